@@ -1,0 +1,40 @@
+// SvelteKit's settings: node adapter, a nonce on every script, no checks by kit that the gate does better.
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	kit: {
+		adapter: adapter({ out: 'build', precompress: false }),
+		csp: {
+			mode: 'nonce',
+			directives: {
+				'default-src': ['self'],
+				'script-src': ['self', 'wasm-unsafe-eval'],
+				'style-src': ['self', 'unsafe-inline'],
+				'img-src': ['self', 'data:', 'blob:'],
+				'media-src': ['self', 'blob:', 'mediastream:'],
+				'connect-src': ['self', 'ws:', 'wss:'],
+				'worker-src': ['self'],
+				'object-src': ['none'],
+				'base-uri': ['none'],
+				'form-action': ['self'],
+				'frame-ancestors': ['self']
+			}
+		},
+		version: { pollInterval: 0 },
+		typescript: {
+			config: (config) => ({
+				...config,
+				include: [
+					...config.include,
+					'../printer/**/*.ts',
+					'../kiosk/**/*.ts',
+					'../tests/**/*.ts',
+					'../.ci/*.ts'
+				]
+			})
+		}
+	}
+};
