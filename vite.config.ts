@@ -26,7 +26,12 @@ export default defineConfig({
 	server: { allowedHosts: ['hoststand.local'] },
 	build: { reportCompressedSize: false },
 	test: {
-		include: ['src/**/*.test.ts', 'printer/**/*.test.ts', 'kiosk/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+		include: [
+			'src/**/*.test.ts',
+			'printer/**/*.test.ts',
+			'kiosk/**/*.test.ts',
+			'tests/unit/**/*.test.ts'
+		],
 		environment: 'node',
 		testTimeout: 20_000
 	}

@@ -25,9 +25,5 @@ export function newId<Kind extends string>(now: Instant): Id<Kind> {
 
 /** What a person typed or a scanner read, as Crockford reads it: O is 0, I and L are 1, case and dashes fall away. */
 export function readCrockford(typed: string): string {
-	return typed
-		.toUpperCase()
-		.replace(/[\s-]/g, '')
-		.replace(/O/g, '0')
-		.replace(/[IL]/g, '1');
+	return typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 }

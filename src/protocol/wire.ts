@@ -1,6 +1,6 @@
 // The wire contract: commands, queries, topics and facts are declared once, here is how.
 // Socket.IO's event maps and the HTTP API's description are derived from the declarations.
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { StaffRole, Surface } from './device.ts';
 import type { Ok, Refused } from './result.ts';
 
@@ -72,8 +72,10 @@ export interface Topic<
 	changedBy: readonly Fact[];
 }
 
-export interface Fact<Name extends string = string, Data extends Schema = Schema>
-	extends Named<Name> {
+export interface Fact<
+	Name extends string = string,
+	Data extends Schema = Schema
+> extends Named<Name> {
 	kind: 'fact';
 	data: Data;
 }
@@ -98,11 +100,9 @@ export function defineQuery<
 	return { kind: 'query', ...spec };
 }
 
-export function defineTopic<
-	const Name extends string,
-	Params extends Schema,
-	State extends Schema
->(spec: Omit<Topic<Name, Params, State>, 'kind'>): Topic<Name, Params, State> {
+export function defineTopic<const Name extends string, Params extends Schema, State extends Schema>(
+	spec: Omit<Topic<Name, Params, State>, 'kind'>
+): Topic<Name, Params, State> {
 	return { kind: 'topic', ...spec };
 }
 
@@ -130,13 +130,11 @@ export type RefusalOf<D extends { refusals: Refusals }> = {
 
 /** What a use case answers. */
 export type ResultOf<D extends { answer: Schema; refusals: Refusals }> =
-	| Ok<AnswerOf<D>>
-	| RefusalOf<D>;
+	Ok<AnswerOf<D>> | RefusalOf<D>;
 
 /** What the caller sees: the same, and the refusals that stand before every use case. */
 export type Heard<D extends { answer: Schema; refusals: Refusals }> =
-	| ResultOf<D>
-	| Refused<CommonRefusal, { fault?: string; fields?: string[] } | undefined>;
+	ResultOf<D> | Refused<CommonRefusal, { fault?: string; fields?: string[] } | undefined>;
 
 // ---- What goes over the socket ----------------------------------------------------------------
 
