@@ -1,0 +1,33 @@
+// THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
+import type { Migration } from 'kysely/migration';
+import type { ClientEvents, Contract } from '#protocol';
+
+export interface Feature {
+	name: string;
+	contract: Readonly<Record<string, unknown>>;
+	migrations: Record<string, Migration>;
+}
+
+export const features = [] as const satisfies readonly Feature[];
+
+type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contract> : never;
+
+/** Socket.IO's event map of the whole house, derived from the contracts. */
+export type HouseEvents = ClientEvents<Declared<(typeof features)[number]>>;
+
+function isContract(value: unknown): value is Contract {
+	return typeof value === 'object' && value !== null && 'kind' in value && 'name' in value;
+}
+
+/** Every command, query, topic and fact of the house. */
+export function declaredContracts(list: readonly Feature[] = features): Contract[] {
+	return list.flatMap((feature) => Object.values(feature.contract).filter(isContract));
+}
+
+/** Every slice's steps, by name; their names give the one order. @throws if two share a name. */
+export function declaredMigrations(list: readonly Feature[] = features): Record<string, Migration> {
+	const steps = list.flatMap((feature) => Object.entries(feature.migrations));
+	const doubled = steps.find(([name], at) => steps.findIndex(([other]) => other === name) !== at);
+	if (doubled) throw new Error(`Two migrations are called ${doubled[0]}.`);
+	return Object.fromEntries(steps.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

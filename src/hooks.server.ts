@@ -1,0 +1,36 @@
+// Before every page: the app is started once, and it is settled who is asking and in which language.
+import type { Handle, ServerInit } from '@sveltejs/kit';
+import { building } from '$app/environment';
+import { appStarted } from '#server/app.server.ts';
+import { readCredentials } from '#server/credentials.server.ts';
+
+export const init: ServerInit = async () => {
+	if (!building) await appStarted();
+};
+
+const languageOf = (chosen: string | undefined, accepted: string | null): 'en' | 'zh' => {
+	if (chosen === 'en' || chosen === 'zh') return chosen;
+	return /^\s*zh\b/i.test(accepted ?? '') ? 'zh' : 'en';
+};
+
+const themes = ['light', 'dark', 'contrast'];
+
+export const handle: Handle = async ({ event, resolve }) => {
+	if (building) return resolve(event);
+	const app = await appStarted();
+	const headers = Object.fromEntries(event.request.headers);
+	event.locals.app = app;
+	event.locals.caller = app.identify(readCredentials(headers, event.url.pathname));
+	const language = languageOf(
+		event.cookies.get('hs_language'),
+		event.request.headers.get('accept-language')
+	);
+	const theme = event.cookies.get('hs_theme') ?? '';
+	event.locals.language = language;
+	return resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
+				.replace('%theme%', themes.includes(theme) ? theme : '')
+	});
+};

@@ -1,0 +1,107 @@
+// The one way in for commands and queries, from sockets and HTTP alike: who, schema, key, handler, answer.
+import * as v from 'valibot';
+import {
+	fail,
+	ok,
+	type Caller,
+	type Clock,
+	type Command,
+	type Query,
+	type Result
+} from '#protocol';
+import { noteFault, type Log } from './log.server.ts';
+import type { Secrets } from './secrets.server.ts';
+import type { Store } from './store.server.ts';
+import { recall, remember, type Sent } from './store/answers.server.ts';
+import { mayCall, type AnyHeard, type Registry } from './wire.server.ts';
+
+export interface AnswerNeeds {
+	registry: Registry;
+	store: Store;
+	secrets: Secrets;
+	clock: Clock;
+	log: Log;
+}
+
+export interface Asked {
+	name: string;
+	/** As it came off the wire: nothing about it is known yet. */
+	envelope: unknown;
+	caller: Caller;
+}
+
+const Envelope = v.object({
+	key: v.optional(v.pipe(v.string(), v.minLength(8), v.maxLength(64))),
+	input: v.unknown()
+});
+
+/** Whose keys these are. */
+function senderOf(caller: Caller): string {
+	if (caller.device) return caller.device.id;
+	return caller.guest?.ticketId ?? caller.surface;
+}
+
+function badInput(issues: readonly v.BaseIssue<unknown>[]): AnyHeard {
+	const fields = [...new Set(issues.map((issue) => v.getDotPath(issue) ?? ''))].filter(Boolean);
+	return fail('bad-input', { fields });
+}
+
+/** Only what the contract declares leaves the house. */
+function declared(def: Command | Query, result: Result<unknown>): AnyHeard {
+	if (result.ok) return ok(v.parse(def.answer, result.value));
+	const detail = def.refusals[result.code];
+	return detail ? fail(result.code, v.parse(detail, result.detail)) : fail(result.code);
+}
+
+/** Makes the function that answers; it never throws. */
+export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard> {
+	const { registry, store, secrets, clock, log } = needs;
+
+	async function command(asked: Asked, key: string, input: unknown): Promise<AnyHeard> {
+		const served = registry.command(asked.name);
+		if (!served) return fail('unknown-command');
+		const { caller } = asked;
+		const sent: Sent = { sender: senderOf(caller), key, command: asked.name, input };
+		const asking = { caller, now: clock.now(), read: store.read };
+		const prepared = await served.prepare?.(input as never, asking);
+		return store.write(async (tx) => {
+			const before = recall(tx, secrets, sent);
+			if (before.known) return before.same ? (before.answer as AnyHeard) : fail('key-reused');
+			const now = clock.now();
+			const result = await served.commit(input as never, { caller, now, tx }, prepared as never);
+			const heard = declared(served.def, result);
+			await remember(tx, secrets, sent, heard, now);
+			return heard;
+		});
+	}
+
+	async function query(asked: Asked, input: unknown): Promise<AnyHeard> {
+		const served = registry.query(asked.name);
+		if (!served) return fail('unknown-command');
+		const asking = { caller: asked.caller, now: clock.now(), read: store.read };
+		return declared(served.def, await served.answer(input as never, asking));
+	}
+
+	async function answer(asked: Asked): Promise<AnyHeard> {
+		const def = (registry.command(asked.name) ?? registry.query(asked.name))?.def;
+		if (!def) return fail('unknown-command');
+		const refused = mayCall(def, asked.caller);
+		if (refused) return refused;
+		const envelope = v.safeParse(Envelope, asked.envelope);
+		if (!envelope.success) return badInput(envelope.issues);
+		const input = v.safeParse(def.input, envelope.output.input);
+		if (!input.success) return badInput(input.issues);
+		if (def.kind === 'query') return query(asked, input.output);
+		const { key } = envelope.output;
+		if (!key) return fail('bad-input', { fields: ['key'] });
+		return command(asked, key, input.output);
+	}
+
+	return async (asked) => {
+		try {
+			return await answer(asked);
+		} catch (error) {
+			return fail('fault', { fault: noteFault(log, error, { asked: asked.name }) });
+		}
+	};
+}

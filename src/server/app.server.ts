@@ -1,0 +1,94 @@
+// THE SWITCHBOARD: builds clock, store and bus, then each wing with exactly what it needs, once a process.
+import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
+import { declaredContracts, declaredMigrations } from '#features/index.ts';
+import { systemClock, HOUR, type Caller } from '#protocol';
+import { answerer, type Asked } from './answer.server.ts';
+import { openBus } from './bus.server.ts';
+import { handClock, obeyParent } from './clock.server.ts';
+import { readConfig } from './config.server.ts';
+import type { Credentials } from './credentials.server.ts';
+import { openGate } from './gate.server.ts';
+import { openJobs } from './jobs.server.ts';
+import { openLog } from './log.server.ts';
+import type { Parts } from './parts.server.ts';
+import { openSecrets } from './secrets.server.ts';
+import { openSockets, type Sockets } from './sockets.server.ts';
+import { openStore } from './store.server.ts';
+import { answersMigrations, forgetOldAnswers } from './store/answers.server.ts';
+import { openTopics, type Topics } from './topics.server.ts';
+import { openRegistry, type AnyHeard } from './wire.server.ts';
+import { openWings, type Wings } from './wings/wings.server.ts';
+
+export interface App {
+	parts: Parts;
+	wings: Wings;
+	/** In front of every page and endpoint. True: go on. */
+	gate(req: IncomingMessage, res: ServerResponse): boolean;
+	attach(server: HttpServer): void;
+	identify(credentials: Credentials): Caller;
+	answer(asked: Asked): Promise<AnyHeard>;
+	topics: Topics;
+	stop(): Promise<void>;
+}
+
+async function openParts(here: () => ReadonlySet<string>): Promise<Parts> {
+	const config = readConfig(process.env);
+	const log = openLog(config.logLevel);
+	const bus = openBus(log);
+	const hand = config.manualClock ? handClock() : undefined;
+	const clock = hand ?? systemClock;
+	const jobs = openJobs(clock, log);
+	if (hand) obeyParent(hand, () => jobs.look());
+	const secrets = openSecrets(config.data);
+	const migrations = { ...answersMigrations, ...declaredMigrations() };
+	const store = await openStore(config.data, { clock, bus, migrations });
+	jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
+	return { config, clock, log, bus, jobs, secrets, store, here };
+}
+
+async function openApp(): Promise<App> {
+	let sockets: Sockets | undefined;
+	const parts = await openParts(() => sockets?.here() ?? new Set());
+	const { clock, log, bus, store, secrets, config } = parts;
+	const wings = await openWings(parts);
+	const registry = openRegistry(declaredContracts(), wings.served);
+	const topics = openTopics({
+		...{ registry, store, clock, bus, log },
+		send: (change) => sockets?.send(change)
+	});
+	const gate = openGate({ names: wings.hostNames, trustedProxy: config.trustedProxy });
+	const answer = answerer({ registry, store, secrets, clock, log });
+	sockets = openSockets({
+		...{ answer, topics, clock, log },
+		allow: (req) => gate.socket(req),
+		identify: wings.identify,
+		presence: wings.presence
+	});
+	const opened = sockets;
+	wings.onCut((device) => {
+		opened.cut(device);
+	});
+	return {
+		...{ parts, wings, answer, topics },
+		gate: (req, res) => gate.http(req, res),
+		attach: (server) => {
+			opened.attach(server);
+		},
+		identify: wings.identify,
+		async stop() {
+			await opened.close();
+			parts.jobs.stop();
+			await wings.stop();
+			await store.close();
+		}
+	};
+}
+
+const HOUSE = Symbol.for('hoststand');
+
+/** The one app of this process, built at the first call, however many copies of this module there are. */
+export function appStarted(): Promise<App> {
+	const holder = globalThis as { [HOUSE]?: Promise<App> };
+	holder[HOUSE] ??= openApp();
+	return holder[HOUSE];
+}

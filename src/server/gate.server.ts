@@ -1,0 +1,117 @@
+// The gate in front of kit and sockets: known hosts, own origins, true scheme, sizes, security headers.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import type { TLSSocket } from 'node:tls';
+
+/** A request's body may be this large; slips and pictures have their own doors later. */
+const LARGEST_BODY = 512 * 1024;
+const ADDRESSES_FOR_MS = 10_000;
+
+export interface Gate {
+	/** True: go on. False: answered already. Sets the true scheme and the security headers. */
+	http(req: IncomingMessage, res: ServerResponse): boolean;
+	/** Whether a socket's handshake may go on. */
+	socket(req: IncomingMessage): boolean;
+}
+
+export interface GateNeeds {
+	/** Names that this house answers to beside its addresses, without port. */
+	names(): readonly string[];
+	/** The one peer whose X-Forwarded-Proto is believed. */
+	trustedProxy: string | undefined;
+}
+
+const headers: Record<string, string> = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'same-origin',
+	'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=()',
+	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-resource-policy': 'same-origin',
+	'x-frame-options': 'SAMEORIGIN'
+};
+
+const bare = (host: string): string =>
+	host
+		.replace(/:\d+$/, '')
+		.replace(/^\[|\]$/g, '')
+		.toLowerCase();
+
+/** This machine's addresses, read again every ten seconds because a router may change them. */
+function ownAddresses(): () => Set<string> {
+	let known = new Set<string>();
+	let readAt = 0;
+	return () => {
+		const at = performance.now();
+		if (known.size === 0 || at - readAt > ADDRESSES_FOR_MS) {
+			const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
+			known = new Set(['localhost', ...all.map((one) => one.address.toLowerCase())]);
+			readAt = at;
+		}
+		return known;
+	};
+}
+
+/** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
+function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
+	const fromProxy = trustedProxy !== undefined && req.socket.remoteAddress === trustedProxy;
+	const claimed = fromProxy ? String(req.headers['x-forwarded-proto'] ?? '') : '';
+	for (const name of Object.keys(req.headers))
+		if (name.startsWith('x-forwarded-') || name === 'forwarded') delete req.headers[name];
+	const own = (req.socket as TLSSocket).encrypted ? 'https' : 'http';
+	const scheme = claimed === 'https' || claimed === 'http' ? claimed : own;
+	req.headers['x-hoststand-scheme'] = scheme;
+	return scheme;
+}
+
+function ownOrigin(req: IncomingMessage, scheme: string): boolean {
+	return req.headers.origin === `${scheme}://${String(req.headers.host)}`;
+}
+
+function refuse(res: ServerResponse, status: number, sentence: string): false {
+	res.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' });
+	res.end(sentence + '\n');
+	return false;
+}
+
+export function openGate(needs: GateNeeds): Gate {
+	const addresses = ownAddresses();
+
+	function knownHost(req: IncomingMessage): boolean {
+		const host = bare(req.headers.host ?? '');
+		return addresses().has(host) || needs.names().includes(host);
+	}
+
+	/** Without an Origin a cookie proves nothing: only a bearer token or a signed body counts. */
+	function ownOrNone(req: IncomingMessage, scheme: string): boolean {
+		if (req.headers.origin !== undefined) return ownOrigin(req, scheme);
+		delete req.headers.cookie;
+		return true;
+	}
+
+	return {
+		http(req, res) {
+			const scheme = setScheme(req, needs.trustedProxy);
+			for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+			if (!knownHost(req))
+				return refuse(
+					res,
+					421,
+					'This house does not answer to that name. Use the address on its screen.'
+				);
+			if (Number(req.headers['content-length'] ?? 0) > LARGEST_BODY)
+				return refuse(res, 413, 'That is too large. At most 512 KB can be sent.');
+			if (req.method === 'GET' || req.method === 'HEAD') return true;
+			if (!ownOrNone(req, scheme))
+				return refuse(
+					res,
+					403,
+					'That came from a page of another site, so it was not carried out.'
+				);
+			return true;
+		},
+		socket(req) {
+			const scheme = setScheme(req, needs.trustedProxy);
+			return knownHost(req) && ownOrNone(req, scheme);
+		}
+	};
+}

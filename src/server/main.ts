@@ -1,0 +1,86 @@
+// Production's entry, run from source: listeners, the gate, kit's handler, sockets, a graceful stop.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { banner } from './banner.ts';
+
+/** Loaded from the build, so that there is one copy of the app; see house rules in README. */
+interface House {
+	parts: {
+		config: { port: number; bind: string };
+		log: { info(what: object, words: string): void };
+	};
+	wings: { ready(): boolean; setupCode(): string | undefined };
+	gate(req: IncomingMessage, res: ServerResponse): boolean;
+	attach(server: Server): void;
+	stop(): Promise<void>;
+}
+
+type Handler = (req: IncomingMessage, res: ServerResponse) => void;
+
+if (Number(process.versions.napi) < 10) {
+	console.error(
+		`Hoststand needs Node 24, this is ${process.version}. Start it with npm start, which brings its own.`
+	);
+	process.exit(1);
+}
+
+process.env['PROTOCOL_HEADER'] = 'x-hoststand-scheme';
+
+async function load(): Promise<{ handler: Handler; house: House }> {
+	const built = new URL('../../build/handler.js', import.meta.url).href;
+	const { handler } = (await import(built)) as { handler: Handler };
+	const holder = globalThis as { [key: symbol]: Promise<House> | undefined };
+	const house = await holder[Symbol.for('hoststand')];
+	if (!house) throw new Error('The build did not start the house. Run npm run build.');
+	return { handler, house };
+}
+
+function listen(house: House, handler: Handler): Promise<Server> {
+	const { port, bind } = house.parts.config;
+	const server = createServer((req, res) => {
+		if (house.gate(req, res)) handler(req, res);
+	});
+	server.headersTimeout = 10_000;
+	server.requestTimeout = 30_000;
+	server.maxConnections = 2_000;
+	house.attach(server);
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, bind, () => {
+			resolve(server);
+		});
+	});
+}
+
+function stopGracefully(house: House, server: Server): void {
+	let stopping = false;
+	const stop = () => {
+		if (stopping) return;
+		stopping = true;
+		const late = setTimeout(() => process.exit(1), 8_000);
+		late.unref();
+		void house.stop().then(() => {
+			server.close(() => process.exit(0));
+			server.closeAllConnections();
+		});
+	};
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+	process.on('disconnect', stop);
+}
+
+async function main(): Promise<void> {
+	const { handler, house } = await load();
+	const server = await listen(house, handler);
+	stopGracefully(house, server);
+	const { port } = server.address() as AddressInfo;
+	const setupCode = house.wings.setupCode();
+	process.stdout.write(banner(port, setupCode));
+	process.send?.({ ready: true, port, setupCode });
+}
+
+main().catch((error: unknown) => {
+	const why = error instanceof Error ? error.message : String(error);
+	console.error(`Hoststand could not start. ${why}`);
+	process.exit(1);
+});

@@ -1,0 +1,20 @@
+// What every wing is built from: the things of which the house has exactly one.
+import type { Clock } from '#protocol';
+import type { Bus } from './bus.server.ts';
+import type { Config } from './config.server.ts';
+import type { Jobs } from './jobs.server.ts';
+import type { Log } from './log.server.ts';
+import type { Secrets } from './secrets.server.ts';
+import type { Store } from './store.server.ts';
+
+export interface Parts {
+	config: Config;
+	clock: Clock;
+	log: Log;
+	bus: Bus;
+	jobs: Jobs;
+	secrets: Secrets;
+	store: Store;
+	/** Devices with a live connection just now. */
+	here: () => ReadonlySet<string>;
+}

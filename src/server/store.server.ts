@@ -1,0 +1,116 @@
+// The only door to the database: one writer whose waiting works share a commit, one reader, migrations by slice.
+import Database from 'better-sqlite3';
+import { Kysely, SqliteDialect } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import { join } from 'node:path';
+import { newId, type Clock, type DataOf, type Fact, type Id } from '#protocol';
+import type { Bus, Told } from './bus.server.ts';
+import { migrate } from './store/migrate.server.ts';
+import { groupCommit } from './store/group-commit.server.ts';
+
+/** Reading. A slice names its own tables: `read.tables<WaitlistTables>()`. */
+export interface Reader {
+	venue: Id<'venue'>;
+	tables<T>(): Kysely<T>;
+	/** A statement prepared once and kept, for the few reads that every scan makes. */
+	prepared<Row>(sql: string): { get(...values: (string | number)[]): Row | undefined };
+}
+
+/** Writing, inside one transaction. Await nothing but the store in here. */
+export interface Tx extends Reader {
+	/** A fact, told when (and only if) this work is committed to disk. */
+	tell<F extends Fact>(fact: F, data: DataOf<F>): void;
+}
+
+export interface Store {
+	read: Reader;
+	/**
+	 * Runs `work` in a savepoint of the next commit and resolves after that commit is on disk.
+	 * What `work` throws rolls its own savepoint back and rejects; others in the same commit are not touched.
+	 */
+	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** Counts commits: what was read at one count is still true at the same count. */
+	commits(): number;
+	/** A row written and synced, for /healthz. @throws when the disk refuses. */
+	probe(): Promise<void>;
+	/** A second connection that can only read, for reports in a worker thread. */
+	path: string;
+	close(): Promise<void>;
+}
+
+function connect(path: string): Database.Database {
+	const db = new Database(path, { timeout: 4000 });
+	db.pragma('journal_mode = WAL');
+	db.pragma('synchronous = FULL');
+	db.pragma('foreign_keys = ON');
+	return db;
+}
+
+function readerOf(db: Database.Database, venue: Id<'venue'>): Reader {
+	const kysely = new Kysely<unknown>({ dialect: new SqliteDialect({ database: db }) });
+	const statements = new Map<string, Database.Statement>();
+	return {
+		venue,
+		tables: <T>() => kysely as unknown as Kysely<T>,
+		prepared<Row>(sql: string) {
+			const statement = statements.get(sql) ?? db.prepare(sql);
+			statements.set(sql, statement);
+			return {
+				get: (...values: (string | number)[]) => statement.get(...values) as Row | undefined
+			};
+		}
+	};
+}
+
+function venueOf(db: Database.Database, clock: Clock): Id<'venue'> {
+	db.exec(
+		'create table if not exists house (venue_id text primary key, made_at integer not null, probed_at integer not null)'
+	);
+	const found = db.prepare('select venue_id as id from house').get() as { id: string } | undefined;
+	if (found) return found.id;
+	const id = newId<'venue'>(clock.now());
+	db.prepare('insert into house values (?, ?, 0)').run(id, clock.now());
+	return id;
+}
+
+/** Opens (or makes) the database in a data folder and brings it up to date. */
+export async function openStore(
+	folder: string,
+	parts: { clock: Clock; bus: Bus; migrations: Record<string, Migration> }
+): Promise<Store> {
+	const path = join(folder, 'hoststand.db');
+	const writer = connect(path);
+	const venue = venueOf(writer, parts.clock);
+	const writing = readerOf(writer, venue);
+	await migrate(writing.tables(), parts.migrations);
+	const reader = connect(path);
+	reader.pragma('query_only = ON');
+	let commits = 0;
+	const lane = groupCommit<Told[]>(writer, (told) => {
+		commits++;
+		parts.bus.tell(told.flat());
+	});
+	return {
+		read: readerOf(reader, venue),
+		write: (work) =>
+			lane.run(async (told) =>
+				work({
+					...writing,
+					tell: (fact, data) => {
+						told.push({ name: fact.name, data });
+					}
+				})
+			),
+		commits: () => commits,
+		probe: () =>
+			lane.run(async () => {
+				writer.prepare('update house set probed_at = ?').run(parts.clock.now());
+			}),
+		path,
+		async close() {
+			await lane.idle();
+			reader.close();
+			writer.close();
+		}
+	};
+}

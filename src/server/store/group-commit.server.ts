@@ -1,0 +1,89 @@
+// One writer: works that wait together share one transaction and one fsync, a savepoint each.
+import type Database from 'better-sqlite3';
+
+interface Waiting<Note> {
+	work: (note: Note) => Promise<unknown>;
+	done: (value: unknown) => void;
+	failed: (why: unknown) => void;
+}
+
+interface Settled<Note> {
+	waiting: Waiting<Note>;
+	value: unknown;
+	note: Note;
+}
+
+export interface Lane<Note> {
+	run<T>(work: (note: Note) => Promise<T>): Promise<T>;
+	/** Resolves when nothing waits any more. */
+	idle(): Promise<void>;
+}
+
+/** At most this many works share a commit, so that nobody waits for a very long one. */
+const MOST = 64;
+
+/**
+ * `committed` is called once a commit with the notes of the works that are in it, before they are answered.
+ * Notes are lists that a work fills, such as the facts it tells.
+ */
+export function groupCommit<Note extends unknown[]>(
+	db: Database.Database,
+	committed: (notes: Note[]) => void
+): Lane<Note> {
+	const queue: Waiting<Note>[] = [];
+	let turning: Promise<void> | undefined;
+
+	async function attempt(waiting: Waiting<Note>): Promise<Settled<Note> | undefined> {
+		const note = [] as unknown[] as Note;
+		db.exec('savepoint work');
+		try {
+			const value = await waiting.work(note);
+			db.exec('release work');
+			return { waiting, value, note };
+		} catch (why) {
+			if (db.inTransaction) db.exec('rollback to work; release work');
+			waiting.failed(why);
+			return undefined;
+		}
+	}
+
+	async function turn(): Promise<void> {
+		while (queue.length > 0) {
+			const batch = queue.splice(0, MOST);
+			const settled: Settled<Note>[] = [];
+			try {
+				db.exec('begin immediate');
+				for (const waiting of batch) {
+					const one = await attempt(waiting);
+					if (one) settled.push(one);
+				}
+				db.exec('commit');
+			} catch (why) {
+				if (db.inTransaction) db.exec('rollback');
+				for (const waiting of batch) waiting.failed(why);
+				continue;
+			}
+			committed(settled.map((one) => one.note));
+			for (const one of settled) one.waiting.done(one.value);
+		}
+	}
+
+	function start(): void {
+		// One turn of the event loop lets commands that arrived together meet in one commit.
+		turning ??= new Promise<void>((resolve) => setImmediate(resolve)).then(turn).finally(() => {
+			turning = undefined;
+			if (queue.length > 0) start();
+		});
+	}
+
+	return {
+		run: <T>(work: (note: Note) => Promise<T>) =>
+			new Promise<T>((done, failed) => {
+				queue.push({ work, done: done as (value: unknown) => void, failed });
+				start();
+			}),
+		idle: async () => {
+			while (turning) await turning;
+		}
+	};
+}

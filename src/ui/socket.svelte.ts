@@ -1,0 +1,190 @@
+// The page's one connection: commands with a key that survive a break, queries, and live topics by version.
+import { io, type Socket } from 'socket.io-client';
+import {
+	fail,
+	randomCode,
+	type Change,
+	type Command,
+	type Heard,
+	type ParamsOf,
+	type Query,
+	type Result,
+	type SentTo,
+	type Snapshot,
+	type StateOf,
+	type Topic,
+	type Version
+} from '#protocol';
+
+/** How long a command is tried before the person is told that the house cannot be reached. */
+const GIVE_UP_MS = 12_000;
+const ACK_MS = 4_000;
+
+interface Watching {
+	topic: string;
+	params: unknown;
+	take(snapshot: Snapshot): void;
+	change(change: Change): void;
+	room(): string | undefined;
+	version(): Version | undefined;
+	refused(code: string): void;
+}
+
+export const line = $state({
+	/** The house answers just now. */
+	up: false,
+	/** When it was last heard, in ms of this device's clock. */
+	heardAt: 0,
+	/** Commands that wait for an answer. */
+	waiting: 0
+});
+
+let socket: Socket | undefined;
+const watching = new Set<Watching>();
+
+const phone = (): boolean => location.pathname === '/m' || location.pathname.startsWith('/m/');
+
+function heard(): void {
+	line.heardAt = performance.timeOrigin + performance.now();
+}
+
+function connected(): Socket {
+	if (socket) return socket;
+	socket = io({
+		path: phone() ? '/m/socket.io' : '/socket.io',
+		transports: ['websocket'],
+		reconnectionDelay: 500,
+		reconnectionDelayMax: 2000,
+		randomizationFactor: 0.9
+	});
+	socket.on('connect', () => {
+		line.up = true;
+		heard();
+		for (const one of watching) void subscribe(one);
+	});
+	socket.on('disconnect', () => {
+		line.up = false;
+	});
+	socket.on('change', (change: Change) => {
+		heard();
+		for (const one of watching) if (one.room() === change.room) one.change(change);
+	});
+	return socket;
+}
+
+async function subscribe(one: Watching): Promise<void> {
+	const have = one.version();
+	const asked = { topic: one.topic, params: one.params, ...(have && { have }) };
+	try {
+		const answer = (await connected()
+			.timeout(ACK_MS)
+			.emitWithAck('watch', asked)) as Result<Snapshot>;
+		heard();
+		if (answer.ok) one.take(answer.value);
+		else one.refused(answer.code);
+	} catch {
+		if (watching.has(one) && connected().connected) void subscribe(one);
+	}
+}
+
+const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function deliver(name: string, envelope: object): Promise<unknown> {
+	const until = performance.now() + GIVE_UP_MS;
+	line.waiting++;
+	try {
+		while (performance.now() < until) {
+			const wire = connected();
+			try {
+				if (wire.connected) return await wire.timeout(ACK_MS).emitWithAck(name, envelope);
+			} catch {
+				// No answer in time: the same key goes out again, the house knows it.
+			}
+			await later(wire.connected ? 50 : 200);
+		}
+		return fail('offline');
+	} finally {
+		line.waiting--;
+	}
+}
+
+/** A key for one act. Make it when the person acts, and send the same act again with the same key. */
+export const newKey = (): string => randomCode(20);
+
+/** Sends a command. Resent with its key after a break; `offline` when the house stays away for 12 s. */
+export async function send<D extends Command>(
+	def: D,
+	input: SentTo<D>,
+	key: string = newKey()
+): Promise<Heard<D>> {
+	const answer = (await deliver(def.name, { key, input })) as Heard<D>;
+	heard();
+	return answer;
+}
+
+/** Asks a query. */
+export async function ask<D extends Query>(def: D, input: SentTo<D>): Promise<Heard<D>> {
+	return (await deliver(def.name, { input })) as Heard<D>;
+}
+
+/** A topic as this page sees it. Make it with `live` in a component's script. */
+export class Live<T extends Topic> {
+	state = $state.raw<StateOf<T> | undefined>(undefined);
+	/** A refusal's code, if this page may not see the topic. */
+	refusal = $state<string | undefined>(undefined);
+	#room: string | undefined;
+	#version: Version | undefined;
+	#watching: Watching;
+
+	constructor(def: T, params: ParamsOf<T>) {
+		this.#watching = {
+			topic: def.name,
+			params,
+			room: () => this.#room,
+			version: () => this.#version,
+			take: (snapshot) => {
+				this.#room = snapshot.room;
+				this.#version = snapshot.version;
+				this.refusal = undefined;
+				if (snapshot.state) this.state = snapshot.state as StateOf<T>;
+			},
+			change: (change) => {
+				this.#change(change);
+			},
+			refused: (code) => {
+				this.refusal = code;
+			}
+		};
+	}
+
+	#change({ version, fields }: Change): void {
+		const mine = this.#version;
+		const next = mine?.epoch === version.epoch && version.n === mine.n + 1;
+		if (mine?.epoch === version.epoch && version.n <= mine.n) return;
+		if (!next || this.state === undefined) {
+			this.#version = undefined;
+			void subscribe(this.#watching);
+			return;
+		}
+		this.#version = version;
+		this.state = { ...(this.state as object), ...fields } as StateOf<T>;
+	}
+
+	open(): () => void {
+		watching.add(this.#watching);
+		if (connected().connected) void subscribe(this.#watching);
+		return () => {
+			watching.delete(this.#watching);
+			const room = this.#room;
+			const shared = [...watching].some((one) => one.room() === room);
+			if (room && !shared) connected().emit('unwatch', room);
+		};
+	}
+}
+
+/** Watches a topic for as long as the component lives. `start` gives a state that the server has rendered. */
+export function live<T extends Topic>(def: T, params: ParamsOf<T>): Live<T> {
+	const view = new Live(def, params);
+	$effect(() => view.open());
+	return view;
+}
