@@ -4,6 +4,11 @@ import type { App as House } from '#server/app.server.ts';
 
 declare global {
 	namespace App {
+		interface Error {
+			message: string;
+			/** The fault's number in the log, short enough to read out. */
+			fault?: string;
+		}
 		interface Locals {
 			app: House;
 			caller: Caller;

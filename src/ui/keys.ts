@@ -21,10 +21,7 @@ interface Press {
 
 /** The name of what was pressed, as shortcuts write it. Shift shows in the letter itself. */
 export function pressed(press: Pick<Press, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
-	const held = [
-		press.ctrlKey || press.metaKey ? 'ctrl+' : '',
-		press.altKey ? 'alt+' : ''
-	].join('');
+	const held = [press.ctrlKey || press.metaKey ? 'ctrl+' : '', press.altKey ? 'alt+' : ''].join('');
 	return held + press.key.toLowerCase();
 }
 
