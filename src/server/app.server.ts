@@ -4,7 +4,7 @@ import { declaredContracts, declaredMigrations } from '#features/index.ts';
 import { systemClock, HOUR, type Caller } from '#protocol';
 import { answerer, type Asked } from './answer.server.ts';
 import { openBus } from './bus.server.ts';
-import { handClock, obeyParent } from './clock.server.ts';
+import { handClock, obeyParent, type HandClock } from './clock.server.ts';
 import { readConfig } from './config.server.ts';
 import type { Credentials } from './credentials.server.ts';
 import { openGate } from './gate.server.ts';
@@ -31,14 +31,17 @@ export interface App {
 	stop(): Promise<void>;
 }
 
-async function openParts(here: () => ReadonlySet<string>): Promise<Parts> {
-	const config = readConfig(process.env);
+async function openParts(
+	env: NodeJS.ProcessEnv,
+	hand: HandClock,
+	here: () => ReadonlySet<string>
+): Promise<Parts> {
+	const config = readConfig(env);
 	const log = openLog(config.logLevel);
 	const bus = openBus(log);
-	const hand = config.manualClock ? handClock() : undefined;
-	const clock = hand ?? systemClock;
+	const clock = config.manualClock ? hand : systemClock;
 	const jobs = openJobs(clock, log);
-	if (hand) obeyParent(hand, () => jobs.look());
+	if (config.manualClock) obeyParent(hand, () => jobs.look());
 	const secrets = openSecrets(config.data);
 	const migrations = { ...answersMigrations, ...declaredMigrations() };
 	const store = await openStore(config.data, { clock, bus, migrations });
@@ -46,9 +49,10 @@ async function openParts(here: () => ReadonlySet<string>): Promise<Parts> {
 	return { config, clock, log, bus, jobs, secrets, store, here };
 }
 
-async function openApp(): Promise<App> {
+/** Builds a house from its environment; `hand` is its clock where that is moved by hand. */
+export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promise<App> {
 	let sockets: Sockets | undefined;
-	const parts = await openParts(() => sockets?.here() ?? new Set());
+	const parts = await openParts(env, hand, () => sockets?.here() ?? new Set());
 	const { clock, log, bus, store, secrets, config } = parts;
 	const wings = await openWings(parts);
 	const registry = openRegistry(declaredContracts(), wings.served);
@@ -89,6 +93,6 @@ const HOUSE = Symbol.for('hoststand');
 /** The one app of this process, built at the first call, however many copies of this module there are. */
 export function appStarted(): Promise<App> {
 	const holder = globalThis as { [HOUSE]?: Promise<App> };
-	holder[HOUSE] ??= openApp();
+	holder[HOUSE] ??= openApp(process.env);
 	return holder[HOUSE];
 }

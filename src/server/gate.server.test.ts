@@ -1,0 +1,93 @@
+// The gate: hosts, origins, schemes and sizes, at a real listener.
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openGate } from './gate.server.ts';
+
+let server: Server;
+let port: number;
+
+beforeAll(async () => {
+	const gate = openGate({ names: () => ['hoststand.local'], trustedProxy: undefined });
+	server = createServer((req, res) => {
+		if (!gate.http(req, res)) return;
+		res.end(
+			JSON.stringify({ scheme: req.headers['x-hoststand-scheme'], cookie: req.headers.cookie })
+		);
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	port = (server.address() as AddressInfo).port;
+});
+
+afterAll(() => {
+	server.close();
+});
+
+function call(
+	method: string,
+	headers: Record<string, string>
+): Promise<{ status: number; body: string; headers: Record<string, unknown> }> {
+	return new Promise((resolve, reject) => {
+		const req = request({ port, host: '127.0.0.1', method, headers }, (res) => {
+			let body = '';
+			res.on('data', (part: Buffer) => (body += part.toString()));
+			res.on('end', () => {
+				resolve({ status: res.statusCode ?? 0, body, headers: res.headers });
+			});
+		});
+		req.on('error', reject);
+		req.end();
+	});
+}
+
+const host = (): string => `127.0.0.1:${port}`;
+
+test.each([
+	['an address of this machine', () => host(), 200],
+	['a name of the venue', () => `hoststand.local:${port}`, 200],
+	['a stranger’s name', () => 'evil.test', 421],
+	['a name that only begins like ours', () => 'hoststand.local.evil.test', 421]
+])('by host: %s', async (_, name, status) => {
+	expect((await call('GET', { host: name() })).status).toBe(status);
+});
+
+test.each([
+	['its own page', () => `http://${host()}`, 200],
+	['a page of another site', () => 'http://evil.test', 403],
+	['the same name by another scheme', () => `https://${host()}`, 403],
+	['an opaque origin', () => 'null', 403],
+	['the same name at another port', () => 'http://127.0.0.1:1', 403]
+])('a post from %s', async (_, origin, status) => {
+	const heard = await call('POST', { host: host(), origin: origin(), cookie: 'hs_device=x' });
+	expect(heard.status).toBe(status);
+});
+
+test('a post without an origin goes on, but its cookies do not count', async () => {
+	const heard = await call('POST', { host: host(), cookie: 'hs_device=x' });
+	expect(heard.status).toBe(200);
+	expect(JSON.parse(heard.body)).toEqual({ scheme: 'http' });
+});
+
+test('nobody can claim a scheme from outside', async () => {
+	const heard = await call('GET', {
+		host: host(),
+		'x-forwarded-proto': 'https',
+		'x-hoststand-scheme': 'https'
+	});
+	expect(JSON.parse(heard.body)).toMatchObject({ scheme: 'http' });
+});
+
+test('a body of ten megabytes is refused before it is read', async () => {
+	const heard = await call('POST', { host: host(), 'content-length': String(10 * 1024 * 1024) });
+	expect(heard.status).toBe(413);
+	expect(heard.body).toContain('512 KB');
+});
+
+test('every answer carries the security headers', async () => {
+	const { headers } = await call('GET', { host: host() });
+	expect(headers).toMatchObject({
+		'x-content-type-options': 'nosniff',
+		'referrer-policy': 'same-origin',
+		'cross-origin-opener-policy': 'same-origin'
+	});
+});

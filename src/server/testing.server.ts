@@ -1,0 +1,72 @@
+// For tests beside the code: the whole house on a real store in a folder of its own, with a clock moved by hand.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+	randomCode,
+	type Caller,
+	type Command,
+	type Heard,
+	type Query,
+	type SentTo
+} from '#protocol';
+import { openApp, type App } from './app.server.ts';
+import { handClock, type HandClock } from './clock.server.ts';
+import type { Told } from './bus.server.ts';
+
+export interface TestHouse {
+	app: App;
+	clock: HandClock;
+	/** Every fact told so far, oldest first. */
+	told: Told[];
+	/** Sends a command or asks a query as `caller`, through the same door as a socket. */
+	as(caller: Caller): {
+		send<D extends Command>(def: D, input: SentTo<D>, key?: string): Promise<Heard<D>>;
+		ask<D extends Query>(def: D, input: SentTo<D>): Promise<Heard<D>>;
+	};
+	close(): Promise<void>;
+}
+
+/** Callers for tests that need no row of their own. */
+export const someone = {
+	visitor: { surface: 'visitor' } as Caller,
+	phone: { surface: 'phone' } as Caller,
+	kiosk: { surface: 'kiosk', device: { id: 'KIOSK1', name: 'Door', role: 'kiosk' } } as Caller,
+	host: {
+		surface: 'host',
+		device: { id: 'HOST1', name: 'Host stand', role: 'host' },
+		staff: { id: 'STAFF-HOST', name: 'Hana', role: 'host' }
+	} as Caller,
+	manager: {
+		surface: 'desk',
+		device: { id: 'DESK1', name: 'Office', role: 'desk' },
+		staff: { id: 'STAFF-MANAGER', name: 'Mei', role: 'manager' }
+	} as Caller
+};
+
+/** Opens a house at `now` (default: 2026-11-20 18:00 UTC). Close it at the end of the test. */
+export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promise<TestHouse> {
+	const data = mkdtempSync(join(tmpdir(), 'hoststand-test-'));
+	writeFileSync(join(data, '.hoststand-test'), '');
+	const clock = handClock();
+	clock.set(now);
+	const env = { HOSTSTAND_DATA: data, HOSTSTAND_LOG: 'silent', HOSTSTAND_CLOCK: 'manual' };
+	const app = await openApp(env, clock);
+	const told: Told[] = [];
+	app.parts.bus.onAny('test', (one) => told.push(one));
+	return {
+		app,
+		clock,
+		told,
+		as: (caller) => ({
+			send: async <D extends Command>(def: D, input: SentTo<D>, key = randomCode(12)) =>
+				(await app.answer({ name: def.name, caller, envelope: { key, input } })) as Heard<D>,
+			ask: async <D extends Query>(def: D, input: SentTo<D>) =>
+				(await app.answer({ name: def.name, caller, envelope: { input } })) as Heard<D>
+		}),
+		async close() {
+			await app.stop();
+			rmSync(data, { recursive: true, force: true });
+		}
+	};
+}
