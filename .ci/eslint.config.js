@@ -3,7 +3,15 @@ import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import path from 'node:path';
 import tseslint from 'typescript-eslint';
-import { house } from './house-rules.js';
+import {
+	faults,
+	house,
+	importEndings,
+	namedExports,
+	needsSecureContext,
+	oneClock,
+	serverTypes
+} from './house-rules.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 
@@ -27,99 +35,7 @@ const terminalFiles = [
 	'.ci/**'
 ];
 
-const oneClock = [
-	{
-		selector: 'MemberExpression[object.name="Date"][property.name="now"]',
-		message:
-			'Take the Clock (or `now`) instead: only src/protocol/time.ts reads the machine’s time.'
-	},
-	{
-		selector:
-			'NewExpression[callee.name="Date"][arguments.length=0], CallExpression[callee.name="Date"]',
-		message:
-			'Take the Clock (or `now`) instead: only src/protocol/time.ts reads the machine’s time.'
-	},
-	{
-		selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]',
-		message:
-			'Take the Clock (or `now`) instead: only src/protocol/time.ts reads the machine’s time.'
-	}
-];
-
-const importEndings = [
-	{
-		selector:
-			':matches(ImportDeclaration, ExportNamedDeclaration, ExportAllDeclaration, ImportExpression)[source.value=/^\\.{1,2}\\u002F(?!.*\\.(ts|js|mjs|cjs|svelte|json|css|wasm|svg)(\\?.*)?$)(?!\\$types$)/]',
-		message: 'Write the ending (.ts): the same file also runs under plain Node.'
-	}
-];
-
-const serverTypes = [
-	{
-		selector:
-			':matches(ImportExpression, TSImportType)[source.value=/\\.server(\\.ts)?$/], TSImportType > TSLiteralType > Literal[value=/\\.server(\\.ts)?$/]',
-		message: 'A page meets no server code, not even its types: what it needs stands in contract.ts.'
-	}
-];
-
-const needsSecureContext = [
-	{
-		selector:
-			'MemberExpression[property.name=/^(randomUUID|subtle)$/], ObjectPattern > Property[key.name=/^(randomUUID|subtle)$/]',
-		message: 'Absent over plain http on a LAN name: take ids from #protocol.'
-	},
-	{
-		selector: 'MemberExpression[object.name="navigator"][property.name="locks"]',
-		message: 'Absent over plain http on a LAN name: do without, or ask src/ui/secure-context.ts.'
-	}
-];
-
-const namedExports = [
-	{
-		selector: 'ExportDefaultDeclaration',
-		message: 'Named exports only: a thing has one name everywhere.'
-	},
-	{ selector: 'ExportAllDeclaration', message: 'No barrels: import from the file that says it.' }
-];
-
 const base = [...oneClock, ...importEndings];
-
-/** Plain faults, which need no explanation. */
-const faults = [
-	'for-direction',
-	'getter-return',
-	'no-async-promise-executor',
-	'no-case-declarations',
-	'no-compare-neg-zero',
-	'no-cond-assign',
-	'no-constant-binary-expression',
-	'no-constant-condition',
-	'no-debugger',
-	'no-dupe-else-if',
-	'no-duplicate-case',
-	'no-empty',
-	'no-empty-character-class',
-	'no-empty-pattern',
-	'no-ex-assign',
-	'no-fallthrough',
-	'no-irregular-whitespace',
-	'no-loss-of-precision',
-	'no-misleading-character-class',
-	'no-prototype-builtins',
-	'no-self-assign',
-	'no-sparse-arrays',
-	'no-unreachable',
-	'no-unsafe-finally',
-	'no-unsafe-optional-chaining',
-	'no-unused-labels',
-	'no-useless-catch',
-	'no-useless-escape',
-	'no-var',
-	'prefer-const',
-	'require-yield',
-	'use-isnan',
-	'valid-typeof'
-];
 
 export default tseslint.config(
 	{
