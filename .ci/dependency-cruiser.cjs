@@ -17,7 +17,7 @@ const wingsOneWay = wings.slice(0, -1).map((wing, at) => ({
 /** One door to each of these packages. */
 const door = (name, packages, house, alsoFrom = []) => ({
 	name: `one-${name}-door`,
-	comment: `Only ${house.replace(/[\\^$]/g, '')} opens ${packages.join(', ')}: ask it.`,
+	comment: `Only ${house.replace(/[\\^$]|\[\.\/\]/g, '')} opens ${packages.join(', ')}: ask it.`,
 	severity: 'error',
 	from: { pathNot: [house, ...alsoFrom] },
 	to: { path: pkg(...packages) }
@@ -170,7 +170,7 @@ module.exports = {
 					'^\\$app',
 					'^src/routes/',
 					'^src/hooks',
-					'^src/server/(app|sockets|api)[./]'
+					'^src/server/(app|sockets|api|wings)[./]'
 				]
 			}
 		},
@@ -178,7 +178,7 @@ module.exports = {
 			name: 'server-knows-no-feature',
 			comment: 'Only the switchboard knows the slices: take what you need as an interface.',
 			severity: 'error',
-			from: { path: '^src/server/', pathNot: ['^src/server/app[./]', tests] },
+			from: { path: '^src/server/', pathNot: ['^src/server/(app\\.|wings/)', tests] },
 			to: { path: '^src/features/' }
 		},
 		{
@@ -187,9 +187,9 @@ module.exports = {
 				'main.ts takes the app from Symbol.for(hoststand): an import would build a second copy.',
 			severity: 'error',
 			from: { path: '^src/server/main\\.ts$' },
-			to: { path: '^src/(server/(app|store|sockets|api|bus|jobs)[./]|features/)' }
+			to: { path: '^src/(server/(app|store|sockets|api|bus|jobs|wings)[./]|features/)' }
 		},
-		door('database', ['better-sqlite3', 'pg'], '^src/server/store\\.server\\.ts$', ['^tests/']),
+		door('database', ['better-sqlite3', 'pg'], '^src/server/store[./]', ['^tests/']),
 		door('lowdb', ['lowdb'], '^src/documents/'),
 		door('receiptline', ['receiptline'], '^printer/src/render'),
 		door('zxing', ['@zxing/.*', 'zxing-wasm'], '^src/ui/scanner/', ['^tests/']),

@@ -58,6 +58,7 @@ export default tseslint.config(
 		plugins: { house },
 		rules: {
 			...Object.fromEntries(faults.map((rule) => [rule, 'error'])),
+			'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
 			'house/head-line': 'error',
 			'max-lines': ['error', 250],
 			'max-lines-per-function': ['error', 50],
@@ -113,6 +114,8 @@ export default tseslint.config(
 			'svelte/require-each-key': 'error',
 			// A restaurant's server owns its whole host name: there is no base path to resolve.
 			'svelte/no-navigation-without-resolve': 'off',
+			// Most sets and maps here are listeners and caches, which are no state.
+			'svelte/prefer-svelte-reactivity': 'off',
 			// `let { a } = $props()` beside `$bindable()` is one destructuring and cannot be split.
 			'prefer-const': 'off',
 			'svelte/prefer-const': ['error', { destructuring: 'all' }]
