@@ -70,7 +70,7 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 			const now = clock.now();
 			const result = await served.commit(input as never, { caller, now, tx }, prepared as never);
 			const heard = declared(served.def, result);
-			await remember(tx, secrets, sent, heard, now);
+			remember(tx, secrets, sent, heard, now);
 			return heard;
 		});
 	}

@@ -12,8 +12,16 @@ import { groupCommit } from './store/group-commit.server.ts';
 export interface Reader {
 	venue: Id<'venue'>;
 	tables<T>(): Kysely<T>;
-	/** A statement prepared once and kept, for the few reads that every scan makes. */
-	prepared<Row>(sql: string): { get(...values: (string | number)[]): Row | undefined };
+	/** A statement prepared once and kept, for the few rows that every scan reads and writes. */
+	prepared<Row>(sql: string): Prepared<Row>;
+}
+
+type Value = string | number | null;
+
+export interface Prepared<Row> {
+	get(...values: Value[]): Row | undefined;
+	/** Writes; only a Tx's can. Answers how many rows it changed. */
+	run(...values: Value[]): number;
 }
 
 /** Writing, inside one transaction. Await nothing but the store in here. */
@@ -52,11 +60,12 @@ function readerOf(db: Database.Database, venue: Id<'venue'>): Reader {
 	return {
 		venue,
 		tables: <T>() => kysely as unknown as Kysely<T>,
-		prepared<Row>(sql: string) {
+		prepared: <Row>(sql: string): Prepared<Row> => {
 			const statement = statements.get(sql) ?? db.prepare(sql);
 			statements.set(sql, statement);
 			return {
-				get: (...values: (string | number)[]) => statement.get(...values) as Row | undefined
+				get: (...values) => statement.get(...values) as Row | undefined,
+				run: (...values) => statement.run(...values).changes
 			};
 		}
 	};

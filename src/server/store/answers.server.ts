@@ -70,25 +70,18 @@ export function recall(tx: Tx, secrets: Secrets, sent: Sent): Recalled {
 	};
 }
 
-export async function remember(
+const REMEMBER =
+	'insert into answers (venue_id, sender, key, input_hash, answer, at) values (?, ?, ?, ?, ?, ?)';
+
+export function remember(
 	tx: Tx,
 	secrets: Secrets,
 	sent: Sent,
 	answer: unknown,
 	now: Instant
-): Promise<void> {
-	await tx
-		.tables<AnswersTables>()
-		.insertInto('answers')
-		.values({
-			venue_id: tx.venue,
-			sender: sent.sender,
-			key: sent.key,
-			input_hash: hashOf(sent),
-			answer: secrets.seal(JSON.stringify(answer), 'answer'),
-			at: now
-		})
-		.execute();
+): void {
+	const sealed = secrets.seal(JSON.stringify(answer), 'answer');
+	tx.prepared(REMEMBER).run(tx.venue, sent.sender, sent.key, hashOf(sent), sealed, now);
 }
 
 /** Answers older than two days are forgotten: no device retries that long. */
