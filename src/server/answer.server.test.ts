@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import type { Kysely } from 'kysely';
 import * as v from 'valibot';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
@@ -87,7 +88,7 @@ const slice = [
 		return ok({ poured: cups, secret: 'not declared' });
 	}),
 	onCommand(close, () => Promise.resolve(ok({}))),
-	onCommand(burst, async ({}, { tx }) => {
+	onCommand(burst, async (_, { tx }) => {
 		await tx
 			.tables<Tables>()
 			.insertInto('cups')
@@ -106,7 +107,7 @@ beforeAll(async () => {
 	const migrations = {
 		...answersMigrations,
 		'2026010101_bar': {
-			async up(db: import('kysely').Kysely<unknown>) {
+			async up(db: Kysely<unknown>) {
 				await db.schema
 					.createTable('cups')
 					.addColumn('venue_id', 'text', (c) => c.notNull())

@@ -53,6 +53,13 @@ function declared(def: Command | Query, result: Result<unknown>): AnyHeard {
 	return detail ? fail(result.code, v.parse(detail, result.detail)) : fail(result.code);
 }
 
+async function query(needs: AnswerNeeds, asked: Asked, input: unknown): Promise<AnyHeard> {
+	const served = needs.registry.query(asked.name);
+	if (!served) return fail('unknown-command');
+	const asking = { caller: asked.caller, now: needs.clock.now(), read: needs.store.read };
+	return declared(served.def, await served.answer(input as never, asking));
+}
+
 /** Makes the function that answers; it never throws. */
 export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard> {
 	const { registry, store, secrets, clock, log } = needs;
@@ -75,13 +82,6 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 		});
 	}
 
-	async function query(asked: Asked, input: unknown): Promise<AnyHeard> {
-		const served = registry.query(asked.name);
-		if (!served) return fail('unknown-command');
-		const asking = { caller: asked.caller, now: clock.now(), read: store.read };
-		return declared(served.def, await served.answer(input as never, asking));
-	}
-
 	async function answer(asked: Asked): Promise<AnyHeard> {
 		const def = (registry.command(asked.name) ?? registry.query(asked.name))?.def;
 		if (!def) return fail('unknown-command');
@@ -91,7 +91,7 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 		if (!envelope.success) return badInput(envelope.issues);
 		const input = v.safeParse(def.input, envelope.output.input);
 		if (!input.success) return badInput(input.issues);
-		if (def.kind === 'query') return query(asked, input.output);
+		if (def.kind === 'query') return query(needs, asked, input.output);
 		const { key } = envelope.output;
 		if (!key) return fail('bad-input', { fields: ['key'] });
 		return command(asked, key, input.output);

@@ -22,6 +22,44 @@ export interface Lane<Note> {
 /** At most this many works share a commit, so that nobody waits for a very long one. */
 const MOST = 64;
 
+async function attempt<Note extends unknown[]>(
+	db: Database.Database,
+	waiting: Waiting<Note>
+): Promise<Settled<Note> | undefined> {
+	const note = [] as unknown[] as Note;
+	db.exec('savepoint work');
+	try {
+		const value = await waiting.work(note);
+		db.exec('release work');
+		return { waiting, value, note };
+	} catch (why) {
+		if (db.inTransaction) db.exec('rollback to work; release work');
+		waiting.failed(why);
+		return undefined;
+	}
+}
+
+/** Answers what is on disk after this, or fails the whole batch if the disk refuses. */
+async function commit<Note extends unknown[]>(
+	db: Database.Database,
+	batch: readonly Waiting<Note>[]
+): Promise<Settled<Note>[]> {
+	const settled: Settled<Note>[] = [];
+	try {
+		db.exec('begin immediate');
+		for (const waiting of batch) {
+			const one = await attempt(db, waiting);
+			if (one) settled.push(one);
+		}
+		db.exec('commit');
+		return settled;
+	} catch (why) {
+		if (db.inTransaction) db.exec('rollback');
+		for (const waiting of batch) waiting.failed(why);
+		return [];
+	}
+}
+
 /**
  * `committed` is called once a commit with the notes of the works that are in it, before they are answered.
  * Notes are lists that a work fills, such as the facts it tells.
@@ -33,54 +71,22 @@ export function groupCommit<Note extends unknown[]>(
 	const queue: Waiting<Note>[] = [];
 	let turning: Promise<void> | undefined;
 
-	async function attempt(waiting: Waiting<Note>): Promise<Settled<Note> | undefined> {
-		const note = [] as unknown[] as Note;
-		db.exec('savepoint work');
-		try {
-			const value = await waiting.work(note);
-			db.exec('release work');
-			return { waiting, value, note };
-		} catch (why) {
-			if (db.inTransaction) db.exec('rollback to work; release work');
-			waiting.failed(why);
-			return undefined;
-		}
-	}
-
 	async function turn(): Promise<void> {
+		// One turn of the event loop lets commands that arrived together meet in one commit.
+		await new Promise<void>((resolve) => setImmediate(resolve));
 		while (queue.length > 0) {
-			const batch = queue.splice(0, MOST);
-			const settled: Settled<Note>[] = [];
-			try {
-				db.exec('begin immediate');
-				for (const waiting of batch) {
-					const one = await attempt(waiting);
-					if (one) settled.push(one);
-				}
-				db.exec('commit');
-			} catch (why) {
-				if (db.inTransaction) db.exec('rollback');
-				for (const waiting of batch) waiting.failed(why);
-				continue;
-			}
-			committed(settled.map((one) => one.note));
+			const settled = await commit(db, queue.splice(0, MOST));
+			if (settled.length > 0) committed(settled.map((one) => one.note));
 			for (const one of settled) one.waiting.done(one.value);
 		}
-	}
-
-	function start(): void {
-		// One turn of the event loop lets commands that arrived together meet in one commit.
-		turning ??= new Promise<void>((resolve) => setImmediate(resolve)).then(turn).finally(() => {
-			turning = undefined;
-			if (queue.length > 0) start();
-		});
+		turning = undefined;
 	}
 
 	return {
 		run: <T>(work: (note: Note) => Promise<T>) =>
 			new Promise<T>((done, failed) => {
 				queue.push({ work, done: done as (value: unknown) => void, failed });
-				start();
+				turning ??= turn();
 			}),
 		idle: async () => {
 			while (turning) await turning;

@@ -1,0 +1,98 @@
+// One live view: its state, a version that grows by one, and only the fields that changed are told.
+import * as v from 'valibot';
+import { randomCode, type Change, type Clock } from '#protocol';
+import { noteFault, type Log } from './log.server.ts';
+import type { Store } from './store.server.ts';
+import type { Registry } from './wire.server.ts';
+
+export interface Room {
+	name: string;
+	topic: string;
+	params: unknown;
+	epoch: string;
+	n: number;
+	/** Each top-level field as it was last told. */
+	fields: Map<string, string>;
+	state: Record<string, unknown>;
+	/** The first look. */
+	opened: Promise<void>;
+	looking: Promise<void> | undefined;
+	again: boolean;
+}
+
+export interface RoomNeeds {
+	registry: Registry;
+	store: Store;
+	clock: Clock;
+	log: Log;
+	/** Sends a change to all who watch its room. */
+	send(change: Change): void;
+}
+
+async function read(needs: RoomNeeds, room: Room): Promise<Record<string, unknown>> {
+	const served = needs.registry.topic(room.topic);
+	if (!served) throw new Error(`There is no topic ${room.topic}.`);
+	const asking = { now: needs.clock.now(), read: needs.store.read };
+	const state = await served.state(room.params as never, asking);
+	return v.parse(served.def.state, state) as Record<string, unknown>;
+}
+
+/** The top-level fields that are not as they were told last; remembers them as told. */
+function differences(room: Room, state: Record<string, unknown>): Record<string, unknown> {
+	const changed: Record<string, unknown> = {};
+	for (const [field, value] of Object.entries(state)) {
+		const text = JSON.stringify(value) ?? 'null';
+		if (room.fields.get(field) === text) continue;
+		room.fields.set(field, text);
+		changed[field] = value ?? null;
+	}
+	return changed;
+}
+
+async function look(needs: RoomNeeds, room: Room): Promise<void> {
+	do {
+		room.again = false;
+		const state = await read(needs, room);
+		const fields = differences(room, state);
+		room.state = state;
+		const first = room.n === 0;
+		if (!first && Object.keys(fields).length === 0) continue;
+		room.n++;
+		const version = { epoch: room.epoch, n: room.n };
+		if (!first) needs.send({ room: room.name, version, fields });
+	} while (room.again);
+}
+
+/** Looks again; facts that come while it looks are served by one more look. */
+export function refresh(needs: RoomNeeds, room: Room): Promise<void> {
+	room.again = true;
+	room.looking ??= look(needs, room)
+		.catch((error: unknown) => {
+			noteFault(needs.log, error, { topic: room.topic });
+		})
+		.finally(() => {
+			room.looking = undefined;
+		});
+	return room.looking;
+}
+
+/** A room with its first look under way: `opened` rejects if that fails. */
+export function openRoom(needs: RoomNeeds, name: string, topic: string, params: unknown): Room {
+	const room: Room = {
+		...{ name, topic, params },
+		epoch: randomCode(8),
+		n: 0,
+		fields: new Map(),
+		state: {},
+		opened: Promise.resolve(),
+		looking: undefined,
+		again: false
+	};
+	room.opened = look(needs, room);
+	room.looking = room.opened
+		.catch(() => undefined)
+		.finally(() => {
+			room.looking = undefined;
+		});
+	return room;
+}
