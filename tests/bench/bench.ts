@@ -4,7 +4,7 @@ import type { Benchmark, BenchOptions } from './measure.ts';
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	start: async () => (await import('./start.ts')).start,
-	weight: async () => (await import('./weight.ts')).weight,
+	weight: async () => (await import('./weight.ts')).weight
 };
 
 function machine(): object {
