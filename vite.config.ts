@@ -25,6 +25,8 @@ export default defineConfig({
 	plugins: [sveltekit(), appInDevelopment()],
 	server: { allowedHosts: ['hoststand.local'] },
 	build: { reportCompressedSize: false },
+	// The scanner's worker loads its second engine by import(), which only modules can.
+	worker: { format: 'es' },
 	test: {
 		include: [
 			'src/**/*.test.ts',
@@ -33,6 +35,8 @@ export default defineConfig({
 			'tests/unit/**/*.test.ts'
 		],
 		environment: 'node',
+		// Its deep imports are written without endings, which Vite understands and Node does not.
+		server: { deps: { inline: [/@zxing/] } },
 		testTimeout: 20_000
 	}
 });

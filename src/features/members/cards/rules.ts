@@ -1,10 +1,11 @@
 // The member card's format, version 1 and final: what is sealed, what is printed, what may be typed.
 import { checkCharacter, randomCode } from '#protocol';
 
-/** Characters of five bits each: 80 bits of serial, 80 bits of seal. */
-export const SERIAL_LENGTH = 16;
+/** Characters of five bits each: 80 bits. */
+const SERIAL_LENGTH = 16;
+/** 80 bits of HMAC, written as sixteen characters. */
 export const SEAL_BYTES = 10;
-export const NUMBER_LENGTH = 12;
+const NUMBER_LENGTH = 12;
 
 /** The part of a card that its seal covers: `HS1`, key id, serial. The prefix binds the seal to this version. */
 export function sealedPart(card: { keyId: string; serial: string }): string {
