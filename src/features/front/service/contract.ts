@@ -1,0 +1,82 @@
+// Calls for service from a table: one tap, and the diner sees that somebody is coming.
+import * as v from 'valibot';
+import { defineCommand, defineFact, defineTopic } from '#protocol';
+
+export const callKinds = ['staff', 'water', 'bill'] as const;
+export type CallKind = (typeof callKinds)[number];
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const kind = v.picklist(callKinds);
+
+export const Call = v.object({
+	id,
+	tableId: id,
+	tableName: v.string(),
+	kind,
+	at: v.number(),
+	/** When somebody said that they are coming, and who. */
+	answeredAt: v.optional(v.number()),
+	answeredBy: v.optional(v.string())
+});
+export type Call = v.InferOutput<typeof Call>;
+
+export const callChanged = defineFact({
+	name: 'service.call-changed',
+	data: v.object({ callId: id, tableId: id })
+});
+
+/** Open calls of the whole floor, oldest first. */
+export const calls = defineTopic({
+	name: 'service.calls',
+	from: ['host', 'desk'],
+	params: v.object({}),
+	state: v.object({ calls: v.array(Call) }),
+	changedBy: [callChanged]
+});
+
+/** Open calls of one table; a tablet sees its own. */
+export const tableCalls = defineTopic({
+	name: 'service.table-calls',
+	from: ['table'],
+	params: v.object({ tableId: v.optional(id) }),
+	state: v.object({ calls: v.array(Call) }),
+	changedBy: [callChanged]
+});
+
+/** The table wants something. Calling again for the same thing while it is open is the same call. */
+export const callService = defineCommand({
+	name: 'service.call',
+	from: ['table'],
+	input: v.object({ kind }),
+	answer: v.object({ id }),
+	refusals: { 'no-table': null }
+});
+
+/** The diner no longer needs it. */
+export const cancelCall = defineCommand({
+	name: 'service.cancel-call',
+	from: ['table'],
+	input: v.object({ id }),
+	answer: v.object({}),
+	refusals: { 'call-closed': null }
+});
+
+/** Somebody says: I am coming. */
+export const answerCall = defineCommand({
+	name: 'service.answer-call',
+	from: ['host', 'table'],
+	staff: ['host', 'server'],
+	input: v.object({ id }),
+	answer: v.object({}),
+	refusals: { 'call-closed': null, 'already-answered': v.object({ by: v.string() }) }
+});
+
+/** It has been seen to. */
+export const closeCall = defineCommand({
+	name: 'service.close-call',
+	from: ['host', 'table'],
+	staff: ['host', 'server'],
+	input: v.object({ id }),
+	answer: v.object({}),
+	refusals: { 'call-closed': null }
+});

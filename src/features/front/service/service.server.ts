@@ -1,0 +1,131 @@
+// Keeps the calls for service: opened by a tablet, answered and closed by staff, closed when the party leaves.
+import type { Reader, Tx } from '#server/store.server.ts';
+import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
+import { fail, newId, ok, type Id } from '#protocol';
+import {
+	answerCall,
+	callChanged,
+	calls,
+	callService,
+	cancelCall,
+	closeCall,
+	tableCalls,
+	type Call,
+	type CallKind
+} from './contract.ts';
+import type { ServiceTables } from './schema.server.ts';
+
+export interface ServiceNeeds {
+	/** The floor's tables by name. */
+	tables(read: Reader): Promise<readonly { id: string; name: string }[]>;
+}
+
+type Row = ServiceTables['service_calls'];
+
+const open = (read: Reader) =>
+	read
+		.tables<ServiceTables>()
+		.selectFrom('service_calls')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('closed_at', 'is', null);
+
+function shown(row: Row, tableName: string): Call {
+	return {
+		id: row.id,
+		tableId: row.table_id,
+		tableName,
+		kind: row.kind as CallKind,
+		at: row.at,
+		...(row.answered_at !== null && { answeredAt: row.answered_at }),
+		...(row.answered_by !== null && { answeredBy: row.answered_by })
+	};
+}
+
+async function openCalls(needs: ServiceNeeds, read: Reader, tableId?: string): Promise<Call[]> {
+	const rows = await open(read).orderBy('at').orderBy('id').execute();
+	const names = new Map(
+		(await needs.tables(read)).map((table) => [table.id as string, table.name])
+	);
+	return rows
+		.filter((row) => tableId === undefined || row.table_id === tableId)
+		.map((row) => shown(row, names.get(row.table_id) ?? ''));
+}
+
+async function call(kind: CallKind, { tx, caller, now }: Acting) {
+	const tableId = caller.device?.tableId;
+	if (!tableId) return fail('no-table');
+	const before = await open(tx)
+		.where('table_id', '=', tableId)
+		.where('kind', '=', kind)
+		.executeTakeFirst();
+	if (before) return ok({ id: before.id });
+	const id = newId<'call'>(now);
+	await tx
+		.tables<ServiceTables>()
+		.insertInto('service_calls')
+		.values({
+			...{ venue_id: tx.venue, id, table_id: tableId, kind, at: now },
+			...{ answered_at: null, answered_by: null, closed_at: null }
+		})
+		.execute();
+	tx.tell(callChanged, { callId: id, tableId });
+	return ok({ id });
+}
+
+/** Writes to an open call; false if it is closed already, or not this table's. */
+async function change(
+	tx: Tx,
+	id: string,
+	values: Partial<Row>,
+	tableId?: string
+): Promise<boolean> {
+	const row = await open(tx).where('id', '=', id).executeTakeFirst();
+	if (!row || (tableId !== undefined && row.table_id !== tableId)) return false;
+	await tx
+		.tables<ServiceTables>()
+		.updateTable('service_calls')
+		.set(values)
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', id)
+		.execute();
+	tx.tell(callChanged, { callId: id, tableId: row.table_id });
+	return true;
+}
+
+async function answer(id: string, { tx, caller, now }: Acting) {
+	const row = await open(tx).where('id', '=', id).executeTakeFirst();
+	if (!row) return fail('call-closed');
+	if (row.answered_by !== null) return fail('already-answered', { by: row.answered_by });
+	await change(tx, id, { answered_at: now, answered_by: caller.staff?.name ?? '' });
+	return ok({});
+}
+
+export function serviceCallsService(needs: ServiceNeeds) {
+	const served: Served[] = [
+		onTopic(calls, { state: async (_, { read }) => ({ calls: await openCalls(needs, read) }) }),
+		onTopic(tableCalls, {
+			pick: (_, caller) =>
+				caller.device?.tableId ? ok({ tableId: caller.device.tableId }) : fail('not-allowed'),
+			state: async ({ tableId }, { read }) => ({ calls: await openCalls(needs, read, tableId) })
+		}),
+		onCommand(callService, ({ kind }, acting) => call(kind, acting)),
+		onCommand(cancelCall, async ({ id }, { tx, caller, now }) =>
+			(await change(tx, id, { closed_at: now }, caller.device?.tableId ?? ''))
+				? ok({})
+				: fail('call-closed')
+		),
+		onCommand(answerCall, ({ id }, acting) => answer(id, acting)),
+		onCommand(closeCall, async ({ id }, { tx, now }) =>
+			(await change(tx, id, { closed_at: now })) ? ok({}) : fail('call-closed')
+		)
+	];
+	return {
+		/** The party has left: what it called for is done with. */
+		async closeAllOf(tx: Tx, tableId: Id<'table'>, now: number): Promise<void> {
+			const rows = await open(tx).where('table_id', '=', tableId).execute();
+			for (const row of rows) await change(tx, row.id, { closed_at: now });
+		},
+		served
+	};
+}
