@@ -1,6 +1,14 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
 import type { Migration } from 'kysely/migration';
 import type { ClientEvents, Contract } from '#protocol';
+import * as cards from './members/cards/contract.ts';
+import { cardsMigrations } from './members/cards/schema.server.ts';
+import * as coupons from './members/coupons/contract.ts';
+import { couponsMigrations } from './members/coupons/schema.server.ts';
+import * as profiles from './members/profiles/contract.ts';
+import { profilesMigrations } from './members/profiles/schema.server.ts';
+import * as tiers from './members/tiers/contract.ts';
+import { tiersMigrations } from './members/tiers/schema.server.ts';
 
 export interface Feature {
 	name: string;
@@ -8,7 +16,12 @@ export interface Feature {
 	migrations: Record<string, Migration>;
 }
 
-export const features = [] as const satisfies readonly Feature[];
+export const features = [
+	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
+	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
+	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },
+	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations }
+] as const satisfies readonly Feature[];
 
 type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contract> : never;
 

@@ -1,12 +1,61 @@
 // Members: who they are, their cards, tiers and coupons.
+import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
+import { cardsSlips } from '#features/members/cards/slips.ts';
+import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
+import { couponsSlips } from '#features/members/coupons/slips.ts';
+import { signedUp } from '#features/members/profiles/contract.ts';
+import { codeSender } from '#features/members/profiles/reactions.server.ts';
+import {
+	profilesService,
+	type ProfilesService
+} from '#features/members/profiles/service.server.ts';
+import { tiersService } from '#features/members/tiers/service.server.ts';
+import { MINUTE, SECOND, serviceDay, type SlipTemplate } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { HouseWing } from './house.server.ts';
 
 export interface MembersWing {
 	served: Served[];
+	slips: SlipTemplate[];
+	cards: CardsService;
+	profiles: ProfilesService;
+	coupons: CouponsService;
 }
 
-export function openMembers(_parts: Parts, _house: HouseWing): MembersWing {
-	return { served: [] };
+/** Paper that members ask for; the wing of the house prints it. */
+export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
+
+export function openMembers(parts: Parts, _house: HouseWing): MembersWing {
+	const { secrets, clock, store, log } = parts;
+	// Until the house's own wing stands.
+	const profile = { name: 'Hoststand', phoneRegion: 'GB', address: 'http://localhost:3000' };
+	const venue = () => profile;
+	const today = (now: number) => serviceDay(now, 'Europe/London', '04:00');
+	const house = () => venue().name;
+	const print = () => Promise.resolve();
+	const messages = {
+		gatewaySet: () => false,
+		send: () => Promise.resolve({ ok: true as const, value: {} })
+	};
+	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
+	const coupons = couponsService({ secrets, today, house, print });
+	const profiles = profilesService({
+		...{ secrets, venue, today, print },
+		gatewaySet: messages.gatewaySet,
+		issueCard: cards.issue,
+		attachCard: cards.attach,
+		issueCoupon: coupons.issue,
+		membersByNumber: cards.membersByNumber,
+		blockCards: cards.blockAll
+	});
+	const tiers = tiersService(profiles);
+	const send = codeSender({ store, secrets, log, house, send: messages.send });
+	parts.bus.on('profiles', signedUp, () => send(clock.now()));
+	parts.jobs.every('send codes that wait', 20 * SECOND, send);
+	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
+		profiles.forgetLapsed(store, today(now))
+	);
+	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
+	return { served, slips: membersSlips, cards, profiles, coupons };
 }

@@ -5,11 +5,12 @@ import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openFront } from './front.server.ts';
 import { openHouse } from './house.server.ts';
-import { openMembers } from './members.server.ts';
+import { openMembers, type MembersWing } from './members.server.ts';
 import { openVoice } from './voice.server.ts';
 
 export interface Wings {
 	served: readonly Served[];
+	members: MembersWing;
 	/** Names that the gate lets pass beside this machine's addresses. */
 	hostNames(): readonly string[];
 	identify(credentials: Credentials): Caller;
@@ -29,6 +30,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const front = openFront(parts, house, members);
 	const voice = openVoice(parts, { house, members, front });
 	return {
+		members,
 		served: [house, members, front, voice].flatMap((wing) => wing.served),
 		hostNames: () => ['hoststand.local'],
 		identify: (credentials) => ({ surface: credentials.phone ? 'phone' : 'visitor' }),

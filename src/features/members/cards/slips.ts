@@ -1,0 +1,38 @@
+// The paper that cards print: the member card to keep in a purse. No name stands on it.
+import type { SlipTemplate } from '#protocol';
+
+const card = (words: { title: string; keep: string; number: string }): string =>
+	[
+		'{width:auto}',
+		'^{house}^',
+		`^^^${words.title}`,
+		'',
+		'{code:{code}; option:qrcode,7,M}',
+		'',
+		words.number,
+		'^^{number}',
+		'',
+		`|${words.keep}|`,
+		'='
+	].join('\n');
+
+export const cardsSlips: SlipTemplate[] = [
+	{
+		name: 'member-card',
+		en: card({
+			title: 'Member card',
+			number: 'Card number, to type by hand',
+			keep: 'Show this code when you come in. Please keep it: who holds it holds the card.'
+		}),
+		zh: card({
+			title: '会员卡',
+			number: '卡号（可手工输入）',
+			keep: '到店时请出示此码。请妥善保管：持卡即视为会员本人。'
+		}),
+		values: {
+			house: 'The Copper Kettle',
+			code: 'HS110123456789ABCDEFGHJKMNPQRSTVWXYZ',
+			number: '7K3M 9QX2 V4TD'
+		}
+	}
+];

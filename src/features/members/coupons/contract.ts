@@ -1,0 +1,130 @@
+// Coupons: issued once for one reason, redeemed once by staff, looked after at the desk.
+import * as v from 'valibot';
+import { defineCommand, defineFact, defineTopic } from '#protocol';
+
+export const couponKinds = ['welcome', 'thank-you'] as const;
+export type CouponKind = (typeof couponKinds)[number];
+
+/** `expired` is not stored: it follows from the last day. */
+export const couponStates = ['issued', 'redeemed', 'returned', 'void', 'expired'] as const;
+export type CouponState = (typeof couponStates)[number];
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const kind = v.picklist(couponKinds);
+const both = v.object({ en: v.string(), zh: v.string() });
+const words = (longest: number) =>
+	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(longest));
+
+export const couponIssued = defineFact({
+	name: 'coupons.coupon-issued',
+	data: v.object({ couponId: id, kind })
+});
+export const couponRedeemed = defineFact({
+	name: 'coupons.coupon-redeemed',
+	data: v.object({ couponId: id, kind })
+});
+/** Returned, made void or printed again. */
+export const couponChanged = defineFact({
+	name: 'coupons.coupon-changed',
+	data: v.object({ couponId: id })
+});
+export const kindChanged = defineFact({
+	name: 'coupons.kind-changed',
+	data: v.object({ kind })
+});
+
+/** Where and when a coupon was redeemed, and by whom. */
+const redemption = v.object({ at: v.number(), where: v.string(), by: v.string() });
+
+/** Staff take a coupon in: scanned, or its code typed. Only the first time counts. */
+export const redeemCoupon = defineCommand({
+	name: 'coupons.redeem',
+	from: ['host', 'desk'],
+	staff: ['host', 'server'],
+	input: v.object({ code: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256)) }),
+	answer: v.object({ couponId: id, kind, title: both, value: both, endsOn: v.string() }),
+	refusals: {
+		'already-redeemed': redemption,
+		'unknown-coupon': null,
+		expired: v.object({ endedOn: v.string() }),
+		void: null,
+		'too-many-tries': v.object({ seconds: v.number() })
+	}
+});
+
+const reason = v.pipe(v.string(), v.trim(), v.minLength(3), v.maxLength(200));
+
+/** A manager gives a redeemed coupon back to the guest, who may use it until its last day. */
+export const returnCoupon = defineCommand({
+	name: 'coupons.return',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ couponId: id, reason }),
+	answer: v.object({}),
+	refusals: { 'unknown-coupon': null, 'not-redeemed': null }
+});
+
+/** A manager ends a coupon that was not used. */
+export const voidCoupon = defineCommand({
+	name: 'coupons.void',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ couponId: id, reason }),
+	answer: v.object({}),
+	refusals: { 'unknown-coupon': null, 'not-open': null }
+});
+
+/** The same coupon on paper again, marked as a reprint. */
+export const printAgain = defineCommand({
+	name: 'coupons.print-again',
+	from: ['desk', 'host'],
+	staff: ['host'],
+	input: v.object({ couponId: id }),
+	answer: v.object({}),
+	refusals: { 'unknown-coupon': null, 'not-open': null }
+});
+
+const definition = {
+	titleEn: words(40),
+	titleZh: words(20),
+	valueEn: words(60),
+	valueZh: words(30),
+	/** How many service days after the day of issue it is good. */
+	days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(730))
+};
+
+/** What coupons of a kind say and how long they are good. Those already issued keep their words and day. */
+export const changeKind = defineCommand({
+	name: 'coupons.change-kind',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ kind, ...definition }),
+	answer: v.object({}),
+	refusals: {}
+});
+
+/** The desk's view: the kinds, and the newest hundred coupons. */
+export const couponDesk = defineTopic({
+	name: 'coupons.desk',
+	from: ['desk'],
+	staff: ['host', 'server'],
+	params: v.object({}),
+	state: v.object({
+		kinds: v.array(v.object({ kind, ...definition })),
+		counts: v.object({ open: v.number(), redeemed: v.number() }),
+		newest: v.array(
+			v.object({
+				couponId: id,
+				/** The last four characters of its code. */
+				tail: v.string(),
+				kind,
+				title: both,
+				state: v.picklist(couponStates),
+				issuedAt: v.number(),
+				endsOn: v.string(),
+				redeemed: v.nullable(redemption)
+			})
+		)
+	}),
+	changedBy: [couponIssued, couponRedeemed, couponChanged, kindChanged]
+});

@@ -1,0 +1,95 @@
+// What a coupon is worth on a day, how its codes are made and read, and what the kinds are until the manager changes them.
+import {
+	checkCharacter,
+	randomCode,
+	readCrockford,
+	readScannedCode,
+	type ServiceDay
+} from '#protocol';
+import type { CouponKind, CouponState } from './contract.ts';
+
+/** 80 bits in the QR; ten characters and a check for the hand (50 bits, behind a limit of tries). */
+export const CODE_LENGTH = 16;
+export const SHORT_LENGTH = 11;
+
+export interface CouponCodes {
+	/** What stands behind `HSC1` in the QR. */
+	code: string;
+	/** What is typed when no scanner is at hand. */
+	short: string;
+}
+
+export function newCodes(): CouponCodes {
+	const body = randomCode(SHORT_LENGTH - 1);
+	return { code: randomCode(CODE_LENGTH), short: body + checkCharacter(body) };
+}
+
+const short = new RegExp(`^[0-9A-Z]{${SHORT_LENGTH}}$`);
+
+/** What was scanned or typed: either code of a coupon, or undefined when it is none or was mistyped. */
+export function readCoupon(
+	shown: string
+): { kind: 'code'; code: string } | { kind: 'short'; code: string } | undefined {
+	const text = readCrockford(shown.slice(0, 256));
+	if (short.test(text))
+		return checkCharacter(text.slice(0, -1)) === text.at(-1)
+			? { kind: 'short', code: text }
+			: undefined;
+	const read = readScannedCode(text);
+	return read?.kind === 'coupon' ? { kind: 'code', code: read.code } : undefined;
+}
+
+/** Six characters and five, as a person says it: `7K3M9Q X2V4T`. */
+export const shortForEye = (code: string): string => `${code.slice(0, 6)} ${code.slice(6)}`;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The service day `days` after another. */
+export function daysAfter(day: ServiceDay, days: number): ServiceDay {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The state as a guest meets it on a day: good through the whole of its last day. */
+export function stateOn(
+	coupon: { state: Exclude<CouponState, 'expired'>; endsOn: ServiceDay },
+	today: ServiceDay
+): CouponState {
+	const open = coupon.state === 'issued' || coupon.state === 'returned';
+	return open && today > coupon.endsOn ? 'expired' : coupon.state;
+}
+
+export interface KindDefinition {
+	titleEn: string;
+	titleZh: string;
+	valueEn: string;
+	valueZh: string;
+	days: number;
+}
+
+/** What a house begins with. */
+export const firstKinds: Readonly<Record<CouponKind, KindDefinition>> = {
+	welcome: {
+		titleEn: 'Welcome',
+		titleZh: '欢迎礼',
+		valueEn: 'A dessert of your choice, on the house',
+		valueZh: '任选甜品一份',
+		days: 30
+	},
+	'thank-you': {
+		titleEn: 'Thank you',
+		titleZh: '感谢券',
+		valueEn: 'A pot of tea with your next meal',
+		valueZh: '下次用餐赠茶一壶',
+		days: 60
+	}
+};
+
+/** Wrong codes that one device may try in a minute before it has to wait. */
+export const TRIES_A_MINUTE = 5;
+
+/** In ms: how long to wait before the next try; 0 when it may be tried now. `wrong` are instants of wrong tries. */
+export function waitBeforeTry(wrong: readonly number[], now: number): number {
+	const recent = wrong.filter((at) => at > now - 60_000);
+	if (recent.length < TRIES_A_MINUTE) return 0;
+	return Math.max(0, (recent.at(-TRIES_A_MINUTE) ?? now) + 60_000 - now);
+}

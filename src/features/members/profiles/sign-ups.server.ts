@@ -1,0 +1,144 @@
+// A guest signs up: whatever number is given, known or new, the same work is done and the same answer goes back.
+import { randomInt } from 'node:crypto';
+import {
+	fail,
+	inFours,
+	MINUTE,
+	newId,
+	ok,
+	type Caller,
+	type Id,
+	type InputOf,
+	type PrinterRole,
+	type ServiceDay,
+	type Slip
+} from '#protocol';
+import type { Secrets } from '#server/secrets.server.ts';
+import type { Tx } from '#server/store.server.ts';
+import { onCommand, type Served } from '#server/wire.server.ts';
+import { NOTICE_VERSION, signedUp, signUp } from './contract.ts';
+import { writeConsents } from './consents.server.ts';
+import { readPhone } from './phone.server.ts';
+import { CODE_MS, SIGN_UP_WINDOW_MS, SIGN_UPS_AN_HOUR } from './rules.ts';
+import type { ProfilesTables, SignUpRow } from './schema.server.ts';
+
+export interface SignUpNeeds {
+	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
+	venue(): { name: string; phoneRegion: string; address: string };
+	today(now: number): ServiceDay;
+	gatewaySet(): boolean;
+	issueCard(
+		tx: Tx,
+		whose: { signUpId: Id<'sign-up'> },
+		now: number
+	): Promise<{ cardId: Id<'card'>; code: string; number: string; link: string }>;
+	print(tx: Tx, slip: Slip): Promise<void>;
+}
+
+type Input = InputOf<typeof signUp>;
+
+/** What a code for a phone is stored as; bound to its sign-up. */
+export const codeIndex = (secrets: Pick<Secrets, 'blindIndex'>, signUpId: string, code: string) =>
+	secrets.blindIndex(`${signUpId} ${code}`, 'sign-up code');
+
+async function tooMany(tx: Tx, device: string, now: number): Promise<boolean> {
+	const row = await tx
+		.tables<ProfilesTables>()
+		.selectFrom('sign_ups')
+		.select((e) => e.fn.countAll<number>().as('n'))
+		.where('venue_id', '=', tx.venue)
+		.where('device_id', '=', device)
+		.where('at', '>', now - SIGN_UP_WINDOW_MS)
+		.executeTakeFirstOrThrow();
+	return row.n >= SIGN_UPS_AN_HOUR;
+}
+
+function sealedPhone(needs: SignUpNeeds, e164: string | undefined) {
+	if (e164 === undefined) return { phone_sealed: null, phone_index: null };
+	return {
+		phone_sealed: needs.secrets.seal(e164, 'phone'),
+		phone_index: needs.secrets.blindIndex(e164, 'phone')
+	};
+}
+
+/** A code for the phone, where there is one and a gateway to send it through. */
+function codeFor(needs: SignUpNeeds, signUpId: string, wanted: boolean, now: number) {
+	if (!wanted) return { code_sealed: null, code_index: null, code_until: 0 };
+	const code = String(randomInt(1_000_000)).padStart(6, '0');
+	return {
+		code_sealed: needs.secrets.seal(code, `sign-up code ${signUpId}`),
+		code_index: codeIndex(needs.secrets, signUpId, code),
+		code_until: now + CODE_MS
+	};
+}
+
+const untouched = {
+	code_tries: 0,
+	settled_at: null,
+	settled_by: null,
+	proof: null,
+	member_id: null
+} as const;
+
+function printerOf(caller: Caller): { role: PrinterRole; device?: Id<'device'> } {
+	return { role: 'kiosk', ...(caller.device && { device: caller.device.id }) };
+}
+
+function refusalOf(input: Input) {
+	if (!input.fourteenOrOlder) return fail('under-fourteen');
+	if (input.noticeVersion !== NOTICE_VERSION) return fail('notice-changed');
+	return undefined;
+}
+
+async function admit(
+	needs: SignUpNeeds,
+	input: Input,
+	e164: string | undefined,
+	{ caller, now, tx }: { caller: Caller; now: number; tx: Tx }
+) {
+	const signUpId = newId<'sign-up'>(now);
+	const card = await needs.issueCard(tx, { signUpId }, now);
+	const byCode = needs.gatewaySet() && e164 !== undefined;
+	const row: SignUpRow = {
+		...{ venue_id: tx.venue, id: signUpId, card_id: card.cardId, state: 'waiting' },
+		...{ name: input.name, language: input.language, device_id: caller.device?.id ?? '' },
+		...{ day: needs.today(now), at: now, ...untouched },
+		...sealedPhone(needs, e164),
+		...codeFor(needs, signUpId, byCode, now)
+	};
+	await tx.tables<ProfilesTables>().insertInto('sign_ups').values(row).execute();
+	await writeConsents(tx, {
+		...{ signUpId, language: input.language, deviceId: row.device_id, at: now },
+		given: {
+			membership: true,
+			marketing: input.marketing,
+			'profile-offers': input.profileOffers
+		}
+	});
+	const { name, address } = needs.venue();
+	await needs.print(tx, {
+		id: `card ${card.cardId}`,
+		copy: 1,
+		template: 'member-card',
+		values: { house: name, code: card.code, number: inFours(card.number) },
+		language: input.language,
+		to: printerOf(caller),
+		expiresAt: now + 15 * MINUTE
+	});
+	tx.tell(signedUp, { signUpId });
+	const link = `${address}/m/card/${card.link}`;
+	const confirmBy = byCode ? ('code' as const) : ('host' as const);
+	return ok({ signUpId, code: card.code, number: card.number, link, confirmBy });
+}
+
+export function signUpServed(needs: SignUpNeeds): Served {
+	return onCommand(signUp, async (input, acting) => {
+		const refused = refusalOf(input);
+		if (refused) return refused;
+		const e164 = input.phone && readPhone(input.phone, needs.venue().phoneRegion);
+		if (input.phone && !e164) return fail('phone-not-read');
+		const device = acting.caller.device?.id ?? '';
+		if (await tooMany(acting.tx, device, acting.now)) return fail('too-many-sign-ups');
+		return admit(needs, input, e164 === '' ? undefined : e164, acting);
+	});
+}
