@@ -1,6 +1,12 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
 import type { Migration } from 'kysely/migration';
 import type { ClientEvents, Contract } from '#protocol';
+import * as devices from './house/devices/contract.ts';
+import { devicesMigrations } from './house/devices/schema.server.ts';
+import * as staff from './house/staff/contract.ts';
+import { staffMigrations } from './house/staff/schema.server.ts';
+import * as venue from './house/venue/contract.ts';
+import { venueMigrations } from './house/venue/schema.server.ts';
 import * as cards from './members/cards/contract.ts';
 import { cardsMigrations } from './members/cards/schema.server.ts';
 import * as coupons from './members/coupons/contract.ts';
@@ -17,6 +23,9 @@ export interface Feature {
 }
 
 export const features = [
+	{ name: 'house/venue', contract: venue, migrations: venueMigrations },
+	{ name: 'house/staff', contract: staff, migrations: staffMigrations },
+	{ name: 'house/devices', contract: devices, migrations: devicesMigrations },
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
 	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },

@@ -1,6 +1,7 @@
 // What crosses a process wall. Everything here runs in a page, the server and the agents alike.
 export * from './result.ts';
 export * from './ids.ts';
+export * from './names.ts';
 export * from './codes.ts';
 export * from './time.ts';
 export * from './device.ts';

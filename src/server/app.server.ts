@@ -61,7 +61,11 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		send: (change) => sockets?.send(change)
 	});
 	const gate = openGate({ names: wings.hostNames, trustedProxy: config.trustedProxy });
-	const answer = answerer({ registry, store, secrets, clock, log });
+	const answered = answerer({ registry, store, secrets, clock, log });
+	const answer = (asked: Asked): Promise<AnyHeard> => {
+		if (registry.command(asked.name)) wings.acted(asked.caller);
+		return answered(asked);
+	};
 	sockets = openSockets({
 		...{ answer, topics, clock, log },
 		allow: (req) => gate.socket(req),

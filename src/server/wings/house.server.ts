@@ -1,11 +1,58 @@
 // The ground floor: the venue, who may come in, paper, messages.
-import type { Served } from '../wire.server.ts';
+import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
+import { isEasyPin } from '#features/house/staff/rules.ts';
+import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
+import type { FloorPreset } from '#features/house/venue/contract.ts';
+import { openProfile } from '#features/house/venue/profile.server.ts';
+import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
+import { DAY, HOUR, SECOND, type Instant } from '#protocol';
+import { lanAddresses } from '../banner.ts';
+import type { DemoShare } from '../demo.server.ts';
+import { openHashes } from '../hash.server.ts';
 import type { Parts } from '../parts.server.ts';
+import type { Tx } from '../store.server.ts';
+import type { Served } from '../wire.server.ts';
 
 export interface HouseWing {
 	served: Served[];
+	/** Shares of the demo evening, in the order of the slices. */
+	demo: DemoShare[];
+	venue: VenueService;
+	staff: StaffService;
+	devices: DevicesService;
 }
 
-export function openHouse(_parts: Parts): Promise<HouseWing> {
-	return Promise.resolve({ served: [] });
+/** What the first run needs of wings that are built later. */
+export interface Upstairs {
+	layFloor(tx: Tx, preset: FloorPreset, now: Instant): Promise<void>;
+	playDemo(now: Instant): Promise<{ staffPin: string }>;
+}
+
+export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise<HouseWing> {
+	const { config, store, bus, clock, secrets, jobs } = parts;
+	const address = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
+	const profile = await openProfile(config.data, address);
+	const staff = staffService({ hashes: openHashes(secrets), today: profile.today });
+	const devices = devicesService({
+		...{ store, bus },
+		here: parts.here,
+		now: () => clock.now(),
+		signedInAt: staff.signedInAt
+	});
+	const venue = await venueService({
+		...{ store, bus, secrets, profile, isEasyPin },
+		hash: staff.hash,
+		addStaff: staff.add,
+		pairDesk: devices.offerClaimed,
+		beginSignIn: staff.beginSignIn,
+		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
+		playDemo: (now) => upstairs().playDemo(now)
+	});
+	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
+	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
+	return {
+		...{ venue, staff, devices },
+		served: [...venue.served, ...staff.served, ...devices.served],
+		demo: []
+	};
 }

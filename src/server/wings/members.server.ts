@@ -10,13 +10,16 @@ import {
 	type ProfilesService
 } from '#features/members/profiles/service.server.ts';
 import { tiersService } from '#features/members/tiers/service.server.ts';
-import { MINUTE, SECOND, serviceDay, type SlipTemplate } from '#protocol';
+import { MINUTE, SECOND, type SlipTemplate } from '#protocol';
+import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { HouseWing } from './house.server.ts';
 
 export interface MembersWing {
 	served: Served[];
+	/** Shares of the demo evening, in the order of the slices. */
+	demo: DemoShare[];
 	slips: SlipTemplate[];
 	cards: CardsService;
 	profiles: ProfilesService;
@@ -26,12 +29,10 @@ export interface MembersWing {
 /** Paper that members ask for; the wing of the house prints it. */
 export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
-export function openMembers(parts: Parts, _house: HouseWing): MembersWing {
+export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store, log } = parts;
-	// Until the house's own wing stands.
-	const profile = { name: 'Hoststand', phoneRegion: 'GB', address: 'http://localhost:3000' };
-	const venue = () => profile;
-	const today = (now: number) => serviceDay(now, 'Europe/London', '04:00');
+	const venue = below.venue.profile;
+	const { today } = below.venue;
 	const house = () => venue().name;
 	const print = () => Promise.resolve();
 	const messages = {
@@ -57,5 +58,5 @@ export function openMembers(parts: Parts, _house: HouseWing): MembersWing {
 		profiles.forgetLapsed(store, today(now))
 	);
 	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
-	return { served, slips: membersSlips, cards, profiles, coupons };
+	return { served, demo: [], slips: membersSlips, cards, profiles, coupons };
 }

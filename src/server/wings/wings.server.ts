@@ -1,19 +1,27 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
+import { deviceRevoked } from '#features/house/devices/contract.ts';
+import { signedOut } from '#features/house/staff/contract.ts';
+import { playEvening } from '#features/house/venue/demo.server.ts';
 import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
-import { openFront } from './front.server.ts';
-import { openHouse } from './house.server.ts';
+import { openFront, type FrontWing } from './front.server.ts';
+import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
 import { openMembers, type MembersWing } from './members.server.ts';
-import { openVoice } from './voice.server.ts';
+import { openVoice, type VoiceWing } from './voice.server.ts';
 
 export interface Wings {
 	served: readonly Served[];
+	house: HouseWing;
 	members: MembersWing;
+	front: FrontWing;
+	voice: VoiceWing;
 	/** Names that the gate lets pass beside this machine's addresses. */
 	hostNames(): readonly string[];
 	identify(credentials: Credentials): Caller;
+	/** A command came from this caller: whoever is signed in there is not idle. */
+	acted(caller: Caller): void;
 	presence(device: Id<'device'>, here: boolean): void;
 	/** The venue has been set up. */
 	ready(): boolean;
@@ -24,20 +32,59 @@ export interface Wings {
 	stop(): Promise<void>;
 }
 
+function hostNamesOf({ venue }: HouseWing): string[] {
+	const { hostNames, address } = venue.profile();
+	const own = URL.parse(address)?.hostname;
+	return ['hoststand.local', ...hostNames, ...(own === undefined ? [] : [own])];
+}
+
+function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
+	return (credentials) => {
+		if (!credentials.phone) return house.devices.identify(credentials);
+		const guest = credentials.ticket ? front.guestOf(credentials.ticket) : undefined;
+		return { surface: 'phone', ...(guest && { guest }) };
+	};
+}
+
 export async function openWings(parts: Parts): Promise<Wings> {
-	const house = await openHouse(parts);
+	const { bus, clock, store } = parts;
+	let upstairs: Upstairs | undefined;
+	const house = await openHouse(parts, () => {
+		if (!upstairs) throw new Error('The house is still being built.');
+		return upstairs;
+	});
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
 	const voice = openVoice(parts, { house, members, front });
+	const all = [house, members, front, voice];
+	upstairs = {
+		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
+		playDemo: (now) =>
+			playEvening(
+				store,
+				all.flatMap((wing) => wing.demo),
+				now
+			)
+	};
 	return {
-		members,
-		served: [house, members, front, voice].flatMap((wing) => wing.served),
-		hostNames: () => ['hoststand.local'],
-		identify: (credentials) => ({ surface: credentials.phone ? 'phone' : 'visitor' }),
-		presence: () => undefined,
-		onCut: () => undefined,
-		ready: () => false,
-		setupCode: () => undefined,
-		stop: () => Promise.resolve()
+		...{ house, members, front, voice },
+		served: all.flatMap((wing) => wing.served),
+		hostNames: () => hostNamesOf(house),
+		identify: whoAsks(house, front),
+		acted: (caller) => {
+			house.staff.acted(caller, clock.now());
+		},
+		presence: house.devices.presence,
+		ready: house.venue.ready,
+		setupCode: house.venue.setupCode,
+		onCut(cut) {
+			bus.on('wings', deviceRevoked, ({ deviceId }) => {
+				cut(deviceId);
+			});
+			bus.on('wings', signedOut, ({ deviceId, why }) => {
+				if (why === 'left') cut(deviceId);
+			});
+		},
+		stop: () => house.venue.close()
 	};
 }

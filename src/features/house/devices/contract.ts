@@ -1,0 +1,101 @@
+// Devices that belong to the house: how a browser is paired, what the desk sees of it, how it is shut out.
+import * as v from 'valibot';
+import { defineCommand, defineFact, defineTopic, deviceRoles, type Id } from '#protocol';
+
+const DeviceId = v.pipe(
+	v.string(),
+	v.maxLength(40),
+	v.transform((id) => id as Id<'device'>)
+);
+
+/** What a device is called on every list: `Door`, `Table 7`. */
+export const DeviceName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+
+export const devicePaired = defineFact({
+	name: 'devices.paired',
+	data: v.object({ deviceId: v.string() })
+});
+export const deviceRevoked = defineFact({
+	name: 'devices.revoked',
+	data: v.object({ deviceId: v.string() })
+});
+export const deviceRenamed = defineFact({
+	name: 'devices.renamed',
+	data: v.object({ deviceId: v.string() })
+});
+/** A device's first connection came, or its last one went. */
+export const presenceChanged = defineFact({
+	name: 'devices.presence-changed',
+	data: v.object({ deviceId: v.string(), here: v.boolean() })
+});
+
+/** The manager claims the code that an unclaimed browser shows. */
+export const claimDevice = defineCommand({
+	name: 'devices.claim',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({
+		code: v.pipe(v.string(), v.maxLength(20)),
+		role: v.picklist(deviceRoles),
+		name: DeviceName,
+		tableId: v.optional(
+			v.pipe(
+				v.string(),
+				v.maxLength(40),
+				v.transform((id) => id as Id<'table'>)
+			)
+		)
+	}),
+	answer: v.object({ deviceId: v.string() }),
+	refusals: { 'unknown-code': null, 'name-taken': null, 'table-needed': null }
+});
+
+/** Shuts a device out: its token is void and its connections end within a second. */
+export const revokeDevice = defineCommand({
+	name: 'devices.revoke',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ deviceId: DeviceId }),
+	answer: v.object({}),
+	refusals: { 'unknown-device': null, 'this-device': null }
+});
+
+export const renameDevice = defineCommand({
+	name: 'devices.rename',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ deviceId: DeviceId, name: DeviceName }),
+	answer: v.object({}),
+	refusals: { 'unknown-device': null, 'name-taken': null }
+});
+
+/** All paired devices, with who is connected just now. */
+export const deviceList = defineTopic({
+	name: 'devices.list',
+	from: ['desk', 'host'],
+	params: v.object({}),
+	state: v.object({
+		devices: v.array(
+			v.object({
+				id: v.string(),
+				name: v.string(),
+				role: v.picklist(deviceRoles),
+				tableId: v.optional(v.string()),
+				pairedAt: v.number(),
+				/** When its last connection ended; absent if it never had one. */
+				seenAt: v.optional(v.number()),
+				here: v.boolean()
+			})
+		)
+	}),
+	changedBy: [devicePaired, deviceRevoked, deviceRenamed, presenceChanged]
+});
+
+/** How an unclaimed browser learns that it was claimed. It names the offer by the secret that it alone holds. */
+export const pairingOffer = defineTopic({
+	name: 'devices.pairing-offer',
+	from: ['visitor', 'kiosk', 'table', 'host', 'desk'],
+	params: v.object({ secret: v.pipe(v.string(), v.minLength(20), v.maxLength(64)) }),
+	state: v.object({ claimed: v.boolean() }),
+	changedBy: [devicePaired]
+});

@@ -1,0 +1,69 @@
+// The tables of devices: what is paired, and the codes that unclaimed browsers show. Tokens are kept as fingerprints.
+import type { Migration } from 'kysely/migration';
+import type { DeviceRole } from '#protocol';
+
+export interface DevicesTables {
+	devices: {
+		venue_id: string;
+		id: string;
+		name: string;
+		role: DeviceRole;
+		table_id: string | null;
+		/** Absent until the claimed browser has fetched its token. */
+		token_hash: string | null;
+		paired_at: number;
+		seen_at: number | null;
+		revoked_at: number | null;
+	};
+	pairing_offers: {
+		venue_id: string;
+		/** Fingerprint of the secret that the browser holds. */
+		secret_hash: string;
+		code_hash: string;
+		expires_at: number;
+		/** The device it became, once claimed. */
+		device_id: string | null;
+		collected_at: number | null;
+	};
+}
+
+export const devicesMigrations: Record<string, Migration> = {
+	'2026112203_house_devices': {
+		async up(db) {
+			await db.schema
+				.createTable('devices')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('id', 'text', (c) => c.notNull())
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('role', 'text', (c) => c.notNull())
+				.addColumn('table_id', 'text')
+				.addColumn('token_hash', 'text')
+				.addColumn('paired_at', 'bigint', (c) => c.notNull())
+				.addColumn('seen_at', 'bigint')
+				.addColumn('revoked_at', 'bigint')
+				.addPrimaryKeyConstraint('devices_pk', ['venue_id', 'id'])
+				.execute();
+			await db.schema
+				.createIndex('devices_by_token')
+				.on('devices')
+				.columns(['venue_id', 'token_hash'])
+				.unique()
+				.execute();
+			await db.schema
+				.createTable('pairing_offers')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('secret_hash', 'text', (c) => c.notNull())
+				.addColumn('code_hash', 'text', (c) => c.notNull())
+				.addColumn('expires_at', 'bigint', (c) => c.notNull())
+				.addColumn('device_id', 'text')
+				.addColumn('collected_at', 'bigint')
+				.addPrimaryKeyConstraint('pairing_offers_pk', ['venue_id', 'secret_hash'])
+				.execute();
+			await db.schema
+				.createIndex('pairing_offers_by_code')
+				.on('pairing_offers')
+				.columns(['venue_id', 'code_hash'])
+				.execute();
+		}
+	}
+};

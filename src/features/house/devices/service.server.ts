@@ -1,0 +1,203 @@
+// Who a token belongs to, what the desk does with devices, and shutting one out.
+import {
+	fail,
+	ok,
+	sameName,
+	visitor,
+	type Caller,
+	type DeviceRole,
+	type Id,
+	type Instant
+} from '#protocol';
+import type { Bus } from '#server/bus.server.ts';
+import type { Credentials } from '#server/credentials.server.ts';
+import { fingerprint } from '#server/secrets.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
+import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
+import {
+	claimDevice,
+	deviceList,
+	deviceRenamed,
+	deviceRevoked,
+	pairingOffer,
+	presenceChanged,
+	renameDevice,
+	revokeDevice
+} from './contract.ts';
+import {
+	collect,
+	forgetOldOffers,
+	insert,
+	offer,
+	offerClaimed,
+	register
+} from './pairing.server.ts';
+import { readPairingCode } from './rules.ts';
+import type { DevicesTables } from './schema.server.ts';
+
+export interface DevicesNeeds {
+	store: Store;
+	bus: Bus;
+	here: () => ReadonlySet<string>;
+	now: () => Instant;
+	/** Who is signed in at a device just now. */
+	signedInAt: (read: Reader, device: Id<'device'>, now: Instant) => Caller['staff'];
+}
+
+interface KnownRow {
+	id: string;
+	name: string;
+	role: DeviceRole;
+	table_id: string | null;
+}
+
+const BY_TOKEN = `select id, name, role, table_id from devices
+	where venue_id = ? and token_hash = ? and revoked_at is null`;
+
+const living = (read: Reader) =>
+	read
+		.tables<DevicesTables>()
+		.selectFrom('devices')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('revoked_at', 'is', null);
+
+async function nameTaken(read: Reader, name: string, but?: string): Promise<boolean> {
+	const rows = await living(read).execute();
+	return rows.some((row) => row.id !== but && sameName(row.name, name));
+}
+
+const claiming = onCommand(claimDevice, async (input, { tx, now }) => {
+	const code = readPairingCode(input.code);
+	const tables = tx.tables<DevicesTables>();
+	const offer = code
+		? await tables
+				.selectFrom('pairing_offers')
+				.select('secret_hash')
+				.where('venue_id', '=', tx.venue)
+				.where('code_hash', '=', fingerprint(code))
+				.where('device_id', 'is', null)
+				.where('expires_at', '>', now)
+				.executeTakeFirst()
+		: undefined;
+	if (!offer) return fail('unknown-code');
+	if (input.role === 'table' && !input.tableId) return fail('table-needed');
+	if (await nameTaken(tx, input.name)) return fail('name-taken');
+	const deviceId = await insert(tx, input, undefined, now);
+	await tables
+		.updateTable('pairing_offers')
+		.set({ device_id: deviceId })
+		.where('venue_id', '=', tx.venue)
+		.where('secret_hash', '=', offer.secret_hash)
+		.execute();
+	return ok({ deviceId });
+});
+
+const revoking = onCommand(revokeDevice, async ({ deviceId }, { tx, now, caller }) => {
+	if (caller.device?.id === deviceId) return fail('this-device');
+	const { numUpdatedRows } = await tx
+		.tables<DevicesTables>()
+		.updateTable('devices')
+		.set({ revoked_at: now })
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', deviceId)
+		.where('revoked_at', 'is', null)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) return fail('unknown-device');
+	tx.tell(deviceRevoked, { deviceId });
+	return ok({});
+});
+
+const renaming = onCommand(renameDevice, async ({ deviceId, name }, { tx }) => {
+	const known = await living(tx).where('id', '=', deviceId).executeTakeFirst();
+	if (!known) return fail('unknown-device');
+	if (await nameTaken(tx, name, deviceId)) return fail('name-taken');
+	await tx
+		.tables<DevicesTables>()
+		.updateTable('devices')
+		.set({ name })
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', deviceId)
+		.execute();
+	tx.tell(deviceRenamed, { deviceId });
+	return ok({});
+});
+
+const claimed = onTopic(pairingOffer, {
+	state: async ({ secret }, { read }) => {
+		const offer = await read
+			.tables<DevicesTables>()
+			.selectFrom('pairing_offers')
+			.select('device_id')
+			.where('venue_id', '=', read.venue)
+			.where('secret_hash', '=', fingerprint(secret))
+			.executeTakeFirst();
+		return { claimed: offer?.device_id != null };
+	}
+});
+
+const listing = (here: DevicesNeeds['here']) =>
+	onTopic(deviceList, {
+		state: async (_, { read }) => {
+			const rows = await living(read).orderBy('paired_at').orderBy('id').execute();
+			return {
+				devices: rows.map((row) => ({
+					id: row.id,
+					name: row.name,
+					role: row.role,
+					...(row.table_id !== null && { tableId: row.table_id }),
+					pairedAt: row.paired_at,
+					...(row.seen_at !== null && { seenAt: row.seen_at }),
+					here: here().has(row.id)
+				}))
+			};
+		}
+	});
+
+export function devicesService(needs: DevicesNeeds) {
+	const { store, bus, here, now, signedInAt } = needs;
+
+	function deviceOf(token: string): NonNullable<Caller['device']> | undefined {
+		const { read } = store;
+		const row = read.prepared<KnownRow>(BY_TOKEN).get(read.venue, fingerprint(token));
+		if (!row) return undefined;
+		const { id, name, role } = row;
+		return { id, name, role, ...(row.table_id !== null && { tableId: row.table_id }) };
+	}
+
+	return {
+		/** Who is asking. Two prepared reads; nothing is awaited, so that it can stand before every event. */
+		identify(credentials: Credentials): Caller {
+			const device = credentials.device ? deviceOf(credentials.device) : undefined;
+			if (!device) return visitor;
+			const staff = signedInAt(store.read, device.id, now());
+			return { surface: device.role, device, ...(staff && { staff }) };
+		},
+		register,
+		offer: () => offer(store, now()),
+		offerClaimed,
+		collect: (secret: string) => collect(store, secret, now()),
+		forgetOldOffers: (before: Instant) => forgetOldOffers(store, before),
+		/** A device's first connection came (`true`) or its last one went. */
+		presence(deviceId: Id<'device'>, isHere: boolean): void {
+			const told = () => {
+				bus.tell([{ name: presenceChanged.name, data: { deviceId, here: isHere } }]);
+			};
+			if (isHere) told();
+			else void store.write((tx) => seen(tx, deviceId, now())).then(told, told);
+		},
+		served: [claiming, revoking, renaming, claimed, listing(here)] satisfies Served[]
+	};
+}
+
+async function seen(tx: Tx, deviceId: string, now: Instant): Promise<void> {
+	await tx
+		.tables<DevicesTables>()
+		.updateTable('devices')
+		.set({ seen_at: now })
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', deviceId)
+		.execute();
+}
+
+export type DevicesService = ReturnType<typeof devicesService>;
