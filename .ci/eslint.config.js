@@ -59,6 +59,8 @@ export default tseslint.config(
 		rules: {
 			...Object.fromEntries(faults.map((rule) => [rule, 'error'])),
 			'prefer-const': ['error', { ignoreReadBeforeAssign: true }],
+			// Playwright's fixtures name what they want in their first parameter: often nothing.
+			'no-empty-pattern': ['error', { allowObjectPatternsAsParameters: true }],
 			'house/head-line': 'error',
 			'max-lines': ['error', 250],
 			'max-lines-per-function': ['error', 50],

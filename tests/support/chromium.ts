@@ -1,6 +1,8 @@
 // Chromium for tests, benchmarks and screens: Debian's where it is installed, else Playwright's own.
-import { existsSync } from 'node:fs';
 import { chromium, type Browser } from '@playwright/test';
+import { findChromium } from '../../src/server/boot/browser.mjs';
+
+const root = new URL('../..', import.meta.url).pathname;
 
 export const chromiumFlags = [
 	'--no-sandbox',
@@ -10,16 +12,9 @@ export const chromiumFlags = [
 	'--disable-sync'
 ];
 
-const candidates = [
-	process.env['HOSTSTAND_CHROMIUM'],
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome'
-];
-
-/** The browser's path on this machine, or undefined for Playwright's own. */
+/** The browser's path on this machine, or undefined where there is none. */
 export function chromiumPath(): string | undefined {
-	return candidates.find((path) => path !== undefined && existsSync(path));
+	return findChromium(root);
 }
 
 /** A browser with a fresh profile. `more` are further flags. */

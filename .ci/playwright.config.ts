@@ -1,0 +1,29 @@
+// The journeys: a real Chromium, the production build, two at a time, no second chances.
+import { defineConfig } from '@playwright/test';
+import { chromiumFlags, chromiumPath } from '../tests/support/chromium.ts';
+
+const executablePath = chromiumPath();
+
+export default defineConfig({
+	testDir: '../tests/journeys',
+	testMatch: '**/*.ts',
+	outputDir: '../test-results',
+	workers: 2,
+	fullyParallel: true,
+	retries: 0,
+	forbidOnly: true,
+	timeout: 90_000,
+	expect: { timeout: 10_000 },
+	reporter: [
+		['list'],
+		['json', { outputFile: process.env['HOSTSTAND_REPORT'] ?? '../test-results/journeys.json' }]
+	],
+	use: {
+		browserName: 'chromium',
+		screenshot: 'only-on-failure',
+		launchOptions: {
+			args: [...chromiumFlags, '--host-resolver-rules=MAP hoststand.test 127.0.0.1'],
+			...(executablePath && { executablePath })
+		}
+	}
+});
