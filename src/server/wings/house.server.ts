@@ -1,5 +1,6 @@
 // The ground floor: the venue, who may come in, paper, messages.
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
+import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
 import type { FloorPreset } from '#features/house/venue/contract.ts';
@@ -20,6 +21,7 @@ export interface HouseWing {
 	venue: VenueService;
 	staff: StaffService;
 	devices: DevicesService;
+	messages: MessagesService;
 }
 
 /** What the first run needs of wings that are built later. */
@@ -48,10 +50,11 @@ export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise
 		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
 		playDemo: (now) => upstairs().playDemo(now)
 	});
+	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ venue, staff, devices },
+		...{ venue, staff, devices, messages },
 		served: [...venue.served, ...staff.served, ...devices.served],
 		demo: []
 	};

@@ -35,10 +35,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { today } = below.venue;
 	const house = () => venue().name;
 	const print = () => Promise.resolve();
-	const messages = {
-		gatewaySet: () => false,
-		send: () => Promise.resolve({ ok: true as const, value: {} })
-	};
+	const { messages } = below;
 	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
 	const coupons = couponsService({ secrets, today, house, print });
 	const profiles = profilesService({
