@@ -11,7 +11,12 @@ trap 'rm -rf "$out"' EXIT
 format() { prettier --check --log-level warn --cache .; }
 lint() { eslint --config .ci/eslint.config.js --max-warnings 0 --cache --cache-strategy content --cache-location "$cache/eslint/" .; }
 types() { svelte-check --fail-on-warnings --output human; }
-walls() { depcruise --config .ci/dependency-cruiser.cjs --output-type err src printer kiosk $(ls -d tests 2>/dev/null); }
+walls() {
+	local verdict=0
+	depcruise --config .ci/dependency-cruiser.cjs --output-type err src printer kiosk tests || verdict=1
+	depcruise --config .ci/slice-cycles.cjs --output-type err src/features || verdict=1
+	return $verdict
+}
 unused() { knip --config .ci/knip.json --no-progress; }
 
 # One step: its name, its verdict, its seconds, and what it said if it is red.

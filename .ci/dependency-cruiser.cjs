@@ -33,14 +33,6 @@ module.exports = {
 			to: { circular: true }
 		},
 		{
-			name: 'no-slice-cycles',
-			comment: 'Slices stand on each other one way.',
-			severity: 'error',
-			scope: 'folder',
-			from: { path: '^src/features/' },
-			to: { circular: true, path: '^src/features/' }
-		},
-		{
 			name: 'no-orphans',
 			comment: 'Nobody uses it: delete it, or use it.',
 			severity: 'error',
