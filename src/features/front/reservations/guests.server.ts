@@ -1,0 +1,112 @@
+// What guests do themselves: book at the kiosk or on the phone, look at their own reservation, cancel it.
+import { fail, MINUTE, ok, randomCode, type Instant } from '#protocol';
+import { fingerprint } from '#server/secrets.server.ts';
+import type { Reader } from '#server/store.server.ts';
+import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { days, reserve, times } from './contract.ts';
+import { step } from './keeping.server.ts';
+import { makeReservation, type Wish } from './making.server.ts';
+import type { ReservationsNeeds } from './needs.server.ts';
+import { cancelMine, mine } from './own/contract.ts';
+import { findRow, questionOf, shownOf, slotsOf } from './reading.server.ts';
+import { lastDay, largestOf } from './rules/availability.ts';
+import { dayAfter, sittingsOf } from './rules/hours.ts';
+import { mayBecome } from './rules/states.ts';
+import type { ReservationRow } from './schema.server.ts';
+import { reservationSlip } from './slips.ts';
+
+/** The paper is of no use to a guest who has gone. */
+const PAPER_MS = 10 * MINUTE;
+
+const linkOf = (needs: ReservationsNeeds, secret: string) =>
+	`${needs.venue().address}/m/r/${secret}`;
+
+/** The card's member; undefined without a card, false when the card opens nothing. */
+function memberOf(needs: ReservationsNeeds, read: Reader, card: string | undefined) {
+	if (card === undefined) return undefined;
+	const found = needs.verifyCard(read, card);
+	return found.state === 'ok' && found.memberId ? needs.member(read, found.memberId) : false;
+}
+
+function slipFor(needs: ReservationsNeeds, row: ReservationRow, link: string, now: Instant) {
+	const { name: house, zone } = needs.venue();
+	return {
+		...reservationSlip(row, { house, zone, link }),
+		...{ id: `reservation ${row.id}`, copy: 1, language: row.language },
+		expiresAt: now + PAPER_MS
+	};
+}
+
+/** Days from today on with an opening that a guest can still book. */
+async function daysToBook(needs: ReservationsNeeds, read: Reader, now: Instant) {
+	const about = { size: 1, now, by: 'guest' } as const;
+	const asked = await questionOf(needs, read, about, { start: now, end: now });
+	const earliest = now + asked.rules.noticeMinutes * MINUTE;
+	const today = needs.today(now);
+	const list: { day: string; open: boolean }[] = [];
+	for (let day = today; day <= lastDay(asked); day = dayAfter(day)) {
+		const sittings = sittingsOf(asked.rules, day, asked.place);
+		list.push({ day, open: sittings.some(({ lastSeating }) => lastSeating >= earliest) });
+	}
+	return { today, largest: largestOf(asked.tables), days: list };
+}
+
+function bookingServed(needs: ReservationsNeeds): Served[] {
+	return [
+		onQuery(days, async (_, { read, now }) => ok(await daysToBook(needs, read, now))),
+
+		onQuery(times, async ({ day, size, except }, { read, now, caller }) => {
+			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
+			const largest = largestOf(await needs.floorTables(read));
+			const about = { size, now, by, ...(except && { except }) } as const;
+			return ok({ day, largest, slots: await slotsOf(needs, read, about, day) });
+		}),
+
+		onCommand(reserve, async (input, { tx, now, caller }) => {
+			const member = memberOf(needs, tx, input.card);
+			if (member === false) return fail('unknown-card');
+			const secret = randomCode(26);
+			const wish: Wish = {
+				...{ size: input.size, start: input.start, phone: input.phone, note: '' },
+				...{ name: input.name || (member?.name ?? ''), memberId: member?.id },
+				...{ language: input.language, by: 'guest', secret, madeBy: caller.device?.id },
+				channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone'
+			};
+			const made = await makeReservation(needs, tx, wish, now);
+			if (!made.ok) return made;
+			const { value: row } = made;
+			const link = linkOf(needs, secret);
+			if (caller.device) {
+				const to = { role: 'kiosk', device: caller.device.id } as const;
+				await needs.print(tx, { ...slipFor(needs, row, link, now), to });
+			}
+			return ok({ ...shownOf(row, needs.venue()), code: row.code, secret, link });
+		})
+	];
+}
+
+function ownServed(needs: ReservationsNeeds): Served[] {
+	return [
+		onCommand(cancelMine, async ({ secret }, { tx, now }) => {
+			const row = await findRow(tx, 'link', fingerprint(secret));
+			if (!row) return fail('unknown-reservation');
+			const done = await step(tx, row, 'cancelled-by-guest', now);
+			return done.ok ? ok({ state: done.value.state }) : done;
+		}),
+
+		onTopic(mine, {
+			state: async ({ secret }, { read }) => {
+				const row = await findRow(read, 'link', fingerprint(secret));
+				if (!row) return { mayCancel: false };
+				return {
+					found: { ...shownOf(row, needs.venue()), code: row.code },
+					mayCancel: mayBecome(row.state, 'cancelled-by-guest')
+				};
+			}
+		})
+	];
+}
+
+export function guestsServed(needs: ReservationsNeeds): Served[] {
+	return [...bookingServed(needs), ...ownServed(needs)];
+}

@@ -1,0 +1,25 @@
+// What the book needs of the rest of the house; the switchboard hands it in.
+import type { Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
+import type { Reader, Tx } from '#server/store.server.ts';
+import type { MakingNeeds } from './making.server.ts';
+import type { Place } from './rules/hours.ts';
+
+export interface ReservationsNeeds extends MakingNeeds {
+	venue(): Place & { name: string; address: string };
+	today(now: Instant): ServiceDay;
+	seat(
+		tx: Tx,
+		party: {
+			tableId: Id<'table'>;
+			size: number;
+			reservationId: Id<'reservation'>;
+			memberId?: Id<'member'>;
+		},
+		now: Instant
+	): Promise<
+		Ok<{ seatingId: Id<'seating'> }> | Refused<'table-taken' | 'unknown-table', undefined>
+	>;
+	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };
+	member(read: Reader, id: Id<'member'>): { id: Id<'member'>; name: string } | undefined;
+	print(tx: Tx, slip: Slip): Promise<void>;
+}

@@ -1,0 +1,109 @@
+// Opening hours as instants: sittings and starts of one service day, right on the days the clocks change.
+import { Temporal } from 'temporal-polyfill';
+import { MINUTE, serviceDay, type Instant, type ServiceDay } from '#protocol';
+import type { BookingRules } from '../contract.ts';
+import { meet } from './overlap.ts';
+
+/** Where and by which clock: the venue's zone, and the wall time at which its day ends. */
+export interface Place {
+	zone: string;
+	endOfDay: string;
+}
+
+export interface Sitting {
+	opens: Instant;
+	closes: Instant;
+	/** The last start; it may be the opening itself. */
+	lastSeating: Instant;
+}
+
+/**
+ * A wall time that does not exist (clocks go forward) moves on by what is missing; one that comes twice is,
+ * for an opening, the first, and for a closing the second, so that no hour of the long night is lost.
+ */
+function instantOf(date: string, wall: string, zone: string, twice: 'first' | 'second'): Instant {
+	const plain = Temporal.PlainDateTime.from(`${date}T${wall}`);
+	const [early, late] = (['earlier', 'later'] as const).map((disambiguation) =>
+		plain.toZonedDateTime(zone, { disambiguation })
+	);
+	if (!early || !late) throw new Error('There is always an instant.');
+	const missing = !late.toPlainDateTime().equals(plain);
+	return missing || twice === 'second' ? late.epochMilliseconds : early.epochMilliseconds;
+}
+
+/** The calendar day after a date, or `days` after it. */
+export function dayAfter(date: string, days = 1): string {
+	return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** 1 for Monday to 7 for Sunday: the weekday of the service, whatever the calendar says after midnight. */
+export function weekdayOf(day: ServiceDay): number {
+	return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The sittings of a service day, in order. A wall time before the end of day is in the night after. */
+export function sittingsOf(rules: BookingRules, day: ServiceDay, place: Place): Sitting[] {
+	const periods = rules.hours[weekdayOf(day) - 1] ?? [];
+	const sittings = periods.map(({ opens, closes }): Sitting => {
+		if (opens === closes) {
+			const from = instantOf(day, place.endOfDay, place.zone, 'first');
+			const until = instantOf(dayAfter(day), place.endOfDay, place.zone, 'first');
+			return { opens: from, closes: until, lastSeating: until - 1 };
+		}
+		const first = opens < place.endOfDay ? dayAfter(day) : day;
+		const last = closes <= opens ? dayAfter(first) : first;
+		const from = instantOf(first, opens, place.zone, 'first');
+		const until = instantOf(last, closes, place.zone, 'second');
+		const lastSeating = Math.max(from, until - rules.lastSeatingMinutes * MINUTE);
+		return { opens: from, closes: until, lastSeating };
+	});
+	return sittings.sort((a, b) => a.opens - b.opens);
+}
+
+/**
+ * Every start of a service day, from each opening in elapsed steps up to the last seating. On a day of 23 hours
+ * none is doubled, on one of 25 none is missing, and each belongs to this service day and no other.
+ */
+export function startsOf(rules: BookingRules, day: ServiceDay, place: Place): Instant[] {
+	const step = rules.stepMinutes * MINUTE;
+	const starts = new Set<Instant>();
+	for (const { opens, lastSeating } of sittingsOf(rules, day, place))
+		for (let start = opens; start <= lastSeating; start += step)
+			if (serviceDay(start, place.zone, place.endOfDay) === day) starts.add(start);
+	return [...starts].sort((a, b) => a - b);
+}
+
+/** The instant at which a service day ends. */
+export function endOf(day: ServiceDay, place: Place): Instant {
+	return instantOf(dayAfter(day), place.endOfDay, place.zone, 'second');
+}
+
+/** What the wall shows; `offset` (`-04:00`) only when the same time comes twice that night. */
+export function wallOf(start: Instant, zone: string): { wall: string; offset?: string } {
+	const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
+	const plain = at.toPlainDateTime();
+	const early = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
+	const late = plain.toZonedDateTime(zone, { disambiguation: 'later' });
+	const wall = plain.toPlainTime().toString({ smallestUnit: 'minute' });
+	return early.equals(late) ? { wall } : { wall, offset: at.offset };
+}
+
+/** Minutes from the end of the day before to this wall time, in the house's own day. */
+function minutesIn(wall: string, endOfDay: string): number {
+	const minutes = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+	return (minutes(wall) - minutes(endOfDay) + 1440) % 1440;
+}
+
+/** The first weekday (1 to 7) whose sittings meet each other or run past the end of the service day. */
+export function impossibleWeekday(rules: BookingRules, endOfDay: string): number | undefined {
+	const found = rules.hours.findIndex((periods) => {
+		const stays = periods.map(({ opens, closes }) => ({
+			start: opens === closes ? 0 : minutesIn(opens, endOfDay),
+			end: opens === closes ? 1440 : minutesIn(closes, endOfDay) || 1440
+		}));
+		const past = stays.some(({ start, end }) => end <= start);
+		const doubled = stays.some((one, at) => stays.slice(at + 1).some((other) => meet(one, other)));
+		return past || doubled;
+	});
+	return found < 0 ? undefined : found + 1;
+}

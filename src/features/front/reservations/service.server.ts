@@ -1,0 +1,119 @@
+// The book of reservations: answers its contract, and gives check-in and floor what they need of it.
+import { fail, ok, type Id, type Instant, type Ok, type ServiceDay } from '#protocol';
+import type { Reader, Tx } from '#server/store.server.ts';
+import type { Served } from '#server/wire.server.ts';
+import type { ReservationState, Slot } from './contract.ts';
+import { guestsServed } from './guests.server.ts';
+import { left, sits, step, type NotFound, type NotNow } from './keeping.server.ts';
+import { makeReservation, type Wish } from './making.server.ts';
+import type { ReservationsNeeds } from './needs.server.ts';
+import { claimsOf, findRow, slotsOf } from './reading.server.ts';
+import type { Claim } from './rules/overlap.ts';
+import { keepsTable } from './rules/states.ts';
+import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import { staffServed } from './staff.server.ts';
+
+/** A reservation as check-in and the floor see it. */
+export interface KeptReservation {
+	id: Id<'reservation'>;
+	code: string;
+	day: ServiceDay;
+	start: Instant;
+	end: Instant;
+	size: number;
+	name: string;
+	note: string;
+	tableId: Id<'table'>;
+	state: ReservationState;
+	memberId?: Id<'member'>;
+}
+
+export interface Reservations {
+	/** Today's of a member that are still to be seated, the earliest first. */
+	forMember(read: Reader, memberId: Id<'member'>, now: Instant): Promise<KeptReservation[]>;
+	/** The same by telephone number (as written) or by the six characters of the slip. */
+	find(
+		read: Reader,
+		by: { phone: string } | { code: string },
+		now: Instant
+	): Promise<KeptReservation[]>;
+	/** The party is here. `not-now` tells the state that it has already. */
+	arrive(
+		tx: Tx,
+		id: Id<'reservation'>,
+		now: Instant
+	): Promise<Ok<KeptReservation> | NotFound | NotNow>;
+	/** All that keep a table for part of [from, to). */
+	claims(read: Reader, from: Instant, to: Instant): Promise<(Claim & { size: number })[]>;
+	make(tx: Tx, wish: Wish, now: Instant): ReturnType<typeof makeReservation>;
+	/** Free and taken times of a day, as a guest is offered them. */
+	times(read: Reader, size: number, day: ServiceDay, now: Instant): Promise<Slot[]>;
+	left: typeof left;
+	sits: typeof sits;
+	/** Seated ones whose seating is none of these any more: the fact was lost in a crash. */
+	finishAllBut(tx: Tx, open: readonly Id<'seating'>[], now: Instant): Promise<void>;
+	served: Served[];
+}
+
+function keptOf(row: ReservationRow): KeptReservation {
+	const { id, code, day, size, name, note, state } = row;
+	return {
+		...{ id, code, day, size, name, note, state, tableId: row.table_id },
+		...{ start: row.start_at, end: row.end_at },
+		...(row.member_id !== null && { memberId: row.member_id })
+	};
+}
+
+async function todays(
+	needs: ReservationsNeeds,
+	read: Reader,
+	[column, value]: ['member_id' | 'phone_index' | 'code', string],
+	now: Instant
+): Promise<KeptReservation[]> {
+	const rows = await read
+		.tables<ReservationsTables>()
+		.selectFrom('reservations')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', needs.today(now))
+		.where(column, '=', value)
+		.where('state', 'in', keepsTable)
+		.orderBy('start_at')
+		.execute();
+	return rows.map(keptOf);
+}
+
+async function finishAllBut(tx: Tx, open: readonly Id<'seating'>[], now: Instant): Promise<void> {
+	const rows = await tx
+		.tables<ReservationsTables>()
+		.selectFrom('reservations')
+		.selectAll()
+		.where('venue_id', '=', tx.venue)
+		.where('state', '=', 'seated')
+		.execute();
+	for (const row of rows)
+		if (!row.seating_id || !open.includes(row.seating_id)) await step(tx, row, 'finished', now);
+}
+
+export function reservationsService(needs: ReservationsNeeds): Reservations {
+	return {
+		...{ left, sits, finishAllBut },
+		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
+		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
+		forMember: (read, memberId, now) => todays(needs, read, ['member_id', memberId], now),
+		async find(read, by, now) {
+			if ('code' in by) return todays(needs, read, ['code', by.code.toUpperCase()], now);
+			const e164 = needs.e164(by.phone);
+			if (!e164) return [];
+			return todays(needs, read, ['phone_index', needs.secrets.blindIndex(e164, 'phone')], now);
+		},
+		async arrive(tx, id, now) {
+			const row = await findRow(tx, 'id', id);
+			if (!row) return fail('unknown-reservation');
+			const done = await step(tx, row, 'arrived', now, { arrived_at: now });
+			return done.ok ? ok(keptOf(done.value)) : done;
+		},
+		claims: (read, from, to) => claimsOf(read, { start: from, end: to }),
+		served: [...guestsServed(needs), ...staffServed(needs)]
+	};
+}

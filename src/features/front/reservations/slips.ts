@@ -1,0 +1,86 @@
+// The paper that a booking prints at the kiosk: when, how many, the code to say, and a link to look and cancel.
+import type { Instant, Slip, SlipTemplate } from '#protocol';
+import { wallOf } from './rules/hours.ts';
+
+const slip = (words: { title: string; people: string; code: string; link: string }): string =>
+	[
+		'{width:auto}',
+		'^{house}^',
+		`^^^${words.title}`,
+		'',
+		'^^{day}',
+		'^^^{time}',
+		`^${words.people}`,
+		'{name}',
+		'',
+		words.code,
+		'^^{code}',
+		'',
+		`|${words.link}|`,
+		'{code:{link}; option:qrcode,4,M}',
+		'='
+	].join('\n');
+
+export const reservationsSlips: SlipTemplate[] = [
+	{
+		name: 'reservation',
+		en: slip({
+			title: 'Your table',
+			people: 'Party of {size}',
+			code: 'Say this code or your name at the door',
+			link: 'Plans change? Scan this to see or cancel your booking.'
+		}),
+		zh: slip({
+			title: '您的预订',
+			people: '{size} 位',
+			code: '到店时请报预订码或姓名',
+			link: '行程有变？扫码查看或取消预订。'
+		}),
+		values: {
+			house: 'The Copper Kettle',
+			day: '2026-11-22',
+			time: '19:30',
+			size: '4',
+			name: 'Chen Wei',
+			code: 'K7Q 2MX',
+			link: 'http://192.168.1.20:3000/m/r/0123456789ABCDEFGHJKMNPQRS'
+		}
+	}
+];
+
+interface Booked {
+	code: string;
+	start_at: Instant;
+	size: number;
+	name: string;
+	language: 'en' | 'zh';
+}
+
+/** The date as it is written in each language; a night that goes on after midnight keeps its own date. */
+function dayText(start: Instant, zone: string, language: 'en' | 'zh'): string {
+	return new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+		timeZone: zone,
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long'
+	}).format(start);
+}
+
+export function reservationSlip(
+	row: Booked,
+	about: { house: string; zone: string; link: string }
+): Pick<Slip, 'template' | 'values'> {
+	const { wall, offset } = wallOf(row.start_at, about.zone);
+	return {
+		template: 'reservation',
+		values: {
+			house: about.house,
+			day: dayText(row.start_at, about.zone, row.language),
+			time: offset ? `${wall} (UTC${offset})` : wall,
+			size: String(row.size),
+			name: row.name,
+			code: `${row.code.slice(0, 3)} ${row.code.slice(3)}`,
+			link: about.link
+		}
+	};
+}
