@@ -68,20 +68,20 @@ export function writtenDay(date: string, language: Language): string {
 	return day(Date.parse(`${date}T12:00:00Z`), 'UTC', language);
 }
 
-/** `25 min`, `25分钟`; from an hour on `1 h 5 min`, `1小时5分钟`. Takes milliseconds, drops the rest. */
+/** `25 min`, `25 分钟`; from an hour on `1 h 5 min`, `1 小时 5 分钟`. Takes milliseconds, drops the rest. */
 export function span(ms: number, language: Language): string {
 	const minutes = Math.max(0, Math.floor(ms / 60_000));
 	const hours = Math.floor(minutes / 60);
 	const rest = minutes % 60;
 	if (hours === 0) return unit(minutes, 'minute', language);
 	if (rest === 0) return unit(hours, 'hour', language);
-	const gap = language === 'zh' ? '' : ' ';
-	return `${unit(hours, 'hour', language)}${gap}${unit(rest, 'minute', language)}`;
+	return `${unit(hours, 'hour', language)} ${unit(rest, 'minute', language)}`;
 }
 
+const unitNames = { en: { hour: 'h', minute: 'min' }, zh: { hour: '小时', minute: '分钟' } };
+
 function unit(n: number, name: 'minute' | 'hour', language: Language): string {
-	if (language === 'zh') return `${n}${name === 'hour' ? '小时' : '分钟'}`;
-	return `${n} ${name === 'hour' ? 'h' : 'min'}`;
+	return `${n} ${unitNames[language][name]}`;
 }
 
 /** Things in a row: `soup, rice and tea`, `汤、米饭和茶`. */

@@ -35,7 +35,3 @@ export function setLanguage(chosen: Language, kept: 'keep' | 'forget' = 'keep'):
 	document.documentElement.lang = htmlLang[chosen];
 	if (kept === 'keep') keep(LANGUAGE_COOKIE, chosen);
 }
-
-export function otherLanguage(): Language {
-	return current === 'en' ? 'zh' : 'en';
-}

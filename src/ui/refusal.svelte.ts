@@ -18,8 +18,8 @@ const common: Record<CommonRefusal, Sentence> = {
 };
 
 function sentenceOf(code: string, own: Readonly<Record<string, Sentence>>): Sentence {
-	if (Object.hasOwn(own, code)) return own[code] ?? m.ui_refused_fault;
-	return (common as Record<string, Sentence>)[code] ?? m.ui_refused_fault;
+	const known: Readonly<Record<string, Sentence>> = Object.hasOwn(own, code) ? own : common;
+	return (Object.hasOwn(known, code) && known[code]) || m.ui_refused_fault;
 }
 
 /**
