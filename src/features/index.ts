@@ -1,6 +1,8 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
 import type { Migration } from 'kysely/migration';
 import type { ClientEvents, Contract } from '#protocol';
+import * as checkin from './front/checkin/contract.ts';
+import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
 import * as staff from './house/staff/contract.ts';
@@ -29,7 +31,8 @@ export const features = [
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
 	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },
-	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations }
+	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations },
+	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations }
 ] as const satisfies readonly Feature[];
 
 type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contract> : never;

@@ -1,4 +1,6 @@
 // Front of house: the floor, reservations, the waitlist, check-in.
+import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
+import { checkInService } from '#features/front/checkin/service.server.ts';
 import type { Caller, Instant, Language } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
@@ -22,6 +24,25 @@ export interface FrontWing {
 	): Promise<void>;
 }
 
-export function openFront(_parts: Parts, _house: HouseWing, _members: MembersWing): FrontWing {
-	return { served: [], demo: [], guestOf: () => undefined, layFloor: () => Promise.resolve() };
+function openCheckIn(house: HouseWing, members: MembersWing) {
+	return checkInService({
+		today: house.venue.today,
+		verify: members.cards.verify,
+		member: members.profiles.member,
+		// Until the book and the line stand.
+		bookingOf: () => Promise.resolve(undefined),
+		arrive: () => Promise.resolve(),
+		ticketOf: () => Promise.resolve(undefined),
+		ticketByCode: () => Promise.resolve(undefined)
+	});
+}
+
+export function openFront(_parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
+	const checkIn = openCheckIn(house, members);
+	return {
+		served: [...checkIn.served],
+		demo: [demoCheckIn(house.venue.today)],
+		guestOf: () => undefined,
+		layFloor: () => Promise.resolve()
+	};
 }
