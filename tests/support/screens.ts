@@ -5,41 +5,12 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { openChromium } from './chromium.ts';
 import { openDemo, type DemoLinks } from './open-demo.ts';
-import { shots, type Shot } from './shots.ts';
+import { takePictures } from './pictures.ts';
+import { shots } from './shots.ts';
+import { languages, takeShot, themes, type Take } from './take-shot.ts';
 
 const folder = new URL('../../screens', import.meta.url).pathname;
-const languages = ['en', 'zh'] as const;
-const themes = ['light', 'dark', 'contrast'] as const;
-
-interface Take {
-	shot: Shot;
-	language: (typeof languages)[number];
-	theme: (typeof themes)[number];
-}
-
 const fileOf = ({ shot, language, theme }: Take): string => `${shot.name}.${language}.${theme}.png`;
-
-async function take(browser: Browser, links: DemoLinks, one: Take): Promise<void> {
-	const { shot, language, theme } = one;
-	const context = await browser.newContext({
-		viewport: shot.size,
-		locale: language === 'zh' ? 'zh-CN' : 'en-GB',
-		reducedMotion: 'reduce'
-	});
-	const { origin } = new URL(links[shot.door]);
-	await context.addCookies([
-		{ name: 'hs_language', value: language, url: origin },
-		{ name: 'hs_theme', value: theme, url: origin }
-	]);
-	const page = await context.newPage();
-	await page.goto(links[shot.door], { waitUntil: 'load' });
-	if (shot.path) await page.goto(origin + shot.path, { waitUntil: 'load' });
-	await page.waitForTimeout(500);
-	await shot.steps?.(page, links);
-	await page.waitForTimeout(250);
-	await page.screenshot({ path: join(folder, fileOf(one)) });
-	await context.close();
-}
 
 function contactSheet(takes: Take[]): string {
 	const figure = (one: Take): string =>
@@ -70,33 +41,37 @@ function wanted(args: string[]): Take[] {
 		);
 }
 
-async function main(): Promise<void> {
+async function takeAll(browser: Browser, links: DemoLinks): Promise<void> {
 	const takes = wanted(process.argv.slice(2));
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
-	const [demo, browser] = await Promise.all([openDemo(), openChromium()]);
 	const missed: string[] = [];
+	for (const [at, one] of takes.entries()) {
+		process.stderr.write(`\r${at + 1}/${takes.length} ${fileOf(one)}\u001b[K`);
+		await takeShot(browser, links, one, join(folder, fileOf(one))).catch((why: unknown) => {
+			missed.push(`${fileOf(one)}: ${String(why).split('\n')[0] ?? ''}`);
+		});
+	}
+	process.stderr.write('\n');
+	writeFileSync(join(folder, 'index.html'), contactSheet(takes));
+	const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
+	await page.goto(pathToFileURL(join(folder, 'index.html')).href);
+	await page.screenshot({ path: join(folder, 'contact-sheet.png'), fullPage: true });
+	for (const one of missed) process.stderr.write(`missed ${one}\n`);
+	const taken = takes.length - missed.length;
+	process.stdout.write(`${taken} screens in screens/, sheet in screens/index.html\n`);
+	if (missed.length > 0) process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+	const [demo, browser] = await Promise.all([openDemo(), openChromium()]);
 	try {
-		for (const [at, one] of takes.entries()) {
-			process.stderr.write(`\r${at + 1}/${takes.length} ${fileOf(one)}\u001b[K`);
-			await take(browser, demo.links, one).catch((why: unknown) => {
-				missed.push(`${fileOf(one)}: ${String(why).split('\n')[0] ?? ''}`);
-			});
-		}
-		writeFileSync(join(folder, 'index.html'), contactSheet(takes));
-		const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
-		await page.goto(pathToFileURL(join(folder, 'index.html')).href);
-		await page.screenshot({ path: join(folder, 'contact-sheet.png'), fullPage: true });
+		if (process.argv.includes('--pictures')) await takePictures(browser, demo.links);
+		else await takeAll(browser, demo.links);
 	} finally {
 		await browser.close();
 		await demo.close();
 	}
-	process.stderr.write('\n');
-	for (const one of missed) process.stderr.write(`missed ${one}\n`);
-	process.stdout.write(
-		`${takes.length - missed.length} screens in screens/, sheet in screens/index.html\n`
-	);
-	if (missed.length > 0) process.exitCode = 1;
 }
 
 await main();

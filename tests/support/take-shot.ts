@@ -1,0 +1,42 @@
+// One screen as its own device would show it, written as a picture.
+import type { Browser } from '@playwright/test';
+import type { DemoLinks } from './open-demo.ts';
+import type { Shot } from './shots.ts';
+
+export const languages = ['en', 'zh'] as const;
+export const themes = ['light', 'dark', 'contrast'] as const;
+
+export interface Take {
+	shot: Shot;
+	language: (typeof languages)[number];
+	theme: (typeof themes)[number];
+}
+
+/** Opens a screen as its own device would and writes it to `path`. */
+export async function takeShot(
+	browser: Browser,
+	links: DemoLinks,
+	{ shot, language, theme }: Take,
+	path: string,
+	scale = 1
+): Promise<void> {
+	const context = await browser.newContext({
+		viewport: shot.size,
+		deviceScaleFactor: scale,
+		locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+		reducedMotion: 'reduce'
+	});
+	const { origin } = new URL(links[shot.door]);
+	await context.addCookies([
+		{ name: 'hs_language', value: language, url: origin },
+		{ name: 'hs_theme', value: theme, url: origin }
+	]);
+	const page = await context.newPage();
+	await page.goto(links[shot.door], { waitUntil: 'load' });
+	if (shot.path) await page.goto(origin + shot.path, { waitUntil: 'load' });
+	await page.waitForTimeout(500);
+	await shot.steps?.(page, links);
+	await page.waitForTimeout(250);
+	await page.screenshot({ path });
+	await context.close();
+}
