@@ -5,6 +5,8 @@ import * as checkin from './front/checkin/contract.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
+import * as dishes from './house/dishes/contract.ts';
+import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as staff from './house/staff/contract.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
@@ -28,6 +30,7 @@ export const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations },
 	{ name: 'house/devices', contract: devices, migrations: devicesMigrations },
+	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations },
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
 	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },

@@ -1,6 +1,8 @@
 // The ground floor: the venue, who may come in, paper, messages.
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
 import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
+import { demoDishes } from '#features/house/dishes/demo.server.ts';
+import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
 import type { FloorPreset } from '#features/house/venue/contract.ts';
@@ -21,6 +23,7 @@ export interface HouseWing {
 	venue: VenueService;
 	staff: StaffService;
 	devices: DevicesService;
+	dishes: DishesService;
 	messages: MessagesService;
 }
 
@@ -41,6 +44,7 @@ export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise
 		now: () => clock.now(),
 		signedInAt: staff.signedInAt
 	});
+	const dishes = dishesService({ today: profile.today });
 	const venue = await venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
 		hash: staff.hash,
@@ -54,8 +58,8 @@ export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ venue, staff, devices, messages },
-		served: [...venue.served, ...staff.served, ...devices.served],
-		demo: []
+		...{ venue, staff, devices, messages, dishes },
+		served: [venue, staff, devices, dishes].flatMap((slice) => slice.served),
+		demo: [demoDishes(dishes)]
 	};
 }

@@ -1,6 +1,7 @@
 // The demo's menu: a small Chinese-European house.
 import type { Tx } from '#server/store.server.ts';
-import type { Instant } from '#protocol';
+import type { DemoShare } from '#server/demo.server.ts';
+import type { Id, Instant } from '#protocol';
 import type { Category } from './contract.ts';
 
 type Line = readonly [Category, string, string, number];
@@ -37,11 +38,16 @@ interface Menu {
 		tx: Tx,
 		dish: { category: Category; nameEn: string; nameZh: string; price: number },
 		now: Instant
-	): Promise<unknown>;
+	): Promise<Id<'dish'>>;
 }
 
 /** Twenty-four dishes. */
-export async function demoDishes(dishes: Menu, tx: Tx, now: Instant): Promise<void> {
-	for (const [category, nameEn, nameZh, price] of lines)
-		await dishes.add(tx, { category, nameEn, nameZh, price }, now);
-}
+export const demoDishes =
+	(dishes: Menu): DemoShare =>
+	({ write, now, made }) =>
+		write(async (tx) => {
+			for (const [category, nameEn, nameZh, price] of lines) {
+				const id = await dishes.add(tx, { category, nameEn, nameZh, price }, now);
+				made.dishes.push({ id, name: nameEn });
+			}
+		});

@@ -121,3 +121,5 @@ export function dishesService({ today }: DishesNeeds) {
 		served
 	};
 }
+
+export type DishesService = ReturnType<typeof dishesService>;
