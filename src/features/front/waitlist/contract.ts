@@ -1,0 +1,276 @@
+// The line for a table: tickets, their order and why, calling and seating. Names and notes go to the host stand only.
+import * as v from 'valibot';
+import { defineCommand, defineFact, defineTopic } from '#protocol';
+import { partySeated, partyLeft, partySize } from '../floor/contract.ts';
+
+export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
+export type TicketState = (typeof ticketStates)[number];
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const version = v.pipe(v.number(), v.integer(), v.minValue(0));
+const instant = v.number();
+const language = v.picklist(['en', 'zh']);
+
+export const Needs = v.object({
+	highChair: v.optional(v.boolean(), false),
+	/** A table without a step, with room for a wheelchair. */
+	stepFree: v.optional(v.boolean(), false)
+});
+export type Needs = v.InferOutput<typeof Needs>;
+
+/** Any change of the line: a ticket taken, called, seated, missed, left, or a new service day. */
+export const lineChanged = defineFact({
+	name: 'waitlist.line-changed',
+	data: v.object({ ticketId: v.optional(id) })
+});
+
+// ---- At the kiosk and the host stand: into the line --------------------------------------------
+
+const Asked = v.object({
+	size: partySize,
+	/** A member card's code as scanned, or its number as typed. */
+	code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),
+	needs: v.optional(Needs, {}),
+	language
+});
+
+const Ticket = v.object({
+	ticketId: id,
+	/** `A12`: the letter of the size class, and a count that starts anew each service day. */
+	number: v.string(),
+	/** 1 is next. */
+	place: v.number(),
+	ahead: v.number(),
+	/** For the ticket's QR on paper where a scanner reads it. */
+	code: v.string(),
+	/** The address of the guest's own page; whoever holds it sees this ticket. */
+	page: v.string(),
+	/** Minutes of head start that the card gave. */
+	headStart: v.number()
+});
+
+const ticketRefusals = {
+	/** Larger than any table: the host decides. */
+	'party-too-large': v.object({ largest: v.number() }),
+	'unknown-card': null,
+	/** Blocked, or out of its time. */
+	'card-not-valid': null,
+	/** This member stands in the line already. */
+	'already-in-line': v.object({ number: v.string(), place: v.number() })
+};
+
+const taking = { input: Asked, answer: Ticket, refusals: ticketRefusals };
+/** A walk-in takes a ticket at the kiosk: no name, no phone, a card if they like. */
+export const takeTicket = defineCommand({
+	name: 'waitlist.take-ticket',
+	from: ['kiosk'],
+	...taking
+});
+
+const hosts = { from: ['host'], staff: ['host', 'server'] } as const;
+/** The host puts a party into the line. */
+export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ...taking });
+
+// ---- At the host stand -------------------------------------------------------------------------
+
+/** What the host saw when acting; an act upon something older is refused. */
+const Act = v.object({ ticketId: id, version });
+const Done = v.object({ version });
+
+const raced = {
+	/** Somebody else was faster: what the ticket is now, and by whom. */
+	'changed-meanwhile': v.object({
+		number: v.string(),
+		state: v.picklist(ticketStates),
+		by: v.string()
+	}),
+	'unknown-ticket': null
+};
+
+/** Seating this party would pass others further than the rule of the line allows. */
+const passesOthers = v.object({
+	others: v.string(),
+	/** Their numbers, and which promise would be broken. */
+	list: v.array(v.object({ number: v.string(), breaks: v.picklist(['bound', 'cap']) }))
+});
+
+/** Calls a party, or calls it again. */
+export const callParty = defineCommand({
+	name: 'waitlist.call-party',
+	...hosts,
+	input: Act,
+	answer: v.object({ version, calls: v.number() }),
+	refusals: raced
+});
+
+/** Seats a party. `anyway`: the host passes others knowingly; it is written down. */
+export const seatParty = defineCommand({
+	name: 'waitlist.seat-party',
+	...hosts,
+	input: v.object({ ...Act.entries, tableId: id, anyway: v.optional(v.boolean(), false) }),
+	answer: v.object({ version, seatingId: id, table: v.string() }),
+	refusals: {
+		...raced,
+		'table-taken': null,
+		'unknown-table': null,
+		'passes-others': passesOthers
+	}
+});
+
+/** Seats a party that just came through the door and has no ticket. */
+export const seatWalkIn = defineCommand({
+	name: 'waitlist.seat-walk-in',
+	...hosts,
+	input: v.object({
+		tableId: id,
+		size: partySize,
+		anyway: v.optional(v.boolean(), false)
+	}),
+	answer: v.object({ seatingId: id, table: v.string() }),
+	refusals: { 'table-taken': null, 'unknown-table': null, 'passes-others': passesOthers }
+});
+
+/** The party was called and did not come. */
+export const markMissed = defineCommand({ name: 'waitlist.mark-missed', ...hosts, input: Act, answer: Done, refusals: { ...raced, 'not-called': null } });
+
+/** Takes a party out of the line. */
+export const removeParty = defineCommand({ name: 'waitlist.remove-party', ...hosts, input: Act, answer: Done, refusals: raced });
+
+export const changeSize = defineCommand({
+	name: 'waitlist.change-size',
+	...hosts,
+	input: v.object({ ...Act.entries, size: partySize }),
+	answer: v.object({ version }),
+	refusals: { ...raced, 'party-too-large': v.object({ largest: v.number() }) }
+});
+
+const undoRefusals = {
+	'too-late-to-undo': null,
+	'nothing-to-undo': null,
+	'already-in-line': v.object({ number: v.string(), place: v.number() })
+};
+
+/** Takes the last act upon a ticket back: place, clocks and table are as before. */
+export const undoAct = defineCommand({ name: 'waitlist.undo-act', ...hosts, input: Act, answer: Done, refusals: { ...raced, ...undoRefusals } });
+
+/** Takes the seating of a party without a ticket back. */
+export const undoWalkIn = defineCommand({
+	name: 'waitlist.undo-walk-in',
+	...hosts,
+	input: v.object({ seatingId: id }),
+	answer: v.object({}),
+	refusals: { 'already-left': null }
+});
+
+// ---- On the guest's phone ----------------------------------------------------------------------
+
+const phoneRefusals = { 'ticket-ended': null };
+const phone = { from: ['phone'], input: v.object({}), answer: v.object({}) } as const;
+
+export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...phone, refusals: phoneRefusals });
+
+/** Takes `leave-line` back within minutes; the place is as before. */
+export const comeBack = defineCommand({ name: 'waitlist.come-back', ...phone, refusals: { ...phoneRefusals, ...undoRefusals } });
+
+/** The party grew or shrank; it keeps the time at which it came. */
+export const changeMySize = defineCommand({
+	name: 'waitlist.change-my-size',
+	from: ['phone'],
+	input: v.object({ size: partySize }),
+	answer: v.object({}),
+	refusals: { ...phoneRefusals, 'party-too-large': v.object({ largest: v.number() }) }
+});
+
+// ---- Views -------------------------------------------------------------------------------------
+
+const Reason = {
+	place: v.number(),
+	cameEarlier: v.number(),
+	headStarts: v.array(v.number()),
+	passes: v.number(),
+	overtaken: v.number()
+};
+
+export const QueueParty = v.object({
+	ticketId: id,
+	version,
+	number: v.string(),
+	size: v.number(),
+	highChair: v.boolean(),
+	stepFree: v.boolean(),
+	language,
+	state: v.picklist(['waiting', 'called']),
+	joinedAt: instant,
+	calledAt: v.optional(instant),
+	calls: v.number(),
+	/** What the member wrote as their name, and their tier. */
+	name: v.optional(v.string()),
+	tier: v.optional(v.string()),
+	headStart: v.number(),
+	...Reason
+});
+export type QueueParty = v.InferOutput<typeof QueueParty>;
+
+export const EndedParty = v.object({
+	ticketId: id,
+	version,
+	number: v.string(),
+	size: v.number(),
+	state: v.picklist(['seated', 'missed', 'left', 'removed']),
+	at: instant,
+	by: v.string(),
+	joinedAt: instant,
+	table: v.optional(v.string())
+});
+export type EndedParty = v.InferOutput<typeof EndedParty>;
+
+/** The host's view: called first, then the line in its order, then who lately went out of it. */
+export const queue = defineTopic({
+	name: 'waitlist.queue',
+	from: ['host'],
+	params: v.object({}),
+	state: v.object({ parties: v.array(QueueParty), ended: v.array(EndedParty) }),
+	changedBy: [lineChanged, partySeated, partyLeft]
+});
+
+/** Numbers and states only. */
+export const board = defineTopic({
+	name: 'waitlist.board',
+	from: ['kiosk', 'desk', 'host', 'phone', 'visitor'],
+	params: v.object({}),
+	state: v.object({
+		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: v.number() })),
+		/** In the order of the line, at most the first ten. */
+		next: v.array(v.string()),
+		/** Parties in the line. */
+		waiting: v.number(),
+		/** Since when the party waits that waits longest. */
+		waitingSince: v.optional(instant),
+		/** How long the last parties waited that were seated, in ms, the newest first. */
+		lastWaits: v.array(v.number())
+	}),
+	changedBy: [lineChanged]
+});
+
+/** The one ticket of this phone. */
+export const myTicket = defineTopic({
+	name: 'waitlist.my-ticket',
+	from: ['phone'],
+	params: v.object({ ticketId: v.optional(id, '') }),
+	state: v.object({
+		number: v.string(),
+		size: v.number(),
+		state: v.picklist(ticketStates),
+		joinedAt: instant,
+		calledAt: v.optional(instant),
+		calls: v.number(),
+		/** Where the party sits, once seated. */
+		table: v.optional(v.string()),
+		/** When the state last changed. */
+		changedAt: instant,
+		headStart: v.number(),
+		/** While it waits. */
+		reason: v.optional(v.object(Reason))
+	}),
+	changedBy: [lineChanged]
+});

@@ -1,0 +1,116 @@
+// Answers the line's contract, and tells other slices about tickets.
+import { fail, MINUTE, ok, type Id, type Instant } from '#protocol';
+import type { Jobs } from '#server/jobs.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
+import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
+import {
+	addParty,
+	board,
+	callParty,
+	changeMySize,
+	changeSize,
+	comeBack,
+	leaveLine,
+	lineChanged,
+	markMissed,
+	myTicket,
+	queue,
+	removeParty,
+	seatParty,
+	seatWalkIn,
+	takeTicket,
+	undoAct,
+	undoWalkIn
+} from './contract.ts';
+import * as acts from './service/acts.server.ts';
+import { forgetPassing, seatAtDoor, seatTicket, type SeatNeeds } from './service/seating.server.ts';
+import { take, type TakeNeeds } from './service/take.server.ts';
+import {
+	byPhoneSecret,
+	openTicketOf,
+	placeOf,
+	ticketByCode,
+	type Place
+} from './service/tickets.server.ts';
+import { boardView, myTicketView, queueView, type ViewNeeds } from './service/views.server.ts';
+
+export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds {
+	unseat: acts.ActNeeds['unseat'];
+	store: Pick<Store, 'write'>;
+	jobs: Pick<Jobs, 'every'>;
+}
+
+export interface Waitlist {
+	ticketByCode: typeof ticketByCode;
+	/** The ticket that this card holds in today's line. */
+	openTicketOfCard: (
+		read: Reader,
+		cardId: Id<'card'>,
+		day: string
+	) => ReturnType<typeof openTicketOf>;
+	place: (read: Reader, ticketId: Id<'ticket'>) => Promise<Place | undefined>;
+	byPhoneSecret: typeof byPhoneSecret;
+	setHeadStart: typeof acts.setHeadStart;
+}
+
+function seatings(needs: WaitlistNeeds): Served[] {
+	return [
+		onCommand(seatParty, (input, acting) => seatTicket(needs, input, acting)),
+		onCommand(seatWalkIn, (input, acting) => seatAtDoor(needs, input, acting)),
+		onCommand(undoWalkIn, async ({ seatingId }, { tx, now }) => {
+			const done = await needs.unseat(tx, seatingId, now);
+			if (!done.ok) return fail('already-left');
+			await forgetPassing(tx, seatingId);
+			return ok({});
+		})
+	];
+}
+
+function lineActs(needs: WaitlistNeeds): Served[] {
+	return [
+		onCommand(takeTicket, (input, acting) => take(needs, input, acting)),
+		onCommand(addParty, (input, acting) => take(needs, input, acting)),
+		onCommand(callParty, (act, acting) => acts.call(act, acting)),
+		onCommand(markMissed, (act, acting) => acts.missed(act, acting)),
+		onCommand(removeParty, (act, acting) => acts.remove(act, acting)),
+		onCommand(changeSize, (act, acting) => acts.resize(needs, act, acting)),
+		onCommand(undoAct, (act, acting) => acts.undo(needs, act, acting)),
+		onCommand(leaveLine, (_, acting) => acts.leave(acting)),
+		onCommand(comeBack, (_, acting) => acts.comeBack(needs, acting)),
+		onCommand(changeMySize, ({ size }, acting) => acts.resizeOwn(needs, size, acting))
+	];
+}
+
+function views(needs: WaitlistNeeds): Served[] {
+	return [
+		onTopic(queue, { state: (_, looking) => queueView(needs, looking) }),
+		onTopic(board, { state: (_, looking) => boardView(needs, looking) }),
+		onTopic(myTicket, {
+			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
+			state: ({ ticketId }, looking) => myTicketView(ticketId, looking)
+		})
+	];
+}
+
+/** The screens show a new service day as soon as it begins. */
+function turnDays(needs: WaitlistNeeds): void {
+	let shown = '';
+	needs.jobs.every('close the line of past days', MINUTE, async (now: Instant) => {
+		const day = needs.today(now);
+		if (day === shown) return;
+		await needs.store.write(async (tx: Tx) => {
+			await acts.closeOlderDays(tx, day, now);
+			tx.tell(lineChanged, {});
+		});
+		shown = day;
+	});
+}
+
+export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Served[] } {
+	turnDays(needs);
+	return {
+		...{ ticketByCode, place: placeOf, byPhoneSecret, setHeadStart: acts.setHeadStart },
+		openTicketOfCard: (read, cardId, day) => openTicketOf(read, day, { cardId }),
+		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
+	};
+}

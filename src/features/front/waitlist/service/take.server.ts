@@ -1,0 +1,176 @@
+// Into the line: a number, a place, a page for the phone, and paper, in one commit.
+import {
+	codeText,
+	fail,
+	MINUTE,
+	newId,
+	ok,
+	randomCode,
+	type AnswerOf,
+	type Id,
+	type InputOf,
+	type Instant,
+	type Ok,
+	type ServiceDay,
+	type Slip
+} from '#protocol';
+import { fingerprint } from '#server/secrets.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
+import type { Acting } from '#server/wire.server.ts';
+import { lineChanged, type takeTicket } from '../contract.ts';
+import { sizeClass } from '../rules.ts';
+import type { WaitlistTables } from '../schema.server.ts';
+import { queueTicketSlip, type PrintedTicket } from '../slips.ts';
+import { nextCount, openTicketOf, placeOf } from './tickets.server.ts';
+
+/** Who a card belongs to, as far as the line wants to know. */
+export type Holder =
+	| { state: 'unknown' | 'not-valid' }
+	| {
+			state: 'ok';
+			cardId: Id<'card'>;
+			memberId?: Id<'member'> | undefined;
+			/** Absent for a provisional card: it counts as standard. */
+			tier?: string | undefined;
+			/** Minutes. */
+			headStart: number;
+	  };
+
+export interface TakeNeeds {
+	today: (now: Instant) => ServiceDay;
+	/** The base of links, the zone that times are printed in, and the house's name. */
+	venue: () => { name: string; address: string; zone: string };
+	/** Synchronous: a card's code or number and whose it is. */
+	holderOf: (read: Reader, codeOrNumber: string) => Holder;
+	/** The largest party that a table takes; 0: no tables yet. */
+	largestParty: (read: Reader) => Promise<number>;
+	print: (tx: Tx, slip: Slip) => Promise<void>;
+}
+
+export type Asked = InputOf<typeof takeTicket>;
+export type Given = AnswerOf<typeof takeTicket>;
+type Member = Extract<Holder, { state: 'ok' }>;
+const noMember: Partial<Member> & { headStart: number } = { headStart: 0 };
+
+async function tooLarge(needs: TakeNeeds, read: Reader, size: number) {
+	const largest = await needs.largestParty(read);
+	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
+}
+
+export async function alreadyInLine(read: Reader, ticketId: string) {
+	const place = await placeOf(read, ticketId);
+	return fail('already-in-line', { number: place?.number ?? '', place: place?.place ?? 0 });
+}
+
+async function memberOf(needs: TakeNeeds, tx: Tx, code: string | undefined, day: ServiceDay) {
+	if (code === undefined) return ok<Member | undefined>(undefined);
+	const holder = needs.holderOf(tx, code);
+	if (holder.state !== 'ok')
+		return holder.state === 'unknown' ? fail('unknown-card') : fail('card-not-valid');
+	const open = await openTicketOf(tx, day, holder);
+	if (open) return alreadyInLine(tx, open.id);
+	return ok<Member | undefined>(holder);
+}
+
+interface Fresh {
+	asked: Asked;
+	member: Member | undefined;
+	day: ServiceDay;
+	now: Instant;
+	by: string;
+}
+
+function holderColumns(member: Member | undefined) {
+	const { cardId, memberId, tier, headStart } = member ?? noMember;
+	return {
+		...{ card_id: cardId ?? null, member_id: memberId ?? null },
+		...{ tier: tier ?? null, head_start: headStart }
+	};
+}
+
+/** Writes the ticket; `joinedAt` may lie back (the demo evening, catching up from paper). */
+export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
+	const { asked, member, day, now } = fresh;
+	const prefix = sizeClass(asked.size);
+	const secret = randomCode(26);
+	const ticket = {
+		id: newId<'ticket'>(now),
+		number: `${prefix}${await nextCount(tx, day, prefix)}`,
+		code: codeText({ kind: 'ticket', code: randomCode(16) })
+	};
+	await tx
+		.tables<WaitlistTables>()
+		.insertInto('tickets')
+		.values({
+			...{ venue_id: tx.venue, day, ...ticket },
+			seq: await nextCount(tx, day, '#'),
+			secret_print: fingerprint(secret),
+			size: asked.size,
+			high_chair: asked.needs.highChair ? 1 : 0,
+			step_free: asked.needs.stepFree ? 1 : 0,
+			language: asked.language,
+			...holderColumns(member),
+			joined_at: joinedAt,
+			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
+			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null }
+		})
+		.execute();
+	tx.tell(lineChanged, { ticketId: ticket.id });
+	return { ...ticket, secret };
+}
+
+/** After this nobody wants the paper any more: the guest has the number from the screen. */
+const PAPER_WAITS = 5 * MINUTE;
+
+function slipOf(
+	values: PrintedTicket,
+	ticket: { id: string; language: Slip['language'] },
+	{ caller, now }: Acting
+): Slip {
+	const kiosk = caller.surface === 'kiosk';
+	return {
+		id: `ticket ${ticket.id}`,
+		copy: 1,
+		template: queueTicketSlip.name,
+		values,
+		language: ticket.language,
+		to: {
+			role: kiosk ? 'kiosk' : 'host',
+			...(caller.device && { device: caller.device.id })
+		},
+		expiresAt: now + PAPER_WAITS
+	};
+}
+
+/** Refuses a party larger than any table, a card that is none, and a member who stands in the line already. */
+export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
+	const { tx, now, caller } = acting;
+	const large = await tooLarge(needs, tx, asked.size);
+	if (large) return large;
+	const day = needs.today(now);
+	const found = await memberOf(needs, tx, asked.code, day);
+	if (!found.ok) return found;
+	const by = caller.staff?.name ?? '';
+	const ticket = await writeTicket(tx, { asked, member: found.value, day, now, by });
+	const place = await placeOf(tx, ticket.id);
+	const { name, address, zone } = needs.venue();
+	const page = `${address}/m/t/${ticket.secret}`;
+	const printed = {
+		...{ house: name, number: ticket.number, page },
+		...{ place: String(place?.place ?? 1), size: String(asked.size) },
+		time: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(now)
+	};
+	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
+	return given({ ...ticket, page, headStart: found.value?.headStart ?? 0 }, place);
+}
+
+function given(
+	ticket: { id: string; number: string; code: string; page: string; headStart: number },
+	place: { place: number; ahead: number } | undefined
+): Ok<Given> {
+	const { id, number, code, page, headStart } = ticket;
+	return ok({
+		...{ ticketId: id, number, code, page, headStart },
+		...{ place: place?.place ?? 1, ahead: place?.ahead ?? 0 }
+	});
+}

@@ -1,0 +1,172 @@
+// Tickets as they stand in the store: found, counted, changed one version at a time.
+import { sql, type Selectable, type Updateable } from 'kysely';
+import { fail, MINUTE, ok, type Id, type Instant, type ServiceDay } from '#protocol';
+import type { Reader, Tx } from '#server/store.server.ts';
+import type { Acting } from '#server/wire.server.ts';
+import { fingerprint } from '#server/secrets.server.ts';
+import { lineChanged, type TicketState } from '../contract.ts';
+import { lineOrder, reasonFor, type Waiting } from '../rules.ts';
+import type { WaitlistTables } from '../schema.server.ts';
+
+export type TicketRow = Selectable<WaitlistTables['tickets']>;
+
+const rows = (store: Reader) => store.tables<WaitlistTables>();
+
+export function ticketRow(read: Reader, ticketId: string): Promise<TicketRow | undefined> {
+	return rows(read)
+		.selectFrom('tickets')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('id', '=', ticketId)
+		.executeTakeFirst();
+}
+
+/** All in the line of a day, called and waiting, by arrival. */
+export function openTickets(read: Reader, day: ServiceDay): Promise<TicketRow[]> {
+	return rows(read)
+		.selectFrom('tickets')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', day)
+		.where('state', 'in', ['waiting', 'called'])
+		.orderBy('seq')
+		.execute();
+}
+
+export const asWaiting = (row: TicketRow): Waiting => ({
+	id: row.id,
+	seq: row.seq,
+	size: row.size,
+	stepFree: row.step_free === 1,
+	joinedAt: row.joined_at,
+	headStart: row.head_start * MINUTE,
+	overtaken: row.overtaken
+});
+
+/** The waiting parties of a day in the order of the line. */
+export function inOrder(open: readonly TicketRow[]): Waiting[] {
+	return lineOrder(open.filter((row) => row.state === 'waiting').map(asWaiting));
+}
+
+export interface Place {
+	number: string;
+	state: TicketState;
+	/** 1 is next; 0 when it does not wait any more. */
+	place: number;
+	ahead: number;
+}
+
+export async function placeOf(read: Reader, ticketId: string): Promise<Place | undefined> {
+	const row = await ticketRow(read, ticketId);
+	if (!row) return undefined;
+	const order = inOrder(await openTickets(read, row.day));
+	const place = reasonFor(row.id, order)?.place ?? 0;
+	return { number: row.number, state: row.state, place, ahead: Math.max(0, place - 1) };
+}
+
+/** The ticket that a member's card, or the member by another card, holds in today's line. */
+export function openTicketOf(
+	read: Reader,
+	day: ServiceDay,
+	holder: { cardId: string; memberId?: string | undefined }
+): Promise<TicketRow | undefined> {
+	return rows(read)
+		.selectFrom('tickets')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', day)
+		.where('state', 'in', ['waiting', 'called'])
+		.where((or) =>
+			or.or([
+				or('card_id', '=', holder.cardId),
+				...(holder.memberId ? [or('member_id', '=', holder.memberId)] : [])
+			])
+		)
+		.executeTakeFirst();
+}
+
+export function ticketByCode(read: Reader, code: string): Promise<TicketRow | undefined> {
+	return rows(read)
+		.selectFrom('tickets')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('code', '=', code)
+		.executeTakeFirst();
+}
+
+/** The ticket whose page this secret opens, on its own service day only. Synchronous: asked at every request. */
+export function byPhoneSecret(
+	read: Reader,
+	secret: string,
+	day: ServiceDay
+): Id<'ticket'> | undefined {
+	return read
+		.prepared<{ id: string }>(
+			'select id from tickets where venue_id = ? and secret_print = ? and day = ?'
+		)
+		.get(read.venue, fingerprint(secret), day)?.id;
+}
+
+/** The next count of a day, from 1. Inside the transaction, so it is never given twice. */
+export async function nextCount(tx: Tx, day: ServiceDay, prefix: string): Promise<number> {
+	const row = await rows(tx)
+		.insertInto('ticket_counters')
+		.values({ venue_id: tx.venue, day, prefix, last: 1 })
+		.onConflict((on) =>
+			on
+				.columns(['venue_id', 'day', 'prefix'])
+				.doUpdateSet({ last: sql<number>`ticket_counters.last + 1` })
+		)
+		.returning('last')
+		.executeTakeFirstOrThrow();
+	return row.last;
+}
+
+interface Doing {
+	tx: Tx;
+	now: Instant;
+	by: string;
+}
+
+/** Writes a ticket's next version and remembers what to go back to. False: somebody was faster. */
+export async function change(
+	{ tx, now, by }: Doing,
+	row: TicketRow,
+	set: Updateable<WaitlistTables['tickets']>
+): Promise<boolean> {
+	const { state, called_at, calls, size } = row;
+	const done = await rows(tx)
+		.updateTable('tickets')
+		.set({
+			before: JSON.stringify({ state, called_at, calls, size }),
+			version: row.version + 1,
+			changed_at: now,
+			changed_by: by,
+			...set
+		})
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', row.id)
+		.where('version', '=', row.version)
+		.executeTakeFirst();
+	tx.tell(lineChanged, { ticketId: row.id });
+	return done.numUpdatedRows === 1n;
+}
+
+export function raced(row: TicketRow) {
+	return fail('changed-meanwhile', { number: row.number, state: row.state, by: row.changed_by });
+}
+
+export interface Act {
+	ticketId: string;
+	version: number;
+}
+
+export const doing = ({ tx, now, caller }: Acting) => ({ tx, now, by: caller.staff?.name ?? '' });
+
+/** The ticket as the host saw it, in one of these states; or why not. */
+export async function seen(tx: Tx, act: Act, states: readonly string[]) {
+	const row = await ticketRow(tx, act.ticketId);
+	if (!row) return fail('unknown-ticket');
+	if (row.version !== act.version || !states.includes(row.state)) return raced(row);
+	return ok(row);
+}

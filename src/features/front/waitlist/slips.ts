@@ -1,0 +1,53 @@
+// What the line prints: the ticket, its number as large as the paper is wide.
+import type { SlipTemplate } from '#protocol';
+
+/** Filled into the slip; all as text. */
+export type PrintedTicket = {
+	house: string;
+	number: string;
+	place: string;
+	size: string;
+	time: string;
+	page: string;
+};
+
+export const queueTicketSlip: SlipTemplate = {
+	name: 'queue-ticket',
+	en: `^^{house}
+Your number
+{number:{number}}
+Place {place} in the line, party of {size}
+Taken at {time}
+
+{code:{page};option:qrcode,5,m}
+Your place, live on your phone
+
+-
+The line goes by time. Members have a
+head start of at most 15 minutes, and
+nobody is passed more than 3 times.
+`,
+	zh: `^^{house}
+您的号码
+{number:{number}}
+当前第{place}位，{size}人
+取号时间 {time}
+
+{code:{page};option:qrcode,5,m}
+扫码在手机上查看实时排位
+
+-
+按到店时间排队。会员最多提前15分钟，
+任何客人最多被超过3次。
+`,
+	values: {
+		house: 'Golden Willow',
+		number: 'A12',
+		place: '4',
+		size: '2',
+		time: '19:12',
+		page: 'http://192.168.1.20:3000/m/t/0123456789ABCDEFGHJKMNPQRS'
+	}
+};
+
+export const waitlistSlips: SlipTemplate[] = [queueTicketSlip];
