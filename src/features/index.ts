@@ -19,6 +19,10 @@ import * as profiles from './members/profiles/contract.ts';
 import { profilesMigrations } from './members/profiles/schema.server.ts';
 import * as tiers from './members/tiers/contract.ts';
 import { tiersMigrations } from './members/tiers/schema.server.ts';
+import * as floor from './front/floor/contract.ts';
+import { floorMigrations } from './front/floor/schema.server.ts';
+import * as waitlist from './front/waitlist/contract.ts';
+import { waitlistMigrations } from './front/waitlist/schema.server.ts';
 
 export interface Feature {
 	name: string;
@@ -35,6 +39,8 @@ export const features = [
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
 	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },
 	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations },
+	{ name: 'front/floor', contract: floor, migrations: floorMigrations },
+	{ name: 'front/waitlist', contract: waitlist, migrations: waitlistMigrations },
 	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations }
 ] as const satisfies readonly Feature[];
 

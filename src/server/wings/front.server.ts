@@ -1,10 +1,16 @@
 // Front of house: the floor, reservations, the waitlist, check-in.
 import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
-import type { Caller, Instant, Language } from '#protocol';
+import { floorService, type Floor } from '#features/front/floor/service.server.ts';
+import { followTiers } from '#features/front/waitlist/reactions.server.ts';
+import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
+import type { Holder } from '#features/front/waitlist/service/take.server.ts';
+import { waitlistSlips } from '#features/front/waitlist/slips.ts';
+import { headStartMinutes } from '#features/members/tiers/contract.ts';
+import type { Caller, SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
-import type { Tx } from '../store.server.ts';
+import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
@@ -16,33 +22,81 @@ export interface FrontWing {
 	/** Whose phone shows this ticket's secret; synchronous, it stands before every event. */
 	guestOf(secret: string): Caller['guest'];
 	/** The first tables, laid by the wizard. */
-	layFloor(
-		tx: Tx,
-		preset: 'small' | 'medium' | 'bar' | 'empty',
-		language: Language,
-		now: Instant
-	): Promise<void>;
+	layFloor: Floor['lay'];
+	floor: Floor;
+	waitlist: Waitlist;
 }
 
-function openCheckIn(house: HouseWing, members: MembersWing) {
+/** Paper that the front of house asks for; the wing of the house prints it. */
+export const frontSlips: SlipTemplate[] = waitlistSlips;
+
+/** Whose card it is, and the head start that it gives. A provisional card counts as standard. */
+function holderOf({ cards, profiles }: MembersWing) {
+	return (read: Reader, codeOrNumber: string): Holder => {
+		const { state, cardId, memberId } = cards.verify(read, codeOrNumber);
+		if (state === 'unknown' || cardId === undefined) return { state: 'unknown' };
+		if (state !== 'ok' && state !== 'provisional') return { state: 'not-valid' };
+		const member = memberId === undefined ? undefined : profiles.member(read, memberId);
+		const tier = member?.tier ?? 'standard';
+		return { state: 'ok', cardId, memberId, tier, headStart: headStartMinutes[tier] };
+	};
+}
+
+function openLine(
+	parts: Parts,
+	house: HouseWing,
+	members: MembersWing,
+	floor: Floor
+): ReturnType<typeof waitlistService> {
+	const { store, jobs, bus, clock } = parts;
+	const { today, profile } = house.venue;
+	const waitlist = waitlistService({
+		...{ today, store, jobs },
+		venue: profile,
+		holderOf: holderOf(members),
+		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
+		print: () => Promise.resolve(),
+		...{ tables: floor.tables, largestParty: floor.largestParty },
+		...{ seat: floor.seat, unseat: floor.unseat }
+	});
+	followTiers({ bus, store, clock, today, setHeadStart: waitlist.setHeadStart });
+	return waitlist;
+}
+
+function openCheckIn(house: HouseWing, members: MembersWing, line: Waitlist) {
 	return checkInService({
 		today: house.venue.today,
 		verify: members.cards.verify,
 		member: members.profiles.member,
-		// Until the book and the line stand.
+		// Until the book stands.
 		bookingOf: () => Promise.resolve(undefined),
 		arrive: () => Promise.resolve(),
-		ticketOf: () => Promise.resolve(undefined),
-		ticketByCode: () => Promise.resolve(undefined)
+		ticketOf: async (read, day, who) => {
+			const ticket = await line.openTicketOf(read, day, who);
+			return ticket && line.place(read, ticket.id);
+		},
+		ticketByCode: async (read, code) => {
+			const found = await line.ticketByCode(read, code);
+			const ticket = found && (await line.place(read, found.id));
+			return ticket && { day: found.day, ticket };
+		}
 	});
 }
 
-export function openFront(_parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
-	const checkIn = openCheckIn(house, members);
+export function openFront(parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
+	const { store, clock } = parts;
+	const { today } = house.venue;
+	const floor = floorService();
+	const waitlist = openLine(parts, house, members, floor);
+	const checkIn = openCheckIn(house, members, waitlist);
 	return {
-		served: [...checkIn.served],
-		demo: [demoCheckIn(house.venue.today)],
-		guestOf: () => undefined,
-		layFloor: () => Promise.resolve()
+		...{ floor, waitlist },
+		served: [...floor.served, ...waitlist.served, ...checkIn.served],
+		demo: [demoCheckIn(today)],
+		guestOf: (secret) => {
+			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));
+			return ticketId === undefined ? undefined : { ticketId };
+		},
+		layFloor: floor.lay
 	};
 }

@@ -1,7 +1,7 @@
 // The line for a table: tickets, their order and why, calling and seating. Names and notes go to the host stand only.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
-import { partySeated, partyLeft, partySize } from '../floor/contract.ts';
+import { partySize } from '../floor/contract.ts';
 
 export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
 export type TicketState = (typeof ticketStates)[number];
@@ -26,6 +26,8 @@ export const lineChanged = defineFact({
 
 // ---- At the kiosk and the host stand: into the line --------------------------------------------
 
+const inLine = v.object({ number: v.string(), place: v.number() });
+const tooLarge = v.object({ largest: v.number() });
 const Asked = v.object({
 	size: partySize,
 	/** A member card's code as scanned, or its number as typed. */
@@ -51,21 +53,18 @@ const Ticket = v.object({
 
 const ticketRefusals = {
 	/** Larger than any table: the host decides. */
-	'party-too-large': v.object({ largest: v.number() }),
+	'party-too-large': tooLarge,
 	'unknown-card': null,
 	/** Blocked, or out of its time. */
 	'card-not-valid': null,
 	/** This member stands in the line already. */
-	'already-in-line': v.object({ number: v.string(), place: v.number() })
+	'already-in-line': inLine
 };
 
 const taking = { input: Asked, answer: Ticket, refusals: ticketRefusals };
 /** A walk-in takes a ticket at the kiosk: no name, no phone, a card if they like. */
-export const takeTicket = defineCommand({
-	name: 'waitlist.take-ticket',
-	from: ['kiosk'],
-	...taking
-});
+const kiosk = { from: ['kiosk'], ...taking } as const;
+export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });
 
 const hosts = { from: ['host'], staff: ['host', 'server'] } as const;
 /** The host puts a party into the line. */
@@ -75,15 +74,13 @@ export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ..
 
 /** What the host saw when acting; an act upon something older is refused. */
 const Act = v.object({ ticketId: id, version });
-const Done = v.object({ version });
+const act = { ...hosts, input: Act, answer: v.object({ version }) };
 
+const number = v.string();
+const state = v.picklist(ticketStates);
 const raced = {
 	/** Somebody else was faster: what the ticket is now, and by whom. */
-	'changed-meanwhile': v.object({
-		number: v.string(),
-		state: v.picklist(ticketStates),
-		by: v.string()
-	}),
+	'changed-meanwhile': v.object({ number, state, by: v.string() }),
 	'unknown-ticket': null
 };
 
@@ -93,6 +90,8 @@ const passesOthers = v.object({
 	/** Their numbers, and which promise would be broken. */
 	list: v.array(v.object({ number: v.string(), breaks: v.picklist(['bound', 'cap']) }))
 });
+
+const notSeated = { 'table-taken': null, 'unknown-table': null, 'passes-others': passesOthers };
 
 /** Calls a party, or calls it again. */
 export const callParty = defineCommand({
@@ -109,49 +108,45 @@ export const seatParty = defineCommand({
 	...hosts,
 	input: v.object({ ...Act.entries, tableId: id, anyway: v.optional(v.boolean(), false) }),
 	answer: v.object({ version, seatingId: id, table: v.string() }),
-	refusals: {
-		...raced,
-		'table-taken': null,
-		'unknown-table': null,
-		'passes-others': passesOthers
-	}
+	refusals: { ...raced, ...notSeated }
 });
 
 /** Seats a party that just came through the door and has no ticket. */
 export const seatWalkIn = defineCommand({
 	name: 'waitlist.seat-walk-in',
 	...hosts,
-	input: v.object({
-		tableId: id,
-		size: partySize,
-		anyway: v.optional(v.boolean(), false)
-	}),
+	input: v.object({ tableId: id, size: partySize, anyway: v.optional(v.boolean(), false) }),
 	answer: v.object({ seatingId: id, table: v.string() }),
-	refusals: { 'table-taken': null, 'unknown-table': null, 'passes-others': passesOthers }
+	refusals: notSeated
 });
 
 /** The party was called and did not come. */
-export const markMissed = defineCommand({ name: 'waitlist.mark-missed', ...hosts, input: Act, answer: Done, refusals: { ...raced, 'not-called': null } });
+export const markMissed = defineCommand({
+	name: 'waitlist.mark-missed',
+	...act,
+	refusals: { ...raced, 'not-called': null }
+});
 
 /** Takes a party out of the line. */
-export const removeParty = defineCommand({ name: 'waitlist.remove-party', ...hosts, input: Act, answer: Done, refusals: raced });
+export const removeParty = defineCommand({
+	name: 'waitlist.remove-party',
+	...act,
+	refusals: raced
+});
 
 export const changeSize = defineCommand({
 	name: 'waitlist.change-size',
 	...hosts,
 	input: v.object({ ...Act.entries, size: partySize }),
 	answer: v.object({ version }),
-	refusals: { ...raced, 'party-too-large': v.object({ largest: v.number() }) }
+	refusals: { ...raced, 'party-too-large': tooLarge }
 });
 
-const undoRefusals = {
-	'too-late-to-undo': null,
-	'nothing-to-undo': null,
-	'already-in-line': v.object({ number: v.string(), place: v.number() })
-};
+const notUndone = { 'too-late-to-undo': null, 'nothing-to-undo': null, 'already-in-line': inLine };
 
+const undoRefusals = { ...raced, ...notUndone };
 /** Takes the last act upon a ticket back: place, clocks and table are as before. */
-export const undoAct = defineCommand({ name: 'waitlist.undo-act', ...hosts, input: Act, answer: Done, refusals: { ...raced, ...undoRefusals } });
+export const undoAct = defineCommand({ name: 'waitlist.undo-act', ...act, refusals: undoRefusals });
 
 /** Takes the seating of a party without a ticket back. */
 export const undoWalkIn = defineCommand({
@@ -162,15 +157,19 @@ export const undoWalkIn = defineCommand({
 	refusals: { 'already-left': null }
 });
 
-// ---- On the guest's phone ----------------------------------------------------------------------
+// ---- On the guest's phone
 
-const phoneRefusals = { 'ticket-ended': null };
 const phone = { from: ['phone'], input: v.object({}), answer: v.object({}) } as const;
 
-export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...phone, refusals: phoneRefusals });
+const leaving = { ...phone, refusals: { 'ticket-ended': null } };
+export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...leaving });
 
 /** Takes `leave-line` back within minutes; the place is as before. */
-export const comeBack = defineCommand({ name: 'waitlist.come-back', ...phone, refusals: { ...phoneRefusals, ...undoRefusals } });
+export const comeBack = defineCommand({
+	name: 'waitlist.come-back',
+	...phone,
+	refusals: { ...leaving.refusals, ...notUndone }
+});
 
 /** The party grew or shrank; it keeps the time at which it came. */
 export const changeMySize = defineCommand({
@@ -178,49 +177,33 @@ export const changeMySize = defineCommand({
 	from: ['phone'],
 	input: v.object({ size: partySize }),
 	answer: v.object({}),
-	refusals: { ...phoneRefusals, 'party-too-large': v.object({ largest: v.number() }) }
+	refusals: { ...leaving.refusals, 'party-too-large': tooLarge }
 });
 
-// ---- Views -------------------------------------------------------------------------------------
-
+const count = v.number();
+/** Why a party stands where it stands; see rules.ts. */
 const Reason = {
-	place: v.number(),
-	cameEarlier: v.number(),
-	headStarts: v.array(v.number()),
-	passes: v.number(),
-	overtaken: v.number()
+	...{ place: count, cameEarlier: count, passes: count, overtaken: count },
+	headStarts: v.array(count)
 };
+const Party = { ticketId: id, version, number: v.string(), size: count, joinedAt: instant };
+const Called = { calledAt: v.optional(instant), calls: count, headStart: count };
 
 export const QueueParty = v.object({
-	ticketId: id,
-	version,
-	number: v.string(),
-	size: v.number(),
-	highChair: v.boolean(),
-	stepFree: v.boolean(),
-	language,
+	...Party,
+	...Called,
+	...Reason,
+	...{ highChair: v.boolean(), stepFree: v.boolean(), language },
 	state: v.picklist(['waiting', 'called']),
-	joinedAt: instant,
-	calledAt: v.optional(instant),
-	calls: v.number(),
 	/** What the member wrote as their name, and their tier. */
-	name: v.optional(v.string()),
-	tier: v.optional(v.string()),
-	headStart: v.number(),
-	...Reason
+	...{ name: v.optional(v.string()), tier: v.optional(v.string()) }
 });
 export type QueueParty = v.InferOutput<typeof QueueParty>;
 
 export const EndedParty = v.object({
-	ticketId: id,
-	version,
-	number: v.string(),
-	size: v.number(),
+	...Party,
 	state: v.picklist(['seated', 'missed', 'left', 'removed']),
-	at: instant,
-	by: v.string(),
-	joinedAt: instant,
-	table: v.optional(v.string())
+	...{ at: instant, by: v.string(), table: v.optional(v.string()) }
 });
 export type EndedParty = v.InferOutput<typeof EndedParty>;
 
@@ -230,24 +213,21 @@ export const queue = defineTopic({
 	from: ['host'],
 	params: v.object({}),
 	state: v.object({ parties: v.array(QueueParty), ended: v.array(EndedParty) }),
-	changedBy: [lineChanged, partySeated, partyLeft]
+	changedBy: [lineChanged]
 });
 
-/** Numbers and states only. */
+/** Numbers and states only: who is called, the first ten of the line, and how long the last ones waited (ms). */
 export const board = defineTopic({
 	name: 'waitlist.board',
 	from: ['kiosk', 'desk', 'host', 'phone', 'visitor'],
 	params: v.object({}),
 	state: v.object({
-		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: v.number() })),
-		/** In the order of the line, at most the first ten. */
+		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: count })),
 		next: v.array(v.string()),
-		/** Parties in the line. */
-		waiting: v.number(),
+		waiting: count,
 		/** Since when the party waits that waits longest. */
 		waitingSince: v.optional(instant),
-		/** How long the last parties waited that were seated, in ms, the newest first. */
-		lastWaits: v.array(v.number())
+		lastWaits: v.array(count)
 	}),
 	changedBy: [lineChanged]
 });
@@ -258,17 +238,11 @@ export const myTicket = defineTopic({
 	from: ['phone'],
 	params: v.object({ ticketId: v.optional(id, '') }),
 	state: v.object({
-		number: v.string(),
-		size: v.number(),
+		...Called,
+		...{ number: v.string(), size: count, joinedAt: instant, changedAt: instant },
 		state: v.picklist(ticketStates),
-		joinedAt: instant,
-		calledAt: v.optional(instant),
-		calls: v.number(),
 		/** Where the party sits, once seated. */
 		table: v.optional(v.string()),
-		/** When the state last changed. */
-		changedAt: instant,
-		headStart: v.number(),
 		/** While it waits. */
 		reason: v.optional(v.object(Reason))
 	}),

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
-import { couldHave, nextFor, OVERTAKEN_MOST, withinBound, type Suited, type Waiting } from './rules.ts';
+import {
+	couldHave,
+	nextFor,
+	OVERTAKEN_MOST,
+	withinBound,
+	type Suited,
+	type Waiting
+} from './rules.ts';
 
 const headStarts = [0, 5, 10, 15].map((minutes) => minutes * MINUTE);
 

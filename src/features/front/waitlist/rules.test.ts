@@ -144,4 +144,3 @@ describe('who gets a table', () => {
 		expect(passedBy(gold, two, [first])).toEqual([{ party: first }]);
 	});
 });
-

@@ -42,12 +42,8 @@ export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds {
 
 export interface Waitlist {
 	ticketByCode: typeof ticketByCode;
-	/** The ticket that this card holds in today's line. */
-	openTicketOfCard: (
-		read: Reader,
-		cardId: Id<'card'>,
-		day: string
-	) => ReturnType<typeof openTicketOf>;
+	/** The ticket that this card, or its member by another card, holds in a day's line. */
+	openTicketOf: typeof openTicketOf;
 	place: (read: Reader, ticketId: Id<'ticket'>) => Promise<Place | undefined>;
 	byPhoneSecret: typeof byPhoneSecret;
 	setHeadStart: typeof acts.setHeadStart;
@@ -110,7 +106,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 	turnDays(needs);
 	return {
 		...{ ticketByCode, place: placeOf, byPhoneSecret, setHeadStart: acts.setHeadStart },
-		openTicketOfCard: (read, cardId, day) => openTicketOf(read, day, { cardId }),
+		openTicketOf,
 		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
 	};
 }
