@@ -1,8 +1,8 @@
 // A restaurant that has been set up and has devices, by the same commands and requests as the wizard and the desk.
 import type { BrowserContext } from '@playwright/test';
 import { claimDevice } from '../../src/features/house/devices/contract.ts';
-import { addStaff, atDevice, signIn } from '../../src/features/house/staff/contract.ts';
-import { editVenue, setUpVenue } from '../../src/features/house/venue/contract.ts';
+import { addStaff, signIn } from '../../src/features/house/staff/contract.ts';
+import { editVenue, setUpVenue, type Everyday } from '../../src/features/house/venue/contract.ts';
 import type { DeviceRole, Heard, Language } from '#protocol';
 import { device, type TestDevice } from './device.ts';
 import type { TestServer } from './server.ts';
@@ -49,11 +49,10 @@ async function collect(house: TestServer, secret: string): Promise<string> {
 	return token;
 }
 
-const profileAt = (address: string) =>
-	({
-		...{ name: 'The Plum Tree', language: 'en', zone: 'Europe/London', endOfDay: '04:00' },
-		...{ currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB', address }
-	}) as const;
+const profileAt = (address: string): Everyday => ({
+	...{ name: 'The Plum Tree', language: 'en' as const, zone: 'Europe/London', endOfDay: '04:00' },
+	...{ currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB', address }
+});
 
 async function setUp(house: TestServer): Promise<TestDevice> {
 	const visitor = await device(house.url);
@@ -93,7 +92,6 @@ export async function openRestaurant(house: TestServer): Promise<Restaurant> {
 			const one = await device(house.url, await pair(role, name, tableId));
 			if (role === 'host') {
 				granted<typeof signIn>(await one.send(signIn, { staffId: host.id, pin: hostPin }));
-				await (await one.follow(atDevice, {})).next(({ who }) => who?.id === host.id);
 			}
 			return one;
 		},

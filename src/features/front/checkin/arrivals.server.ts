@@ -8,7 +8,7 @@ import type { CheckInNeeds } from './needs.server.ts';
 import type { Visit } from './visits.server.ts';
 
 /** Longer lists are read by nobody at a stand. */
-const WAITING_MAX = 40;
+const WAITING_MAX = 24;
 const GREETED_MAX = 12;
 
 type Needs = Pick<CheckInNeeds, 'today' | 'member' | 'bookingOf' | 'ticketOf'>;

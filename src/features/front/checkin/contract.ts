@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { tierChanged, tiers } from '#features/members/tiers/contract.ts';
 import { memberChanged } from '#features/members/profiles/contract.ts';
+import { lineChanged } from '../waitlist/contract.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 const instant = v.number();
@@ -120,5 +121,5 @@ export const arrivals = defineTopic({
 	from: ['host'],
 	params: v.object({}),
 	state: v.object({ waiting: v.array(Arrival), greeted: v.array(Arrival), today: v.number() }),
-	changedBy: [guestArrived, visitChanged, memberChanged, tierChanged]
+	changedBy: [guestArrived, visitChanged, lineChanged, memberChanged, tierChanged]
 });
