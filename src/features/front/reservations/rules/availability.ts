@@ -10,7 +10,8 @@ import {
 	type Refused
 } from '#protocol';
 import type { BookingRules } from '../contract.ts';
-import { dayAfter, startsOf, type Place } from './hours.ts';
+import { dayAfter } from './calendar.ts';
+import { startsOf, type Place } from './hours.ts';
 import { meet, type Claim, type Stay } from './overlap.ts';
 
 export interface BookableTable {

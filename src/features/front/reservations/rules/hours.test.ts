@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, serviceDay } from '#protocol';
 import { defaultRules } from './defaults.ts';
-import { dayAfter, sittingsOf, startsOf, wallOf, weekdayOf } from './hours.ts';
+import { dayAfter, weekdayOf } from './calendar.ts';
+import { sittingsOf, startsOf, wallOf } from './hours.ts';
 
 type Opening = { opens: string; closes: string };
 const everyDay = (...periods: Opening[]) => ({

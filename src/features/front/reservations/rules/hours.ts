@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { MINUTE, serviceDay, type Instant, type ServiceDay } from '#protocol';
 import type { BookingRules } from '../contract.ts';
+import { dayAfter, weekdayOf } from './calendar.ts';
 import { meet } from './overlap.ts';
 
 /** Where and by which clock: the venue's zone, and the wall time at which its day ends. */
@@ -29,16 +30,6 @@ function instantOf(date: string, wall: string, zone: string, twice: 'first' | 's
 	if (!early || !late) throw new Error('There is always an instant.');
 	const missing = !late.toPlainDateTime().equals(plain);
 	return missing || twice === 'second' ? late.epochMilliseconds : early.epochMilliseconds;
-}
-
-/** The calendar day after a date, or `days` after it. */
-export function dayAfter(date: string, days = 1): string {
-	return Temporal.PlainDate.from(date).add({ days }).toString();
-}
-
-/** 1 for Monday to 7 for Sunday: the weekday of the service, whatever the calendar says after midnight. */
-export function weekdayOf(day: ServiceDay): number {
-	return Temporal.PlainDate.from(day).dayOfWeek;
 }
 
 /** The sittings of a service day, in order. A wall time before the end of day is in the night after. */

@@ -1,0 +1,122 @@
+// A booking while the host writes it: size, day, time, name, telephone, note; nothing typed is ever lost.
+import type { Refused } from '#protocol';
+import { language } from '#ui/language.svelte.ts';
+import { sentence } from '#ui/refusal.svelte.ts';
+import { ask, newKey, send } from '#ui/socket.svelte.ts';
+import { book, change, times, type Booking, type Slot } from './contract.ts';
+import { slotMeant } from './rules/typed.ts';
+import { refusals } from './sentences.ts';
+
+type Field = 'size' | 'time' | 'phone';
+type Written = { name: string; wall: string; table: string; code: string };
+
+export class Draft {
+	size = $state('2');
+	day = $state('');
+	typed = $state('');
+	picked = $state.raw<Slot>();
+	name = $state('');
+	phone = $state('');
+	note = $state('');
+
+	slots = $state.raw<readonly Slot[]>();
+	/** The nearest free times, when the wished one was refused. */
+	alternatives = $state.raw<readonly Slot[]>([]);
+	errors = $state.raw<Partial<Record<Field, string>>>({});
+	busy = $state(false);
+	/** The booking that is being changed, if it is not a new one. */
+	readonly before: Booking | undefined;
+	#key = newKey();
+	#asked = 0;
+
+	constructor(day: string, before?: Booking) {
+		this.day = before?.day ?? day;
+		this.before = before;
+		if (!before) return;
+		this.size = String(before.size);
+		this.name = before.name;
+		this.note = before.note;
+		this.typed = before.wall;
+	}
+
+	get party(): number {
+		const size = Number(this.size.normalize('NFKC'));
+		return Number.isInteger(size) && size >= 1 && size <= 99 ? size : 0;
+	}
+
+	/** Asks for the day's times; an answer that comes after a newer question is dropped. */
+	async look(): Promise<void> {
+		const turn = ++this.#asked;
+		if (!this.party || !this.day) return;
+		const except = this.before ? { except: this.before.id } : {};
+		const heard = await ask(times, { day: this.day, size: this.party, ...except });
+		if (turn !== this.#asked) return;
+		this.slots = heard.ok ? heard.value.slots : [];
+		this.typing();
+		if (!heard.ok) this.errors = { time: sentence(heard, {}) };
+	}
+
+	/** The typed text picks a time as soon as it is one. */
+	typing(): void {
+		const meant = slotMeant(this.typed, this.slots ?? []);
+		this.picked = meant?.free ? meant : undefined;
+		this.errors = {};
+		if (this.picked) this.alternatives = [];
+	}
+
+	pick(slot: Slot): void {
+		this.day = slot.day;
+		this.picked = slot;
+		this.typed = slot.wall;
+		this.errors = {};
+		this.alternatives = [];
+	}
+
+	/** Undefined: something is missing or was refused, and is said at its field. */
+	async write(): Promise<Written | undefined> {
+		if (!this.picked && this.typed !== '' && this.slots) return this.#noSuchTime();
+		if (!this.party || !this.picked) return undefined;
+		this.busy = true;
+		const { size, start } = { size: this.party, start: this.picked.start };
+		const said = { size, start, name: this.name, note: this.note };
+		const heard = this.before
+			? await send(
+					change,
+					{ id: this.before.id, ...said, ...(this.phone && { phone: this.phone }) },
+					this.#key
+				)
+			: await send(book, { ...said, phone: this.phone, language: language() }, this.#key);
+		this.busy = false;
+		if (heard.ok) return heard.value;
+		// Another wish is another act; only an answer that never came is sent again with its key.
+		if (heard.code !== 'offline') this.#key = newKey();
+		this.#refused(heard);
+		return undefined;
+	}
+
+	#noSuchTime(): undefined {
+		const free = (this.slots ?? []).filter((slot) => slot.free);
+		const wished = slotMeant(this.typed, this.slots ?? []);
+		const near = wished
+			? free.toSorted((a, b) => Math.abs(a.start - wished.start) - Math.abs(b.start - wished.start))
+			: free;
+		this.alternatives = near.slice(0, 5).toSorted((a, b) => a.start - b.start);
+		const code = wished ? 'taken' : 'outside-hours';
+		this.errors = { time: sentence({ ok: false, code }, refusals as never) };
+	}
+
+	#refused(heard: Refused): void {
+		const text = sentence(heard, refusals as never);
+		const detail = heard.detail as { alternatives?: readonly Slot[] } | undefined;
+		this.alternatives = detail?.alternatives ?? [];
+		const field = { 'bad-phone': 'phone', 'party-too-large': 'size' }[heard.code] ?? 'time';
+		this.errors = { [field]: text };
+		if (field === 'time') {
+			this.picked = undefined;
+			void this.look().then(() => {
+				this.alternatives = detail?.alternatives ?? [];
+				this.errors = { time: text };
+			});
+		}
+	}
+}
