@@ -21,6 +21,10 @@ import * as tiers from './members/tiers/contract.ts';
 import { tiersMigrations } from './members/tiers/schema.server.ts';
 import * as floor from './front/floor/contract.ts';
 import { floorMigrations } from './front/floor/schema.server.ts';
+import * as reservations from './front/reservations/contract.ts';
+import * as ownReservation from './front/reservations/own/contract.ts';
+import { reservationsMigrations } from './front/reservations/schema.server.ts';
+import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
 import { waitlistMigrations } from './front/waitlist/schema.server.ts';
 
@@ -41,6 +45,11 @@ export const features = [
 	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations },
 	{ name: 'front/floor', contract: floor, migrations: floorMigrations },
 	{ name: 'front/waitlist', contract: waitlist, migrations: waitlistMigrations },
+	{
+		name: 'front/reservations',
+		contract: { ...reservations, ...ownReservation, ...bookingSettings },
+		migrations: reservationsMigrations
+	},
 	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations }
 ] as const satisfies readonly Feature[];
 

@@ -2,6 +2,8 @@
 import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
+import type { Reservations } from '#features/front/reservations/service.server.ts';
+import { reservationsSlips } from '#features/front/reservations/slips.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
@@ -12,6 +14,7 @@ import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
+import { bookForCheckIn, openBook } from './book.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
@@ -25,10 +28,11 @@ export interface FrontWing {
 	layFloor: Floor['lay'];
 	floor: Floor;
 	waitlist: Waitlist;
+	book: Reservations;
 }
 
 /** Paper that the front of house asks for; the wing of the house prints it. */
-export const frontSlips: SlipTemplate[] = waitlistSlips;
+export const frontSlips: SlipTemplate[] = [...waitlistSlips, ...reservationsSlips];
 
 /** Whose card it is, and the head start that it gives. A provisional card counts as standard. */
 function holderOf({ cards, profiles }: MembersWing) {
@@ -63,14 +67,16 @@ function openLine(
 	return waitlist;
 }
 
-function openCheckIn(house: HouseWing, members: MembersWing, line: Waitlist) {
+function openCheckIn(
+	house: HouseWing,
+	members: MembersWing,
+	{ line, book, floor }: { line: Waitlist; book: Reservations; floor: Floor }
+) {
 	return checkInService({
 		today: house.venue.today,
 		verify: members.cards.verify,
 		member: members.profiles.member,
-		// Until the book stands.
-		bookingOf: () => Promise.resolve(undefined),
-		arrive: () => Promise.resolve(),
+		...bookForCheckIn(book, floor),
 		ticketOf: async (read, day, who) => {
 			const ticket = await line.openTicketOf(read, day, who);
 			return ticket && line.place(read, ticket.id);
@@ -88,10 +94,11 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { today } = house.venue;
 	const floor = floorService();
 	const waitlist = openLine(parts, house, members, floor);
-	const checkIn = openCheckIn(house, members, waitlist);
+	const book = openBook(parts, house, members, floor);
+	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	return {
-		...{ floor, waitlist },
-		served: [...floor.served, ...waitlist.served, ...checkIn.served],
+		...{ floor, waitlist, book },
+		served: [floor, waitlist, book, checkIn].flatMap((slice) => slice.served),
 		demo: [demoCheckIn(today)],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));

@@ -43,7 +43,8 @@ export const partySeated = defineFact({
 });
 export const partyLeft = defineFact({
 	name: 'floor.party-left',
-	data: v.object({ seatingId: id, tableId: id })
+	/** `undone`: they never sat there, it was taken back. */
+	data: v.object({ seatingId: id, tableId: id, undone: v.boolean() })
 });
 
 /** The floor as it is now. */

@@ -17,6 +17,11 @@ import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 export type NotFound = Refused<'unknown-reservation', undefined>;
 export type NotNow = Refused<'not-now', { state: ReservationState }>;
 
+export interface KeepingNeeds extends ReadingNeeds {
+	/** Takes a seating back as if it had never been. */
+	unseat(tx: Tx, seatingId: Id<'seating'>, now: Instant): Promise<{ ok: boolean }>;
+}
+
 function tellOf(tx: Tx, row: ReservationRow, state: ReservationState): void {
 	const about = { reservationId: row.id, day: row.day };
 	if (state === 'arrived') tx.tell(reservationArrived, about);
@@ -55,15 +60,28 @@ async function tableAgain(needs: ReadingNeeds, tx: Tx, row: ReservationRow, now:
 	return bestTable(await questionOf(needs, tx, about, stay), stay);
 }
 
+/** The seating was a mistake: the table is what it was, the party is here and waits. */
+async function standUp(
+	needs: KeepingNeeds,
+	tx: Tx,
+	row: ReservationRow,
+	now: Instant
+): Promise<Ok<ReservationRow> | NotNow> {
+	const done = row.seating_id !== null && (await needs.unseat(tx, row.seating_id, now));
+	if (!done || !done.ok) return fail('not-now', { state: row.state });
+	return ok(await saveRow(tx, row, { state: 'arrived', seating_id: null }, now));
+}
+
 /** Sets the state by hand, also back. `taken`: its table and all others that fit are given away. */
 export async function mark(
-	needs: ReadingNeeds,
+	needs: KeepingNeeds,
 	tx: Tx,
 	{ id, to }: { id: Id<'reservation'>; to: ReservationState },
 	now: Instant
 ): Promise<Ok<ReservationRow> | NotFound | NotNow | Refused<'taken', { alternatives: Slot[] }>> {
 	const row = await findRow(tx, 'id', id);
 	if (!row) return fail('unknown-reservation');
+	if (row.state === 'seated' && to === 'arrived') return standUp(needs, tx, row, now);
 	if (!mayBecome(row.state, to)) return fail('not-now', { state: row.state });
 	const also: Partial<ReservationRow> = { arrived_at: to === 'arrived' ? now : null };
 	if (wantsTableAgain(row.state, to)) {

@@ -1,10 +1,11 @@
 // What the book needs of the rest of the house; the switchboard hands it in.
 import type { Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
+import type { KeepingNeeds } from './keeping.server.ts';
 import type { MakingNeeds } from './making.server.ts';
 import type { Place } from './rules/hours.ts';
 
-export interface ReservationsNeeds extends MakingNeeds {
+export interface ReservationsNeeds extends MakingNeeds, Pick<KeepingNeeds, 'unseat'> {
 	venue(): Place & { name: string; address: string };
 	today(now: Instant): ServiceDay;
 	seat(

@@ -29,7 +29,7 @@ export interface KeptReservation {
 }
 
 export interface Reservations {
-	/** Today's of a member that are still to be seated, the earliest first. */
+	/** Today's of a member that are not over, the earliest first; the one they sit at counts. */
 	forMember(read: Reader, memberId: Id<'member'>, now: Instant): Promise<KeptReservation[]>;
 	/** The same by telephone number (as written) or by the six characters of the slip. */
 	find(
@@ -77,7 +77,7 @@ async function todays(
 		.where('venue_id', '=', read.venue)
 		.where('day', '=', needs.today(now))
 		.where(column, '=', value)
-		.where('state', 'in', keepsTable)
+		.where('state', 'in', [...keepsTable, 'seated'])
 		.orderBy('start_at')
 		.execute();
 	return rows.map(keptOf);

@@ -103,7 +103,7 @@ async function end(tx: Tx, seatingId: string, now: Instant, undone: boolean) {
 		.execute();
 	const to = undone ? seating.state_before : 'bussing';
 	await setState(tx, seating.table_id, ['seated'], to);
-	tx.tell(partyLeft, { seatingId, tableId: seating.table_id });
+	tx.tell(partyLeft, { seatingId, tableId: seating.table_id, undone });
 	return ok({ tableId: seating.table_id });
 }
 

@@ -1,0 +1,57 @@
+// The book of reservations, built from the floor, the members' cards and the house.
+import { followFloor } from '#features/front/reservations/reactions.server.ts';
+import type { Floor } from '#features/front/floor/service.server.ts';
+import {
+	reservationsService,
+	type Reservations
+} from '#features/front/reservations/service.server.ts';
+import { readPhone } from '#features/members/profiles/phone.server.ts';
+import type { Id, Instant } from '#protocol';
+import type { Parts } from '../parts.server.ts';
+import type { Reader } from '../store.server.ts';
+import type { HouseWing } from './house.server.ts';
+import type { MembersWing } from './members.server.ts';
+
+export function openBook(
+	parts: Parts,
+	{ venue }: HouseWing,
+	{ cards, profiles }: MembersWing,
+	floor: Floor
+): Reservations {
+	const { secrets, store, bus, jobs, clock } = parts;
+	const book = reservationsService({
+		...{ secrets, venue: venue.profile, today: venue.today },
+		e164: (written) => readPhone(written, venue.profile().phoneRegion),
+		floorTables: floor.tables,
+		...{ seat: floor.seat, unseat: floor.unseat },
+		verifyCard: cards.verify,
+		member: (read, id) => {
+			const member = profiles.member(read, id);
+			return member && { id, name: member.name };
+		},
+		print: () => Promise.resolve()
+	});
+	followFloor(book, {
+		...{ bus, jobs, store, clock },
+		openSeating: floor.openSeating,
+		openSeatings: async (read) =>
+			(await floor.tables(read)).flatMap(({ seatingId }) => seatingId ?? [])
+	});
+	return book;
+}
+
+/** What check-in needs of the book: a member's booking of today, and that its party has come. */
+export function bookForCheckIn(book: Reservations, floor: Floor) {
+	return {
+		async bookingOf(read: Reader, memberId: Id<'member'>, now: Instant) {
+			const [found] = await book.forMember(read, memberId, now);
+			if (!found) return undefined;
+			const table = (await floor.tables(read)).find(({ id }) => id === found.tableId);
+			const { id, start, size, state } = found;
+			return { id, start, size, seated: state === 'seated', table: table?.name ?? '' };
+		},
+		async arrive(tx: Parameters<Reservations['arrive']>[0], id: Id<'reservation'>, now: Instant) {
+			await book.arrive(tx, id, now);
+		}
+	};
+}
