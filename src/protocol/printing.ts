@@ -28,6 +28,8 @@ export interface SlipTemplate {
 	name: string;
 	en: string;
 	zh: string;
+	/** For a slip in both languages; without it the Chinese text stands above the English, codes once. */
+	both?: string;
 	/** The names that must be given, each with an example for previews and tests. */
 	values: Record<string, string>;
 }

@@ -1,0 +1,154 @@
+// Breaks lines between words: ReceiptLine alone would break them between letters.
+import { measure, splitLetters } from './letters.ts';
+
+/** Properties of ReceiptLine that last until the next such line, as far as they move a line's edge. */
+interface Ruling {
+	widths: number[];
+	border: number;
+}
+
+/** The document with breaks at the end of each line that is too long for its column. */
+export function wrapDocument(document: string, columns: number): string {
+	const ruling: Ruling = { widths: [], border: 1 };
+	return document
+		.split('\n')
+		.map((line) => {
+			if (/^\s*\{[^{}]*\}\s*$/.test(line)) {
+				readRuling(line, ruling);
+				return line;
+			}
+			if (/^\s*(-+|=+)\s*$/.test(line)) return line;
+			return wrapLine(line, columns, ruling);
+		})
+		.join('\n');
+}
+
+function readRuling(line: string, ruling: Ruling): void {
+	const widths = /[{;]\s*(?:w|width):\s*([^;}]*)/.exec(line)?.[1];
+	if (widths !== undefined)
+		ruling.widths = /auto/.test(widths)
+			? []
+			: widths
+					.trim()
+					.split(/[\s,]+/)
+					.map((width) => (width === '*' ? -1 : Number(width)));
+	const border = /[{;]\s*(?:b|border):\s*(\w+)/.exec(line)?.[1];
+	if (border !== undefined)
+		ruling.border = { line: -1, space: 1, none: 0 }[border] ?? Number(border);
+}
+
+function wrapLine(line: string, columns: number, ruling: Ruling): string {
+	const cells = line.replace(/^\s*\|/, '|').split('|');
+	const texts = cells.filter((cell, at) => !isEdge(cell, at, cells.length));
+	const widths = columnWidths(texts.length, columns, ruling);
+	let next = 0;
+	return cells
+		.map((cell, at) =>
+			isEdge(cell, at, cells.length) ? cell : wrapText(cell, widths[next++] ?? columns)
+		)
+		.join('|');
+}
+
+/** Nothing before the first or after the last bar: the bar only says where the text leans. */
+function isEdge(cell: string, at: number, count: number): boolean {
+	return count > 1 && cell.trim() === '' && (at === 0 || at === count - 1);
+}
+
+/** Columns of each cell, shared out the way receiptline does. */
+function columnWidths(cells: number, columns: number, { widths, border }: Ruling): number[] {
+	const asked = Array.from({ length: cells }, (_, at) =>
+		widths.length > 0 ? (widths[at] ?? 0) : -1
+	);
+	const shown = asked.filter((width) => width !== 0).length;
+	const borders = border < 0 ? shown + 1 : Math.max(0, shown - 1) * border;
+	const fixed = asked.reduce((sum, width) => sum + Math.max(0, width), 0);
+	const free = columns - fixed - borders;
+	const sharing = asked.filter((width) => width < 0).length;
+	let given = 0;
+	return asked.map((width) => (width < 0 ? Math.floor((free + given++) / sharing) : width));
+}
+
+interface Word {
+	/** As it stands in the document, marks and escapes included. */
+	source: string;
+	width: number;
+	kind: 'word' | 'space' | 'break';
+}
+
+const token = /\\x[0-9A-Fa-f]{2}|\\n|\\.|[_"`]|\^+|[^\\_"`^]+/gsu;
+
+/** Words of a cell. Every ideograph is a word; what closes stays with what it closes. */
+function* wordsOf(cell: string): Generator<Word> {
+	let scale = 0;
+	let word: Word = { source: '', width: 0, kind: 'word' };
+	for (const [source] of cell.matchAll(token)) {
+		if (/^\^+$/.test(source)) scale = scale === source.length ? 0 : source.length;
+		const wide = scale < 2 ? scale + 1 : scale - 1;
+		for (const piece of piecesOf(source)) {
+			if (!joins(word, piece)) {
+				if (word.source) yield word;
+				word = { source: '', width: 0, kind: piece.kind };
+			}
+			word = {
+				...word,
+				source: word.source + piece.source,
+				width: word.width + piece.width * wide
+			};
+		}
+	}
+	if (word.source) yield word;
+}
+
+function* piecesOf(source: string): Generator<Word> {
+	if (source === '\\n') yield { source, width: 0, kind: 'break' };
+	else if (source.startsWith('\\')) yield { source, width: 1, kind: 'word' };
+	else if (/^([_"`]|\^+)$/.test(source)) yield { source, width: 0, kind: 'word' };
+	else
+		for (const letter of splitLetters(source))
+			yield { source: letter, width: measure(letter), kind: letter === ' ' ? 'space' : 'word' };
+}
+
+const opens = /[（「『《〈【“‘([]$/u;
+const closes = /^[，。、；：！？）」』》〉】”’…·,.;:!?)\]]/u;
+
+function joins(word: Word, piece: Word): boolean {
+	if (word.kind === 'space' && piece.kind === 'space') return true;
+	if (word.kind !== 'word' || piece.kind !== 'word') return false;
+	if (piece.width === 0 || closes.test(piece.source) || opens.test(word.source)) return true;
+	const ideographs = /[\u2e80-\uffef\u{20000}-\u{3fffd}]/u;
+	return !ideographs.test(piece.source) && !ideographs.test(word.source.slice(-2));
+}
+
+const nothing: Word = { source: '', width: 0, kind: 'space' };
+
+/** Where the pen stands while a cell is written. */
+interface Pen {
+	text: string;
+	at: number;
+	space: Word;
+}
+
+/** The cell with `\n` where the next word does not fit; a full line breaks by itself. */
+function wrapText(cell: string, width: number): string {
+	if (cell.trim() === '') return cell;
+	const [lead, trail] = [/^\s*/, /\s*$/].map((edge) => edge.exec(cell)?.[0] ?? '');
+	let pen: Pen = { text: '', at: 0, space: nothing };
+	for (const word of wordsOf(cell.trim()))
+		pen = word.kind === 'space' ? { ...pen, space: word } : write(pen, word, width);
+	return `${lead}${pen.text}${trail}`;
+}
+
+function write({ text, at, space }: Pen, word: Word, width: number): Pen {
+	if (word.kind === 'break') return { text: text + word.source, at: 0, space: nothing };
+	const end = at + space.width + word.width;
+	if (at === 0)
+		return { text: text + word.source, at: overflow(word.width, width), space: nothing };
+	if (end <= width) return { text: text + space.source + word.source, at: end, space: nothing };
+	const turn = at < width ? '\\n' : '';
+	return { text: text + turn + word.source, at: overflow(word.width, width), space: nothing };
+}
+
+/** A word longer than the line is broken by the printer; the pen stands where it ends. */
+function overflow(end: number, width: number): number {
+	return end > width ? end % width : end;
+}
