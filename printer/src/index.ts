@@ -1,0 +1,12 @@
+// What the server needs of the printer's side.
+export { render, type RenderedSlip, type RenderRefused } from './render.ts';
+export { fullProfile } from './profile.ts';
+export { tcpOutlet } from './outlets/tcp.ts';
+export { fileOutlet } from './outlets/file.ts';
+export type { Attempt, JobChange, JobState, Journal, PrintJob, WaitReason } from './spool/job.ts';
+export { isOpen, type Seen, settleSeen } from './spool/rules.ts';
+export { startWorker, type PrinterLook, type Worker } from './spool/worker.ts';
+export { startVirtualPrinter, type VirtualPrinter } from './virtual/printer.ts';
+export type { Faults } from './virtual/faults.ts';
+export type { DrawnSlip } from './virtual/drawn.ts';
+export { pictureOf, svgOf } from './virtual/picture.ts';

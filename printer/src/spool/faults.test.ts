@@ -1,0 +1,119 @@
+// The spool against a printer that misbehaves: nothing is lost, nothing comes out twice unmarked.
+import { systemClock } from '@hoststand/protocol';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { tcpOutlet } from '../outlets/tcp.ts';
+import { fullProfile } from '../profile.ts';
+import { type Faults, noFaults } from '../virtual/faults.ts';
+import { startVirtualPrinter, type VirtualPrinter } from '../virtual/printer.ts';
+import {
+	memoryJournal,
+	type MemoryJournal,
+	numberedSlip,
+	quickTiming,
+	timesPrinted
+} from './rehearsal.ts';
+import { startWorker, type Worker } from './worker.ts';
+
+const LONG = process.env['HOSTSTAND_LONG'] === '1';
+const JOBS = LONG ? 170 : 20;
+const seeds = LONG ? [1, 2, 3] : [1, 2];
+
+/** Small, fast, and the same on every machine (mulberry32). */
+function chance(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let t = Math.imul(state ^ (state >>> 15), 1 | state);
+		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+const kinds = ['paper', 'cover', 'reset', 'power', 'silence'] as const;
+
+/** One fault, a moment, and its end. */
+async function trouble(
+	printer: VirtualPrinter,
+	kind: (typeof kinds)[number],
+	random: () => number
+): Promise<void> {
+	const faults: Record<typeof kind, Partial<Faults>> = {
+		paper: { paper: 'out' },
+		cover: { cover: 'open' },
+		reset: { resetAfter: 1 + Math.floor(random() * 2500) },
+		power: { power: 'off' },
+		silence: { replies: 'dropped' }
+	};
+	await wait(random() * 40);
+	await printer.setFaults(faults[kind]);
+	await wait(20 + random() * 60);
+	const mended: Partial<Faults> = { ...noFaults };
+	delete mended.resetAfter;
+	await printer.setFaults(mended);
+}
+
+const running: { worker: Worker; printer: VirtualPrinter }[] = [];
+
+afterEach(async () => {
+	for (const { worker, printer } of running.splice(0)) {
+		await worker.stop();
+		await printer.stop();
+	}
+});
+
+async function start(
+	profile: typeof fullProfile
+): Promise<{ printer: VirtualPrinter; worker: Worker; journal: MemoryJournal }> {
+	const printer = await startVirtualPrinter({ cutMs: 8, keep: 10_000 });
+	const journal = memoryJournal();
+	const outlet = tcpOutlet({ host: '127.0.0.1', port: printer.port, connectMs: 100 });
+	const worker = startWorker({ outlet, profile, journal, clock: systemClock, timing: quickTiming });
+	running.push({ worker, printer });
+	return { printer, worker, journal };
+}
+
+async function untilSettled(journal: MemoryJournal, ms: number): Promise<void> {
+	const end = systemClock.now() + ms;
+	while (journal.jobs.some(({ settled }) => !settled) && systemClock.now() < end) await wait(10);
+	expect(
+		journal.jobs.filter(({ settled }) => !settled).map(({ id, state }) => `${id} ${state}`)
+	).toEqual([]);
+}
+
+const profiles = {
+	'process id and counter': fullProfile,
+	'GS r without a counter': { ...fullProfile, confirm: 'gs-r', counter: false },
+	'status alone': { ...fullProfile, confirm: 'none', counter: false }
+} as const;
+
+for (const [name, profile] of Object.entries(profiles))
+	for (const seed of seeds)
+		test(
+			`with ${name} no slip is lost or doubled by ${JOBS * 2} faults (seed ${seed})`,
+			{ timeout: 600_000 },
+			async () => {
+				const { printer, worker, journal } = await start(profile);
+				const random = chance(seed);
+				let faults = 0;
+				for (let n = 0; n < JOBS; n++) {
+					journal.add(`${seed}-${n}`, numberedSlip(`${seed}-${n}`));
+					worker.wake();
+					for (let k = 0; k < 2; k++, faults++)
+						await trouble(printer, kinds[Math.floor(random() * kinds.length)] ?? 'reset', random);
+				}
+				await printer.setFaults({ ...noFaults });
+				await untilSettled(journal, 30_000);
+				const counts = journal.jobs.map(({ id, state }) => ({
+					id,
+					state,
+					times: timesPrinted(id, printer.slips())
+				}));
+				expect(counts.filter(({ state, times }) => state === 'printed' && times === 0)).toEqual([]);
+				expect(counts.filter(({ times }) => times > 1)).toEqual([]);
+				expect(counts.filter(({ state }) => state === 'uncertain').length).toBeLessThanOrEqual(
+					faults
+				);
+				expect(counts.filter(({ state }) => state === 'printed').length).toBeGreaterThan(0);
+			}
+		);
