@@ -27,6 +27,10 @@ import { reservationsMigrations } from './front/reservations/schema.server.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
 import { waitlistMigrations } from './front/waitlist/schema.server.ts';
+import * as service from './front/service/contract.ts';
+import { serviceMigrations } from './front/service/schema.server.ts';
+import * as ratings from './voice/ratings/contract.ts';
+import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
 export interface Feature {
 	name: string;
@@ -50,7 +54,9 @@ export const features = [
 		contract: { ...reservations, ...ownReservation, ...bookingSettings },
 		migrations: reservationsMigrations
 	},
-	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations }
+	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations },
+	{ name: 'front/service', contract: service, migrations: serviceMigrations },
+	{ name: 'voice/ratings', contract: ratings, migrations: ratingsMigrations }
 ] as const satisfies readonly Feature[];
 
 type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contract> : never;

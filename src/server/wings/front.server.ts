@@ -1,9 +1,11 @@
 // Front of house: the floor, reservations, the waitlist, check-in.
 import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
+import { partyLeft } from '#features/front/floor/contract.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
+import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
@@ -96,9 +98,13 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const waitlist = openLine(parts, house, members, floor);
 	const book = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
+	const calls = serviceCallsService({ tables: floor.tables });
+	parts.bus.on('service', partyLeft, ({ tableId }) =>
+		store.write((tx) => calls.closeAllOf(tx, tableId, clock.now()))
+	);
 	return {
 		...{ floor, waitlist, book },
-		served: [floor, waitlist, book, checkIn].flatMap((slice) => slice.served),
+		served: [floor, waitlist, book, checkIn, calls].flatMap((slice) => slice.served),
 		demo: [demoCheckIn(today)],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));

@@ -1,6 +1,6 @@
 // The guests' voice: ratings at the table, and what follows from them.
+import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import type { DemoShare } from '../demo.server.ts';
-import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { FrontWing } from './front.server.ts';
 import type { HouseWing } from './house.server.ts';
@@ -12,9 +12,21 @@ export interface VoiceWing {
 	demo: DemoShare[];
 }
 
-export function openVoice(
-	_parts: Parts,
-	_below: { house: HouseWing; members: MembersWing; front: FrontWing }
-): VoiceWing {
-	return { served: [], demo: [] };
+export function openVoice(below: {
+	house: HouseWing;
+	members: MembersWing;
+	front: FrontWing;
+}): VoiceWing {
+	const { house, members, front } = below;
+	const ratings = ratingsService({
+		today: house.venue.today,
+		openSeating: front.floor.openSeating,
+		tables: front.floor.tables,
+		dishes: house.dishes.everNamed,
+		thank: (tx, { device, ...order }, now) => {
+			const printAt = { role: 'host' as const, ...(device && { device }) };
+			return members.coupons.issue(tx, { kind: 'thank-you', ...order, printAt }, now);
+		}
+	});
+	return { served: ratings.served, demo: [] };
 }

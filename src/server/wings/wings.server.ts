@@ -55,7 +55,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	});
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
-	const voice = openVoice(parts, { house, members, front });
+	const voice = openVoice({ house, members, front });
 	const all = [house, members, front, voice];
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),

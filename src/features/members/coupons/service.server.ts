@@ -41,6 +41,8 @@ export interface IssuedCoupon {
 	/** `HSC1…` */
 	code: string;
 	endsOn: ServiceDay;
+	title: { en: string; zh: string };
+	value: { en: string; zh: string };
 	/** False when this reason had its coupon before: nothing was printed. */
 	isNew: boolean;
 }
@@ -104,7 +106,11 @@ async function issue(
 		.executeTakeFirst();
 	const row = before ?? (await newRow(tx, needs, order, now));
 	const code = `HSC1${codesOf(needs.secrets, row).code}`;
-	const issued = { couponId: row.id, code, endsOn: row.ends_on };
+	const issued = {
+		...{ couponId: row.id, code, endsOn: row.ends_on },
+		title: { en: row.title_en, zh: row.title_zh },
+		value: { en: row.value_en, zh: row.value_zh }
+	};
 	if (before) return { ...issued, isNew: false };
 	await tx.tables<CouponsTables>().insertInto('coupons').values(row).execute();
 	await needs.print(tx, {

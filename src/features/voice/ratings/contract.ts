@@ -1,0 +1,121 @@
+// Ratings: what a party thought of its meal, told at the table; a low one reaches the host at once.
+import * as v from 'valibot';
+import { partyLeft, partySeated } from '#features/front/floor/contract.ts';
+import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+
+/** What is rated beside the dishes. Left out means not rated, never neutral. */
+export const dimensions = ['service', 'environment', 'price'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** Stars up to this number are low and want somebody at the table. */
+export const LOW = 2;
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const stars = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
+const comment = v.pipe(v.string(), v.trim(), v.maxLength(1000));
+const both = v.object({ en: v.string(), zh: v.string() });
+
+export const Coupon = v.object({ code: v.string(), endsOn: v.string(), title: both, value: both });
+
+export const ratingGiven = defineFact({
+	name: 'ratings.rating-given',
+	data: v.object({ ratingId: id, tableId: id, low: v.boolean() })
+});
+export const alertAnswered = defineFact({
+	name: 'ratings.alert-answered',
+	data: v.object({ ratingId: id })
+});
+
+/** What the tablet of a table may ask just now. */
+export const tableRating = defineTopic({
+	name: 'ratings.table',
+	from: ['table'],
+	params: v.object({ tableId: v.optional(id) }),
+	state: v.object({
+		/** The party that sits there; none, nothing to rate. */
+		seatingId: v.nullable(id),
+		rated: v.boolean()
+	}),
+	changedBy: [ratingGiven, partySeated, partyLeft]
+});
+
+/** A party rates its meal, once. The thank-you coupon does not depend on the stars. */
+export const rate = defineCommand({
+	name: 'ratings.rate',
+	from: ['table'],
+	input: v.object({
+		seatingId: id,
+		dishes: v.pipe(v.array(v.object({ dishId: id, stars })), v.maxLength(40)),
+		service: v.optional(stars),
+		environment: v.optional(stars),
+		price: v.optional(stars),
+		comment: v.optional(comment, ''),
+		language: v.picklist(['en', 'zh']),
+		/** How long the page was open, in ms: very short ones are marked, never dropped. */
+		tookMs: v.pipe(v.number(), v.integer(), v.minValue(0))
+	}),
+	answer: v.object({ coupon: Coupon }),
+	refusals: {
+		'nothing-rated': null,
+		'not-seated': null,
+		'already-rated': null,
+		'unknown-dish': null,
+		/** Staff are signed in at this tablet: their ratings would not be the guests'. */
+		'staff-signed-in': null
+	}
+});
+
+export const Alert = v.object({
+	ratingId: id,
+	tableName: v.string(),
+	at: v.number(),
+	/** What was low, with its stars. */
+	low: v.array(v.object({ what: v.string(), zh: v.string(), stars })),
+	comment: v.string(),
+	/** The party still sits there. */
+	stillHere: v.boolean()
+});
+
+/** Low ratings of tonight that nobody has answered, newest first. */
+export const alerts = defineTopic({
+	name: 'ratings.alerts',
+	from: ['host', 'desk'],
+	params: v.object({}),
+	state: v.object({ alerts: v.array(Alert) }),
+	changedBy: [ratingGiven, alertAnswered, partyLeft]
+});
+
+/** Somebody has been to the table. */
+export const answerAlert = defineCommand({
+	name: 'ratings.answer-alert',
+	from: ['host', 'desk'],
+	staff: ['host', 'server'],
+	input: v.object({ ratingId: id }),
+	answer: v.object({}),
+	refusals: { 'unknown-rating': null, 'already-answered': v.object({ by: v.string() }) }
+});
+
+const Mean = v.object({ n: v.number(), mean: v.nullable(v.number()) });
+
+const day = v.pipe(v.string(), v.isoDate());
+
+/** Means by dimension and dish over service days, both ends included, with how many said so. */
+export const report = defineQuery({
+	name: 'ratings.report',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ from: day, to: day }),
+	answer: v.object({
+		n: v.number(),
+		/** Answered in under three seconds: counted, but marked. */
+		hasty: v.number(),
+		service: Mean,
+		environment: Mean,
+		price: Mean,
+		dishes: v.array(v.object({ dishId: id, en: v.string(), zh: v.string(), ...Mean.entries })),
+		comments: v.array(
+			v.object({ at: v.number(), tableName: v.string(), comment: v.string(), low: v.boolean() })
+		)
+	}),
+	refusals: {}
+});
