@@ -62,8 +62,10 @@ function connected(): Socket {
 		heard();
 		for (const one of watching) void subscribe(one);
 	});
-	socket.on('disconnect', () => {
+	socket.on('disconnect', (why) => {
 		line.up = false;
+		// The house has ended it on purpose: this device is shut out, or who was signed in has left.
+		if (why === 'io server disconnect') location.reload();
 	});
 	socket.on('change', (change: Change) => {
 		heard();
@@ -85,6 +87,11 @@ async function subscribe(one: Watching): Promise<void> {
 	} catch {
 		if (watching.has(one) && connected().connected) void subscribe(one);
 	}
+}
+
+/** Asks for every topic again, because somebody signed in or out here. */
+export function lookAgain(): void {
+	for (const one of watching) void subscribe(one);
 }
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

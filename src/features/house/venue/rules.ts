@@ -1,6 +1,7 @@
 // What a house is likely to use, from its time zone, so that the wizard has only to be confirmed.
+import * as v from 'valibot';
 import { MINUTE, type Instant } from '#protocol';
-import type { VenueProfile } from './contract.ts';
+import { Everyday, type VenueProfile } from './contract.ts';
 
 /** Zone: country, currency. */
 const habits: Record<string, [region: string, currency: string]> = {
@@ -56,12 +57,6 @@ const habits: Record<string, [region: string, currency: string]> = {
 	'Africa/Johannesburg': ['ZA', 'ZAR']
 };
 
-const inOrder = (list: Iterable<string>): string[] => [...new Set(list)].sort();
-
-/** Countries and currencies that the wizard offers. */
-export const regions = inOrder(Object.values(habits).map(([region]) => region));
-export const currencies = inOrder(Object.values(habits).map(([, currency]) => currency));
-
 /** Digits after a currency's point, as CLDR has them; 2 where it is not known. */
 export function digitsOf(currency: string): number {
 	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
@@ -104,4 +99,9 @@ export function codeTries(): { may(now: Instant): boolean; wrong(now: Instant): 
 			tries.push(now);
 		}
 	};
+}
+
+/** `http://192.168.1.20:3000` or `https://table.example`: the base of a link, without a path. */
+export function isAddress(typed: string): boolean {
+	return v.is(Everyday.entries.address, typed);
 }

@@ -1,0 +1,168 @@
+// The wizard: five screens of answers, checked one by one, kept over a reload (but for secrets), sent as one act.
+import { isZone, readCrockford, type Heard } from '#protocol';
+import { m } from '#words';
+import { language, say, setLanguage } from '#ui/language.svelte.ts';
+import { sentence } from '#ui/refusal.svelte.ts';
+import type { Language } from '#ui/settings.ts';
+import { ask, newKey, send } from '#ui/socket.svelte.ts';
+import { checkSetupCode, setUpVenue, type FloorPreset } from './contract.ts';
+import { digitsOf, habitsOf, isAddress } from './rules.ts';
+
+export const SCREENS = 5;
+const KEPT = 'hoststand set-up';
+
+export interface Answers {
+	code: string;
+	language: Language;
+	name: string;
+	zone: string;
+	currency: string;
+	phoneRegion: string;
+	endOfDay: string;
+	address: string;
+	floor: FloorPreset;
+	demo: boolean;
+	managerName: string;
+}
+
+export type Wrong = Partial<Record<keyof Answers | 'password' | 'pin' | 'all', string>>;
+
+/** The browser's own zone and what is usual there. */
+function firstAnswers(code: string, address: string): Answers {
+	const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+	const zone = isZone(here) ? here : 'Europe/London';
+	const { phoneRegion, currency } = habitsOf(zone);
+	return {
+		...{ code, language: language(), name: '', zone, currency: currency.code, phoneRegion },
+		...{ endOfDay: '04:00', address, floor: 'medium', demo: false, managerName: '' }
+	};
+}
+
+function kept(): Partial<Answers> {
+	try {
+		return JSON.parse(sessionStorage.getItem(KEPT) ?? '{}') as Partial<Answers>;
+	} catch {
+		return {};
+	}
+}
+
+const refusals = {
+	'wrong-code': m.venue_setup_code_wrong,
+	'wait-a-minute': m.venue_setup_code_wait,
+	'already-set-up': m.venue_setup_done_already,
+	'easy-pin': m.staff_refused_easy_pin
+} as const;
+
+export class Setup {
+	screen = $state(1);
+	answers: Answers = $state() as Answers;
+	password = $state('');
+	pin = $state('');
+	wrong = $state<Wrong>({});
+	busy = $state(false);
+	/** The code came with the link and needs no field. */
+	codeGiven: boolean;
+	#key = newKey();
+
+	constructor(code: string, address: string) {
+		this.codeGiven = code !== '';
+		this.answers = firstAnswers(code, address);
+	}
+
+	/** What was typed before a reload. */
+	recall(): void {
+		const { code: _, ...rest } = kept();
+		Object.assign(this.answers, rest);
+	}
+
+	pickLanguage(chosen: Language): void {
+		this.answers.language = chosen;
+		setLanguage(chosen);
+	}
+
+	pickZone(zone: string): void {
+		const { phoneRegion, currency } = habitsOf(zone);
+		Object.assign(this.answers, { zone, phoneRegion, currency: currency.code });
+	}
+
+	back(): void {
+		this.screen = Math.max(1, this.screen - 1);
+	}
+
+	/** To the next screen, if this one is in order. */
+	async next(): Promise<void> {
+		this.wrong = await this.#faults();
+		sessionStorage.setItem(KEPT, JSON.stringify(this.answers));
+		if (Object.keys(this.wrong).length === 0) this.screen++;
+	}
+
+	/** The whole house in one act; the same key when it is pressed again. */
+	async finish(isEasyPin: (pin: string) => boolean): Promise<string | undefined> {
+		this.wrong = this.#managerFaults(isEasyPin);
+		if (this.busy || Object.keys(this.wrong).length > 0) return undefined;
+		this.busy = true;
+		const heard = await this.#send();
+		this.busy = false;
+		if (heard.ok) {
+			sessionStorage.removeItem(KEPT);
+			return heard.value.secret;
+		}
+		this.#key = newKey();
+		this.#blame(heard);
+		return undefined;
+	}
+
+	#send(): Promise<Heard<typeof setUpVenue>> {
+		const { code, name, zone, currency, phoneRegion, endOfDay, address, floor } = this.answers;
+		const profile = {
+			...{ name, language: this.answers.language, zone, phoneRegion, endOfDay, address },
+			currency: { code: currency, digits: digitsOf(currency) }
+		};
+		const manager = { name: this.answers.managerName, password: this.password, pin: this.pin };
+		const deviceName = say(m.venue_desk_name);
+		return send(setUpVenue, { code, profile, floor, manager, deviceName }, this.#key);
+	}
+
+	#blame(heard: Extract<Heard<typeof setUpVenue>, { ok: false }>): void {
+		const text = sentence(heard, refusals);
+		this.wrong = { [heard.code === 'easy-pin' ? 'pin' : 'all']: text };
+		if (heard.code !== 'wrong-code') return;
+		this.codeGiven = false;
+		this.wrong = { code: text };
+		this.screen = 1;
+	}
+
+	async #faults(): Promise<Wrong> {
+		const { name, address, endOfDay } = this.answers;
+		const wrong: Wrong = {};
+		if (this.screen === 1) {
+			if (!name.trim()) wrong.name = say(m.venue_refused_name);
+			Object.assign(wrong, await this.#codeFault());
+		}
+		if (this.screen === 2 && !/^([01]\d|2[0-3]):[0-5]\d$/.test(endOfDay))
+			wrong.endOfDay = say(m.venue_refused_time);
+		if (this.screen === 3 && !isAddress(address)) wrong.address = say(m.venue_refused_address);
+		return wrong;
+	}
+
+	async #codeFault(): Promise<Wrong> {
+		if (readCrockford(this.answers.code).length !== 8)
+			return { code: say(m.venue_setup_code_wrong) };
+		this.busy = true;
+		const heard = await ask(checkSetupCode, { code: this.answers.code });
+		this.busy = false;
+		if (heard.ok) return {};
+		const text = sentence(heard, refusals);
+		if (heard.code === 'wrong-code') this.codeGiven = false;
+		return heard.code === 'wrong-code' ? { code: text } : { all: text };
+	}
+
+	#managerFaults(isEasyPin: (pin: string) => boolean): Wrong {
+		const wrong: Wrong = {};
+		if (!this.answers.managerName.trim()) wrong.managerName = say(m.staff_refused_name_empty);
+		if (this.password.length < 12) wrong.password = say(m.staff_refused_password_length);
+		if (!/^\d{6}$/.test(this.pin)) wrong.pin = say(m.staff_refused_pin_length);
+		else if (isEasyPin(this.pin)) wrong.pin = say(m.staff_refused_easy_pin);
+		return wrong;
+	}
+}

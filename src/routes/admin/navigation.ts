@@ -1,0 +1,21 @@
+// What the desk can open, by the wings of the house. A slice with a page adds its line here.
+import { m } from '#words';
+
+type Word = (inputs?: Record<never, never>, options?: { locale?: 'en' | 'zh' }) => string;
+
+export interface Section {
+	title: Word;
+	pages: { href: string; label: Word }[];
+}
+
+export const sections: Section[] = [
+	{
+		title: m.venue_nav_house,
+		pages: [
+			{ href: '/admin', label: m.venue_nav_today },
+			{ href: '/admin/devices', label: m.devices_title },
+			{ href: '/admin/staff', label: m.staff_title },
+			{ href: '/admin/venue', label: m.venue_title }
+		]
+	}
+];
