@@ -4,6 +4,7 @@ import type { Benchmark, BenchOptions } from './measure.ts';
 
 const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	start: async () => (await import('./start.ts')).start,
+	checkin: async () => (await import('./checkin.ts')).checkin,
 	fanout: async () => (await import('./fanout.ts')).fanout,
 	weight: async () => (await import('./weight.ts')).weight
 };

@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { appStarted, type App } from '#server/app.server.ts';
-import type { DeviceRole } from '#protocol';
+import { setUpVenue } from '#features/house/venue/contract.ts';
+import { randomCode, visitor, type DeviceRole } from '#protocol';
 
 export interface BenchHouse {
 	app: App;
@@ -13,6 +14,19 @@ export interface BenchHouse {
 	/** A paired device's bearer token. */
 	pair(role: DeviceRole): Promise<string>;
 	close(): Promise<void>;
+}
+
+async function setUp(app: App): Promise<void> {
+	const profile = {
+		...{ name: 'The Plum Tree', language: 'en', zone: 'Europe/London', endOfDay: '04:00' },
+		...{ currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB', address: 'http://localhost' }
+	};
+	const manager = { name: 'Mei', password: 'plum blossom door', pin: '731964' };
+	const code = app.wings.setupCode() ?? '';
+	const input = { code, profile, floor: 'medium', manager, deviceName: 'Office' };
+	const envelope = { key: randomCode(16), input };
+	const heard = await app.answer({ name: setUpVenue.name, caller: visitor, envelope });
+	if (!heard.ok) throw new Error(`The house was not set up: ${heard.code}`);
 }
 
 /** Opens it on a free port of the loopback, on a real disk. Once a process. */
@@ -25,6 +39,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
 		PROTOCOL_HEADER: 'x-hoststand-scheme'
 	});
 	const app = await appStarted();
+	await setUp(app);
 	const built = new URL('../../build/handler.js', import.meta.url).href;
 	const { handler } = (await import(built)) as { handler: RequestListener };
 	const server = createServer((req, res) => {
