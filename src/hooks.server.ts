@@ -13,6 +13,9 @@ const languageOf = (chosen: string | undefined, accepted: string | null): 'en' |
 	return /^\s*zh\b/i.test(accepted ?? '') ? 'zh' : 'en';
 };
 
+/** Screens of the house greet in the house's language; a person's own browser is asked for its. */
+const ownScreens = ['kiosk', 'table', 'host'];
+
 const themes = ['light', 'dark', 'contrast'];
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -21,10 +24,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const headers = Object.fromEntries(event.request.headers);
 	event.locals.app = app;
 	event.locals.caller = app.identify(readCredentials(headers, event.url.pathname));
-	const language = languageOf(
-		event.cookies.get('hs_language'),
-		event.request.headers.get('accept-language')
-	);
+	const expected = ownScreens.includes(event.locals.caller.surface)
+		? app.wings.house.venue.profile().language
+		: event.request.headers.get('accept-language');
+	const language = languageOf(event.cookies.get('hs_language'), expected);
 	const theme = event.cookies.get('hs_theme') ?? '';
 	event.locals.language = language;
 	return resolve(event, {

@@ -1,7 +1,7 @@
 // Production's entry, run from source: listeners, the gate, kit's handler, sockets, a graceful stop.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { banner } from './banner.ts';
+import { banner, lanAddresses } from './banner.ts';
 
 /** Loaded from the build, so that there is one copy of the app; see house rules in README. */
 interface House {
@@ -9,7 +9,11 @@ interface House {
 		config: { port: number; bind: string };
 		log: { info(what: object, words: string): void };
 	};
-	wings: { ready(): boolean; setupCode(): string | undefined };
+	wings: {
+		ready(): boolean;
+		setupCode(): string | undefined;
+		openDemo(address: string): Promise<object>;
+	};
 	gate(req: IncomingMessage, res: ServerResponse): boolean;
 	attach(server: Server): void;
 	stop(): Promise<void>;
@@ -69,14 +73,22 @@ function stopGracefully(house: House, server: Server): void {
 	process.on('disconnect', stop);
 }
 
+/** HOSTSTAND_DEMO=1: the house is filled before it opens, and the parent hears a path for each screen. */
+async function demoPaths({ parts, wings }: House): Promise<object | undefined> {
+	if (process.env['HOSTSTAND_DEMO'] !== '1') return undefined;
+	const { port } = parts.config;
+	return wings.openDemo(lanAddresses(port)[0] ?? `http://localhost:${port}`);
+}
+
 async function main(): Promise<void> {
 	const { handler, house } = await load();
+	const demo = await demoPaths(house);
 	const server = await listen(house, handler);
 	stopGracefully(house, server);
 	const { port } = server.address() as AddressInfo;
 	const setupCode = house.wings.setupCode();
 	process.stdout.write(banner(port, setupCode));
-	process.send?.({ ready: true, port, setupCode });
+	process.send?.({ ready: true, port, setupCode, demo });
 }
 
 main().catch((error: unknown) => {

@@ -3,6 +3,7 @@ import { devicesService, type DevicesService } from '#features/house/devices/ser
 import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
+import { demoStaff } from '#features/house/staff/demo.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
 import type { FloorPreset } from '#features/house/venue/contract.ts';
@@ -60,6 +61,6 @@ export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise
 	return {
 		...{ venue, staff, devices, messages, dishes },
 		served: [venue, staff, devices, dishes].flatMap((slice) => slice.served),
-		demo: [demoDishes(dishes)]
+		demo: [demoStaff(staff), demoDishes(dishes)]
 	};
 }

@@ -1,11 +1,11 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
 import { deviceRevoked } from '#features/house/devices/contract.ts';
 import { signedOut } from '#features/house/staff/contract.ts';
-import { playEvening } from '#features/house/venue/demo.server.ts';
 import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
+import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
 import { openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
 import { openMembers, type MembersWing } from './members.server.ts';
@@ -22,6 +22,8 @@ export interface Wings {
 	identify(credentials: Credentials): Caller;
 	/** A command came from this caller: whoever is signed in there is not idle. */
 	acted(caller: Caller): void;
+	/** Fills a throw-away house with the demo evening; `address` stands in its QR codes. */
+	openDemo(address: string): Promise<DemoPaths>;
 	presence(device: Id<'device'>, here: boolean): void;
 	/** The venue has been set up. */
 	ready(): boolean;
@@ -57,20 +59,17 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const front = openFront(parts, house, members);
 	const voice = openVoice({ house, members, front });
 	const all = [house, members, front, voice];
+	const demo = { house, front, shares: all.flatMap((wing) => wing.demo) };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
-		playDemo: (now) =>
-			playEvening(
-				store,
-				all.flatMap((wing) => wing.demo),
-				now
-			)
+		playDemo: (now) => loadEvening(demo, parts, now)
 	};
 	return {
 		...{ house, members, front, voice },
 		served: all.flatMap((wing) => wing.served),
 		hostNames: () => hostNamesOf(house),
 		identify: whoAsks(house, front),
+		openDemo: (address) => openDemoHouse(demo, parts, address),
 		acted: (caller) => {
 			house.staff.acted(caller, clock.now());
 		},

@@ -229,6 +229,7 @@ export function staffService(needs: StaffNeeds) {
 		signedInAt: signIns.at,
 		acted: signIns.acted,
 		beginSignIn: signIns.begin,
+		endSignIn: signIns.end,
 		endQuiet: signIns.look,
 		served: [
 			...signingIn(needs, signIns),

@@ -1,6 +1,6 @@
 // What a house is likely to use, from its time zone, so that the wizard has only to be confirmed.
 import * as v from 'valibot';
-import { MINUTE, type Instant } from '#protocol';
+import { MINUTE, wallTime, type Instant } from '#protocol';
 import { Everyday, type VenueProfile } from './contract.ts';
 
 /** Zone: country, currency. */
@@ -104,4 +104,23 @@ export function codeTries(): { may(now: Instant): boolean; wrong(now: Instant): 
 /** `http://192.168.1.20:3000` or `https://table.example`: the base of a link, without a path. */
 export function isAddress(typed: string): boolean {
 	return v.is(Everyday.entries.address, typed);
+}
+
+/** One for each hour of the day. */
+const eveningZones = [
+	...['Europe/London', 'Europe/Paris', 'Europe/Athens', 'Europe/Istanbul', 'Asia/Dubai'],
+	...['Asia/Karachi', 'Asia/Dhaka', 'Asia/Bangkok', 'Asia/Shanghai', 'Asia/Tokyo'],
+	...['Australia/Brisbane', 'Pacific/Noumea', 'Pacific/Auckland', 'Pacific/Tongatapu'],
+	...['Pacific/Honolulu', 'America/Anchorage', 'America/Los_Angeles', 'America/Denver'],
+	...['America/Chicago', 'America/New_York', 'America/Halifax', 'America/Sao_Paulo'],
+	...['America/Noronha', 'Atlantic/Azores']
+];
+
+/** A zone in which it is about half past seven in the evening, so that a demo is always in its full swing. */
+export function eveningZone(now: Instant): string {
+	const late = (zone: string): number => {
+		const [hours = 0, minutes = 0] = wallTime(now, zone).time.split(':').map(Number);
+		return Math.abs(hours * 60 + minutes - (19 * 60 + 30));
+	};
+	return eveningZones.reduce((best, zone) => (late(zone) < late(best) ? zone : best));
 }

@@ -1,0 +1,105 @@
+// The demo evening over all wings: for the wizard, and for a throw-away house with a link for each screen.
+import { demoDevices, demoTablet } from '#features/house/devices/demo.server.ts';
+import { isEasyPin } from '#features/house/staff/rules.ts';
+import { playEvening } from '#features/house/venue/demo.server.ts';
+import { eveningZone } from '#features/house/venue/rules.ts';
+import type { DeviceRole, Instant } from '#protocol';
+import type { DemoMade, DemoShare } from '../demo.server.ts';
+import type { Parts } from '../parts.server.ts';
+import type { FrontWing } from './front.server.ts';
+import type { HouseWing } from './house.server.ts';
+
+interface Demo {
+	house: HouseWing;
+	front: FrontWing;
+	/** Every wing's, in their order. */
+	shares: readonly DemoShare[];
+}
+
+/** What `npm run demo` prints: one path a screen, and what to sign in with. */
+export interface DemoPaths {
+	kiosk: string;
+	table: string;
+	host: string;
+	admin: string;
+	phone: string;
+	printer: string;
+	staffPin: string;
+	managerName: string;
+	managerPassword: string;
+}
+
+const STAFF_PIN = '482957';
+const MANAGER = { managerName: 'Mei Lin', managerPassword: 'long table by the window' };
+
+/** Tables first: every other share wants them. */
+const tablesLaid =
+	({ house, front }: Demo, parts: Parts): DemoShare =>
+	async ({ write, now, made }) => {
+		const { language } = house.venue.profile();
+		await write((tx) => front.layFloor(tx, 'medium', language, now));
+		const tables = await front.floor.tables(parts.store.read);
+		made.tables.push(...tables.map(({ id, name, min, max }) => ({ id, name, min, max })));
+	};
+
+function anyPin(): string {
+	for (;;) {
+		const digits = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+		const pin = String(digits % 1_000_000).padStart(6, '0');
+		if (!isEasyPin(pin)) return pin;
+	}
+}
+
+/** Into a house that is set up; its staff's PIN is made for it and answered. */
+export async function loadEvening(demo: Demo, parts: Parts, now: Instant) {
+	const shares = [tablesLaid(demo, parts), ...demo.shares];
+	const { staffPin } = await playEvening(parts.store, shares, now, { staffPin: anyPin() });
+	return { staffPin };
+}
+
+/** Who signed in here last is asked first: Hana at the host stand, the manager at the desk. */
+async function rememberSignIns({ house }: Demo, parts: Parts, made: DemoMade, now: Instant) {
+	const { beginSignIn, endSignIn } = house.staff;
+	await parts.store.write(async (tx) => {
+		for (const role of ['host', 'desk'] as const) {
+			const device = made.devices.find((one) => one.role === role);
+			const wanted = role === 'desk' ? 'manager' : 'host';
+			const person = made.staff.find((one) => one.role === wanted);
+			if (!device || !person) continue;
+			await beginSignIn(tx, device.id, person.id, now);
+			await endSignIn(tx, { device: device.id }, 'asked', now);
+		}
+	});
+}
+
+/** Fills a throw-away house and pairs its screens. @throws unless the data folder may be played with. */
+export async function openDemoHouse(demo: Demo, parts: Parts, address: string): Promise<DemoPaths> {
+	const { config, store, clock } = parts;
+	const { house, front } = demo;
+	if (!config.playful) throw new Error(`${config.data} is not a folder to play with.`);
+	if (house.venue.ready())
+		throw new Error(`${config.data} holds a house already. Give the demo an empty folder.`);
+	const now = clock.now();
+	const pounds = { currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB' };
+	const zone = eveningZone(now);
+	await house.venue.skipFirstRun({ name: 'Hoststand demo', zone, address, ...pounds }, now);
+	const seatedTable = async () => {
+		const tables = await front.floor.tables(store.read);
+		return tables.find((table) => table.state === 'seated') ?? tables[0];
+	};
+	const shares = [
+		demoDevices(house.devices),
+		tablesLaid(demo, parts),
+		...demo.shares,
+		demoTablet(house.devices, seatedTable)
+	];
+	const made = await playEvening(store, shares, now, { staffPin: STAFF_PIN, ...MANAGER });
+	await rememberSignIns(demo, parts, made, now);
+	const link = (role: DeviceRole) =>
+		`/pair/${made.devices.find((device) => device.role === role)?.token ?? ''}`;
+	return {
+		...{ kiosk: link('kiosk'), table: link('table'), host: link('host'), admin: link('desk') },
+		...{ phone: made.phonePath || '/m', printer: made.printerPath || '/admin/printing' },
+		...{ staffPin: made.staffPin, ...MANAGER }
+	};
+}
