@@ -1,5 +1,6 @@
 // The page's one connection: commands with a key that survive a break, queries, and live topics by version.
 import { io, type Socket } from 'socket.io-client';
+import { untrack } from 'svelte';
 import {
 	fail,
 	randomCode,
@@ -98,7 +99,8 @@ const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 async function deliver(name: string, envelope: object): Promise<unknown> {
 	const until = performance.now() + GIVE_UP_MS;
-	line.waiting++;
+	// A page may ask inside an effect; that must not make the effect run again.
+	untrack(() => line.waiting++);
 	try {
 		while (performance.now() < until) {
 			const wire = connected();
