@@ -1,9 +1,11 @@
 // Members: who they are, their cards, tiers and coupons.
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
 import { cardsSlips } from '#features/members/cards/slips.ts';
+import { demoCoupons } from '#features/members/coupons/demo.server.ts';
 import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
 import { couponsSlips } from '#features/members/coupons/slips.ts';
 import { signedUp } from '#features/members/profiles/contract.ts';
+import { demoProfiles } from '#features/members/profiles/demo.server.ts';
 import { codeSender } from '#features/members/profiles/reactions.server.ts';
 import {
 	profilesService,
@@ -20,14 +22,12 @@ export interface MembersWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** Paper that members ask for. */
 	slips: SlipTemplate[];
 	cards: CardsService;
 	profiles: ProfilesService;
 	coupons: CouponsService;
 }
-
-/** Paper that members ask for; the wing of the house prints it. */
-export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store, log } = parts;
@@ -55,5 +55,6 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		profiles.forgetLapsed(store, today(now))
 	);
 	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
-	return { served, demo: [], slips: membersSlips, cards, profiles, coupons };
+	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
+	return { served, demo, slips: [...cardsSlips, ...couponsSlips], cards, profiles, coupons };
 }

@@ -1,0 +1,48 @@
+// The demo evening's coupons: some open, some redeemed earlier this week.
+import { DAY, HOUR, newId, type Instant } from '#protocol';
+import type { DemoEvening, DemoShare } from '#server/demo.server.ts';
+import type { Tx } from '#server/store.server.ts';
+import type { CouponsTables } from './schema.server.ts';
+import type { CouponsService } from './service.server.ts';
+
+const COUPONS = 24;
+
+async function redeemed(tx: Tx, couponId: string, by: string, at: Instant): Promise<void> {
+	const where = 'Host stand';
+	await tx
+		.tables<CouponsTables>()
+		.updateTable('coupons')
+		.set({ state: 'redeemed', redeemed_at: at, redeemed_where: where, redeemed_by: by })
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', couponId)
+		.execute();
+	await tx
+		.tables<CouponsTables>()
+		.insertInto('coupon_events')
+		.values({
+			...{ venue_id: tx.venue, id: newId(at), coupon_id: couponId, event: 'redeemed', at },
+			...{ device_name: where, staff_name: by, reason: '' }
+		})
+		.execute();
+}
+
+/** Issued over the last ten days; every third has been redeemed. Their paper is long out of date and never prints. */
+export const demoCoupons =
+	(coupons: Pick<CouponsService, 'issue'>): DemoShare =>
+	({ made, now, random, write }: DemoEvening) =>
+		write(async (tx) => {
+			for (let at = 0; at < COUPONS; at++) {
+				const memberId = made.members[at * 7]?.id;
+				const issuedAt = now - Math.floor(HOUR + random() * 10 * DAY);
+				const order = {
+					kind: at % 2 === 0 ? 'welcome' : 'thank-you',
+					once: `demo ${at}`,
+					language: at % 4 < 2 ? 'zh' : 'en',
+					printAt: { role: 'kiosk' },
+					...(memberId !== undefined && { memberId })
+				} as const;
+				const { couponId } = await coupons.issue(tx, order, issuedAt);
+				const by = made.staff[at % Math.max(1, made.staff.length)]?.name ?? 'Hana';
+				if (at % 3 === 0) await redeemed(tx, couponId, by, issuedAt + HOUR / 2);
+			}
+		});
