@@ -11,7 +11,7 @@ export interface Credentials {
 }
 
 /** Cookie names differ by scheme, so that a plain one can never stand for a secure one. */
-export function cookieName(kind: 'device' | 'ticket', scheme: string): string {
+export function cookieName(kind: 'device' | 'ticket' | 'card', scheme: string): string {
 	return scheme === 'https' ? `hs_${kind}_tls` : `hs_${kind}`;
 }
 

@@ -1,0 +1,7 @@
+// The attract screen belongs to a kiosk.
+import { door } from '#server/doors.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => {
+	door(locals, 'kiosk');
+};
