@@ -17,5 +17,12 @@ export const sections: Section[] = [
 			{ href: '/admin/staff', label: m.staff_title },
 			{ href: '/admin/venue', label: m.venue_title }
 		]
+	},
+	{
+		title: m.profiles_members,
+		pages: [
+			{ href: '/admin/members', label: m.profiles_members },
+			{ href: '/admin/coupons', label: m.coupons_coupons }
+		]
 	}
 ];

@@ -37,12 +37,7 @@ async function join(more: Partial<SentTo<typeof signUp>> = {}): Promise<AnswerOf
 	return heard.value;
 }
 
-async function joinAlone(): Promise<AnswerOf<typeof signUp>> {
-	const { phone: _, ...rest } = asked;
-	const heard = await house.as(someone.kiosk).send(signUp, rest);
-	if (!heard.ok) throw new Error(heard.code);
-	return heard.value;
-}
+const joinAlone = () => join({ phone: undefined });
 
 type HostProof = SentTo<typeof confirmSignUp>['proof'];
 const confirm = (signUpId: string, proof: HostProof = 'phone') =>
@@ -117,11 +112,10 @@ describe('signing up', () => {
 	it('stores no phone number that can be read', async () => {
 		await confirm((await join()).signUpId);
 		await join();
-		const stored = JSON.stringify([
-			await tables().selectFrom('members').selectAll().execute(),
-			await tables().selectFrom('sign_ups').selectAll().execute()
-		]);
-		expect(stored).not.toContain('900123');
+		for (const table of ['members', 'sign_ups'] as const) {
+			const rows = await tables().selectFrom(table).selectAll().execute();
+			expect(JSON.stringify(rows)).not.toContain('900123');
+		}
 	});
 });
 
@@ -190,7 +184,7 @@ describe('confirming', () => {
 		expect(verify(card.code).state).toBe('expired');
 		const { members } = house.app.wings;
 		await members.profiles.forgetLapsed(house.app.parts.store, '2026-11-21');
-		const row = await tables().selectFrom('sign_ups').selectAll().executeTakeFirstOrThrow();
+		const row = await tables().selectFrom('sign_ups').selectAll().executeTakeFirst();
 		expect(row).toMatchObject({ state: 'lapsed', name: '', phone_sealed: null, phone_index: null });
 		expect(await count('consents')).toBe(0);
 	});
