@@ -6,6 +6,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	start: async () => (await import('./start.ts')).start,
 	checkin: async () => (await import('./checkin.ts')).checkin,
 	fanout: async () => (await import('./fanout.ts')).fanout,
+	reconnect: async () => (await import('./reconnect.ts')).reconnect,
 	weight: async () => (await import('./weight.ts')).weight
 };
 
