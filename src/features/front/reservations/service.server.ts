@@ -64,6 +64,13 @@ function keptOf(row: ReservationRow): KeptReservation {
 	};
 }
 
+const ANY_OF_MEMBER =
+	'select 1 as any_of from reservations where venue_id = ? and member_id = ? and day = ? limit 1';
+
+/** Most who check in have booked nothing: a kept statement says so at once. */
+const hasAny = (read: Reader, memberId: string, day: ServiceDay): boolean =>
+	read.prepared(ANY_OF_MEMBER).get(read.venue, memberId, day) !== undefined;
+
 async function todays(
 	needs: ReservationsNeeds,
 	read: Reader,
@@ -100,7 +107,10 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		...{ left, sits, finishAllBut },
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
 		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
-		forMember: (read, memberId, now) => todays(needs, read, ['member_id', memberId], now),
+		async forMember(read, memberId, now) {
+			if (!hasAny(read, memberId, needs.today(now))) return [];
+			return todays(needs, read, ['member_id', memberId], now);
+		},
 		async find(read, by, now) {
 			if ('code' in by) return todays(needs, read, ['code', by.code.toUpperCase()], now);
 			const e164 = needs.e164(by.phone);

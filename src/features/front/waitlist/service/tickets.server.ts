@@ -64,25 +64,18 @@ export async function placeOf(read: Reader, ticketId: string): Promise<Place | u
 	return { number: row.number, state: row.state, place, ahead: Math.max(0, place - 1) };
 }
 
-/** The ticket that a member's card, or the member by another card, holds in today's line. */
+const OPEN_OF_HOLDER = `select * from tickets where venue_id = ? and day = ?
+	and state in ('waiting', 'called') and (card_id = ? or member_id = ?) limit 1`;
+
+/** The ticket that a member's card, or the member by another card, holds in today's line. Asked at every check-in. */
 export function openTicketOf(
 	read: Reader,
 	day: ServiceDay,
 	holder: { cardId: string; memberId?: string | undefined }
 ): Promise<TicketRow | undefined> {
-	return rows(read)
-		.selectFrom('tickets')
-		.selectAll()
-		.where('venue_id', '=', read.venue)
-		.where('day', '=', day)
-		.where('state', 'in', ['waiting', 'called'])
-		.where((or) =>
-			or.or([
-				or('card_id', '=', holder.cardId),
-				...(holder.memberId ? [or('member_id', '=', holder.memberId)] : [])
-			])
-		)
-		.executeTakeFirst();
+	const { cardId, memberId = null } = holder;
+	const found = read.prepared<TicketRow>(OPEN_OF_HOLDER).get(read.venue, day, cardId, memberId);
+	return Promise.resolve(found);
 }
 
 export function ticketByCode(read: Reader, code: string): Promise<TicketRow | undefined> {
