@@ -9,4 +9,5 @@ export { startWorker, type PrinterLook, type Worker } from './spool/worker.ts';
 export { startVirtualPrinter, type VirtualPrinter } from './virtual/printer.ts';
 export type { Faults } from './virtual/faults.ts';
 export type { DrawnSlip } from './virtual/drawn.ts';
+export { slipsOf } from './virtual/paper.ts';
 export { pictureOf, svgOf } from './virtual/picture.ts';

@@ -21,6 +21,8 @@ export interface Filling {
 type Filled = Ok<string> | Refused<'value-missing', { missing: string[] }>;
 
 const placeholder = /\{([a-z][A-Za-z0-9]*)\}/g;
+/** Where a slip ends is the printer's matter, not the template's. */
+const cutLine = /^\s*=+\s*$/;
 const codeLine = /^\s*\{(c|code):/;
 const numberLine = /^\s*\{number:\{([a-z][A-Za-z0-9]*)\}\}\s*$/;
 
@@ -37,6 +39,7 @@ export function fillTemplate(
 	if (missing.length > 0) return fail('value-missing', { missing });
 	const lines = textOf(template, filling.language)
 		.split('\n')
+		.filter((line) => !cutLine.test(line))
 		.flatMap((line) => fillLine(line, values, filling.columns));
 	return ok([...reprintMark(filling.copy), ...withQuietZones(lines)].join('\n'));
 }

@@ -7,6 +7,8 @@ import * as devices from './house/devices/contract.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
 import * as dishes from './house/dishes/contract.ts';
 import { dishesMigrations } from './house/dishes/schema.server.ts';
+import * as printing from './house/printing/contract.ts';
+import { printingMigrations } from './house/printing/schema.server.ts';
 import * as staff from './house/staff/contract.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
@@ -42,6 +44,7 @@ export const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations },
 	{ name: 'house/devices', contract: devices, migrations: devicesMigrations },
+	{ name: 'house/printing', contract: printing, migrations: printingMigrations },
 	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations },
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },

@@ -24,7 +24,7 @@ export async function deliver(job: PrintJob, delivery: Delivery): Promise<void> 
 	const counter = delivery.profile.counter ? await session.counter() : null;
 	if (line.isStopped() || !session.isOpen()) return line.hangUp();
 	const sent: Sent = { ...job, attempt: attemptOf(job, rendered.value, counter, delivery) };
-	await journal.attempt(job.id, sent.attempt);
+	if (!(await journal.attempt(job.id, sent.attempt))) return;
 	const absences = line.absences();
 	if (await send(sent, rendered.value, session, delivery)) return;
 	await findOut(sent, delivery, { absences, watched: true, session });

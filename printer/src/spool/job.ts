@@ -58,7 +58,7 @@ export interface JobChange {
 export interface Journal {
 	/** The oldest job that is not settled; one under way (sending, sent) before all others. */
 	next(): Promise<PrintJob | undefined>;
-	/** Writes the attempt and the state `sending`, and forgets what was torn before. */
-	attempt(jobId: string, attempt: Attempt): Promise<void>;
+	/** Writes the attempt and the state `sending`, and forgets what was torn before; false if the job was withdrawn. */
+	attempt(jobId: string, attempt: Attempt): Promise<boolean>;
 	change(jobId: string, change: JobChange): Promise<void>;
 }

@@ -79,6 +79,7 @@ export function memoryJournal(): MemoryJournal {
 			job.attempt = attempt;
 			enter(job, { state: 'sending' });
 			torn = 0;
+			return true;
 		},
 		async change(id, change) {
 			journal.beforeEntry(change.state);

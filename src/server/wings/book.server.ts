@@ -14,7 +14,7 @@ import type { MembersWing } from './members.server.ts';
 
 export function openBook(
 	parts: Parts,
-	{ venue }: HouseWing,
+	{ venue, printing }: HouseWing,
 	{ cards, profiles }: MembersWing,
 	floor: Floor
 ): Reservations {
@@ -29,7 +29,7 @@ export function openBook(
 			const member = profiles.member(read, id);
 			return member && { id, name: member.name };
 		},
-		print: () => Promise.resolve()
+		print: printing.enqueue
 	});
 	followFloor(book, {
 		...{ bus, jobs, store, clock },

@@ -61,7 +61,7 @@ function openLine(
 		venue: profile,
 		holderOf: holderOf(members),
 		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
-		print: () => Promise.resolve(),
+		print: house.printing.enqueue,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
 		...{ seat: floor.seat, unseat: floor.unseat }
 	});

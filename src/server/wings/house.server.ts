@@ -4,12 +4,13 @@ import { messagesService, type MessagesService } from '#features/house/messages/
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
+import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
 import type { FloorPreset } from '#features/house/venue/contract.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
 import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
-import { DAY, HOUR, SECOND, type Instant } from '#protocol';
+import { DAY, HOUR, SECOND, wallTime, type Instant, type SlipTemplate } from '#protocol';
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
@@ -26,6 +27,7 @@ export interface HouseWing {
 	devices: DevicesService;
 	dishes: DishesService;
 	messages: MessagesService;
+	printing: PrintingService;
 }
 
 /** What the first run needs of wings that are built later. */
@@ -34,7 +36,29 @@ export interface Upstairs {
 	playDemo(now: Instant): Promise<{ staffPin: string }>;
 }
 
-export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise<HouseWing> {
+/** Paper: the printers of the house, and the virtual one that comes with it. */
+async function openPrinting(
+	{ config, store, clock, bus, log, jobs }: Parts,
+	profile: Awaited<ReturnType<typeof openProfile>>,
+	templates: readonly SlipTemplate[]
+): Promise<PrintingService> {
+	const printing = await printingService({
+		...{ store, clock, bus, log, templates },
+		port: config.printerPort,
+		speed: config.playful ? 0 : 150,
+		house: () => profile.profile().name,
+		wallTime: (now) => Object.values(wallTime(now, profile.profile().zone)).join(' ')
+	});
+	jobs.every('forget old slips', HOUR, (now) => printing.forgetOld(now));
+	return printing;
+}
+
+/** `slips` are the templates of all wings. */
+export async function openHouse(
+	parts: Parts,
+	upstairs: () => Upstairs,
+	slips: readonly SlipTemplate[]
+): Promise<HouseWing> {
 	const { config, store, bus, clock, secrets, jobs } = parts;
 	const address = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
 	const profile = await openProfile(config.data, address);
@@ -56,11 +80,12 @@ export async function openHouse(parts: Parts, upstairs: () => Upstairs): Promise
 		playDemo: (now) => upstairs().playDemo(now)
 	});
 	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
+	const printing = await openPrinting(parts, profile, slips);
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ venue, staff, devices, messages, dishes },
-		served: [venue, staff, devices, dishes].flatMap((slice) => slice.served),
+		...{ venue, staff, devices, messages, dishes, printing },
+		served: [venue, staff, devices, dishes, printing].flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes)]
 	};
 }

@@ -22,19 +22,20 @@ export interface MembersWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
-	/** Paper that members ask for. */
-	slips: SlipTemplate[];
 	cards: CardsService;
 	profiles: ProfilesService;
 	coupons: CouponsService;
 }
+
+/** Paper that members ask for; the wing of the house prints it. */
+export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store, log } = parts;
 	const venue = below.venue.profile;
 	const { today } = below.venue;
 	const house = () => venue().name;
-	const print = () => Promise.resolve();
+	const print = below.printing.enqueue;
 	const { messages } = below;
 	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
 	const coupons = couponsService({ secrets, today, house, print });
@@ -56,5 +57,5 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	);
 	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
 	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
-	return { served, demo, slips: [...cardsSlips, ...couponsSlips], cards, profiles, coupons };
+	return { served, demo, cards, profiles, coupons };
 }

@@ -6,9 +6,9 @@ import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
-import { openFront, type FrontWing } from './front.server.ts';
+import { frontSlips, openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
-import { openMembers, type MembersWing } from './members.server.ts';
+import { membersSlips, openMembers, type MembersWing } from './members.server.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
 export interface Wings {
@@ -49,12 +49,13 @@ function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
 }
 
 export async function openWings(parts: Parts): Promise<Wings> {
-	const { bus, clock, store } = parts;
+	const { bus, clock } = parts;
 	let upstairs: Upstairs | undefined;
-	const house = await openHouse(parts, () => {
+	const waitForUpstairs = () => {
 		if (!upstairs) throw new Error('The house is still being built.');
 		return upstairs;
-	});
+	};
+	const house = await openHouse(parts, waitForUpstairs, [...membersSlips, ...frontSlips]);
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
 	const voice = openVoice({ house, members, front });
@@ -84,6 +85,9 @@ export async function openWings(parts: Parts): Promise<Wings> {
 				if (why === 'left') cut(deviceId);
 			});
 		},
-		stop: () => house.venue.close()
+		async stop() {
+			await house.printing.stop();
+			await house.venue.close();
+		}
 	};
 }

@@ -1,0 +1,129 @@
+// The tables of printing: printers, the jobs of the spool, and each attempt as it was written before the first byte.
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
+import type { Language, PrinterRole } from '#protocol';
+import type { JobState, WaitReason } from '@hoststand/printer';
+
+export interface PrintingTables {
+	printers: {
+		venue_id: string;
+		id: string;
+		name: string;
+		/** Absent: it prints for whoever has no printer. */
+		role: PrinterRole | null;
+		device_id: string | null;
+		host: string;
+		port: number;
+		/** PrinterProfile as JSON. */
+		profile: string;
+		is_virtual: number;
+		/** Bytes of a slip that may hang torn out of it. */
+		torn: number;
+		made_at: number;
+		removed_at: number | null;
+	};
+	print_jobs: {
+		venue_id: string;
+		id: string;
+		slip_id: string;
+		copy: number;
+		template: string;
+		/** The slip's values as JSON: emptied when the slip is settled and a week old. */
+		filled: string;
+		language: Language | 'both';
+		printer_id: string;
+		state: JobState;
+		/** Nothing more will happen to it by itself. */
+		is_settled: number;
+		reason: WaitReason | null;
+		why: string | null;
+		attempts: number;
+		asked_at: number;
+		changed_at: number;
+		expires_at: number;
+	};
+	print_attempts: {
+		venue_id: string;
+		job_id: string;
+		number: number;
+		at: number;
+		process_id: string;
+		counter_before: number | null;
+		sha256: string;
+		length: number;
+	};
+}
+
+async function makeJobs(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('print_jobs')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('id', 'text', (c) => c.notNull())
+		.addColumn('slip_id', 'text', (c) => c.notNull())
+		.addColumn('copy', 'integer', (c) => c.notNull())
+		.addColumn('template', 'text', (c) => c.notNull())
+		.addColumn('filled', 'text', (c) => c.notNull())
+		.addColumn('language', 'text', (c) => c.notNull())
+		.addColumn('printer_id', 'text', (c) => c.notNull())
+		.addColumn('state', 'text', (c) => c.notNull())
+		.addColumn('is_settled', 'integer', (c) => c.notNull())
+		.addColumn('reason', 'text')
+		.addColumn('why', 'text')
+		.addColumn('attempts', 'integer', (c) => c.notNull())
+		.addColumn('asked_at', 'bigint', (c) => c.notNull())
+		.addColumn('changed_at', 'bigint', (c) => c.notNull())
+		.addColumn('expires_at', 'bigint', (c) => c.notNull())
+		.addPrimaryKeyConstraint('print_jobs_pk', ['venue_id', 'id'])
+		.execute();
+	await db.schema
+		.createIndex('print_jobs_once')
+		.on('print_jobs')
+		.columns(['venue_id', 'slip_id', 'copy'])
+		.unique()
+		.execute();
+	await db.schema
+		.createIndex('print_jobs_open')
+		.on('print_jobs')
+		.columns(['venue_id', 'is_settled', 'printer_id'])
+		.execute();
+}
+
+async function makeAttempts(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('print_attempts')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('job_id', 'text', (c) => c.notNull())
+		.addColumn('number', 'integer', (c) => c.notNull())
+		.addColumn('at', 'bigint', (c) => c.notNull())
+		.addColumn('process_id', 'text', (c) => c.notNull())
+		.addColumn('counter_before', 'integer')
+		.addColumn('sha256', 'text', (c) => c.notNull())
+		.addColumn('length', 'integer', (c) => c.notNull())
+		.addPrimaryKeyConstraint('print_attempts_pk', ['venue_id', 'job_id', 'number'])
+		.execute();
+}
+
+export const printingMigrations: Record<string, Migration> = {
+	'2026112205_house_printing': {
+		async up(db: Kysely<unknown>) {
+			await db.schema
+				.createTable('printers')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('id', 'text', (c) => c.notNull())
+				.addColumn('name', 'text', (c) => c.notNull())
+				.addColumn('role', 'text')
+				.addColumn('device_id', 'text')
+				.addColumn('host', 'text', (c) => c.notNull())
+				.addColumn('port', 'integer', (c) => c.notNull())
+				.addColumn('profile', 'text', (c) => c.notNull())
+				.addColumn('is_virtual', 'integer', (c) => c.notNull())
+				.addColumn('torn', 'integer', (c) => c.notNull())
+				.addColumn('made_at', 'bigint', (c) => c.notNull())
+				.addColumn('removed_at', 'bigint')
+				.addPrimaryKeyConstraint('printers_pk', ['venue_id', 'id'])
+				.execute();
+			await makeJobs(db);
+			await makeAttempts(db);
+		}
+	}
+};

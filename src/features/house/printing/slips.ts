@@ -1,0 +1,42 @@
+// The page that a technician prints to see what a printer can do.
+import type { SlipTemplate } from '#protocol';
+
+export const testPageSlip: SlipTemplate = {
+	name: 'printer-test',
+	values: {
+		house: '云庭小馆 Cloud Court',
+		printer: 'Kiosk',
+		time: '2026-11-22 19:05',
+		code: 'HSTEST0123456789ABCD'
+	},
+	zh: `"{house}"
+
+打印测试
+^^^{printer}^^^
+{time}
+
+-
+|左边 | 右边|
+|会员 | 王小明 Wang Xiaoming|
+|金额 | ￥128.00|
+-
+
+汉字、字母和数字应当清楚，左右两列应当对齐到纸边。
+{code:{code};option:qrcode,6,m}
+{code}`,
+	en: `"{house}"
+
+Printer test
+^^^{printer}^^^
+{time}
+
+-
+|left | right|
+|member | 王小明 Wang Xiaoming|
+|amount | ￥128.00|
+-
+
+Letters, hanzi and figures should be clear, and both columns should end at the edge of the paper.
+{code:{code};option:qrcode,6,m}
+{code}`
+};

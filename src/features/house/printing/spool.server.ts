@@ -1,0 +1,85 @@
+// The printers at work: one worker each, and the virtual printer that the house brings along.
+import type { Clock, PrinterProfile } from '#protocol';
+import type { Bus } from '#server/bus.server.ts';
+import { noteFault, type Log } from '#server/log.server.ts';
+import type { Store } from '#server/store.server.ts';
+import {
+	type Faults,
+	type PrinterLook,
+	startVirtualPrinter,
+	startWorker,
+	tcpOutlet,
+	type VirtualPrinter,
+	type Worker
+} from '@hoststand/printer';
+import { printerChanged } from './contract.ts';
+import { journalOf, type PrinterRow, type Templates } from './journal.server.ts';
+
+export interface SpoolNeeds {
+	store: Store;
+	clock: Clock;
+	bus: Bus;
+	log: Log;
+	templates: Templates;
+	/** 0 takes any free port. */
+	port: number;
+	/** Millimetres a second of the virtual printer; 0 prints at once. */
+	speed: number;
+}
+
+export interface Spool {
+	virtual: VirtualPrinter;
+	look(printerId: string): PrinterLook;
+	wake(printerId: string): void;
+	/** Begins (again) to print on this printer, as it is now. */
+	take(row: PrinterRow): Promise<void>;
+	drop(printerId: string): Promise<void>;
+	setFaults(change: Partial<Faults>): Promise<void>;
+	stop(): Promise<void>;
+}
+
+const silent: PrinterLook = { reason: undefined, paperLow: false };
+
+export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
+	const { store, clock, bus, log, templates } = needs;
+	const workers = new Map<string, Worker>();
+	const told = (printerId: string): void =>
+		bus.tell([{ name: printerChanged.name, data: { printerId } }]);
+	const virtual = await startVirtualPrinter({
+		port: needs.port,
+		speed: needs.speed,
+		onSlip: () => told('virtual'),
+		onFaults: () => told('virtual')
+	});
+
+	async function drop(printerId: string): Promise<void> {
+		const worker = workers.get(printerId);
+		workers.delete(printerId);
+		await worker?.stop();
+	}
+
+	return {
+		virtual,
+		look: (printerId) => workers.get(printerId)?.look() ?? silent,
+		wake: (printerId) => workers.get(printerId)?.wake(),
+		async take(row) {
+			await drop(row.id);
+			const profile = JSON.parse(row.profile) as PrinterProfile;
+			const { host, port } = row.is_virtual ? { host: '127.0.0.1', port: virtual.port } : row;
+			const worker = startWorker({
+				...{ profile, clock },
+				outlet: tcpOutlet({ host, port }),
+				journal: journalOf({ id: row.id, profile }, { store, clock, templates }),
+				onLook: () => told(row.id),
+				onFault: (error) => noteFault(log, error, { printer: row.id })
+			});
+			workers.set(row.id, worker);
+		},
+		drop,
+		setFaults: (change) => virtual.setFaults(change),
+		async stop() {
+			await Promise.all([...workers.values()].map((worker) => worker.stop()));
+			await virtual.stop();
+		}
+	};
+}

@@ -1,0 +1,13 @@
+// A slip as a picture or as bytes, for whoever is signed in at the desk or the host stand.
+import { error } from '@sveltejs/kit';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = async ({ locals, params }) => {
+	const { surface, staff } = locals.caller;
+	if (!['desk', 'host'].includes(surface) || !staff) error(403);
+	const file = await locals.app.wings.house.printing.picture(params.name);
+	if (!file) error(404);
+	return new Response(file.body, {
+		headers: { 'content-type': file.type, 'cache-control': 'private, no-store' }
+	});
+};
