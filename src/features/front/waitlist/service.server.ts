@@ -47,6 +47,8 @@ export interface Waitlist {
 	place: (read: Reader, ticketId: Id<'ticket'>) => Promise<Place | undefined>;
 	byPhoneSecret: typeof byPhoneSecret;
 	setHeadStart: typeof acts.setHeadStart;
+	/** What the ticket's own phone sees; for the first drawing of its page. */
+	myTicket: (read: Reader, ticketId: Id<'ticket'>) => ReturnType<typeof myTicketView>;
 }
 
 function seatings(needs: WaitlistNeeds): Served[] {
@@ -83,7 +85,7 @@ function views(needs: WaitlistNeeds): Served[] {
 		onTopic(board, { state: (_, looking) => boardView(needs, looking) }),
 		onTopic(myTicket, {
 			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
-			state: ({ ticketId }, looking) => myTicketView(ticketId, looking)
+			state: ({ ticketId }, { read }) => myTicketView(ticketId, read)
 		})
 	];
 }
@@ -107,6 +109,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 	return {
 		...{ ticketByCode, place: placeOf, byPhoneSecret, setHeadStart: acts.setHeadStart },
 		openTicketOf,
+		myTicket: (read, ticketId) => myTicketView(ticketId, read),
 		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
 	};
 }

@@ -117,7 +117,7 @@ export async function boardView(
 /** @throws when there is no such ticket: `pick` let nobody else through. */
 export async function myTicketView(
 	ticketId: string,
-	{ read }: Looking
+	read: Reader
 ): Promise<StateOf<typeof myTicket>> {
 	const row = await ticketRow(read, ticketId);
 	if (!row) throw new Error('The phone holds a ticket that is not in the book.');

@@ -1,0 +1,38 @@
+// How a table's state is shown: its word and its shape.
+import { m } from '#words';
+import { say } from '#ui/language.svelte.ts';
+import type { StateKind } from '#ui/parts/Shape.svelte';
+import type { Table, TableState } from './contract.ts';
+
+const words = {
+	available: m.floor_state_available,
+	held: m.floor_state_held,
+	seated: m.floor_state_seated,
+	bussing: m.floor_state_bussing,
+	blocked: m.floor_state_blocked
+};
+const kinds: Record<TableState, StateKind> = {
+	available: 'good',
+	held: 'wait',
+	seated: 'plain',
+	bussing: 'late',
+	blocked: 'alarm'
+};
+
+export const stateWord = (state: TableState): string => say(words[state]);
+export const stateKind = (state: TableState): StateKind => kinds[state];
+
+export function coversOf({ min, max }: Pick<Table, 'min' | 'max'>): string {
+	return min === max ? say(m.floor_covers_same, { max }) : say(m.floor_covers, { min, max });
+}
+
+export const refusals = {
+	'table-taken': m.floor_table_taken,
+	'unknown-table': m.floor_unknown_table,
+	'already-left': m.floor_already_left,
+	'not-left': m.floor_not_left,
+	'too-late-to-undo': m.floor_too_late,
+	'table-changed': m.floor_table_changed,
+	'name-taken': m.floor_name_taken,
+	'table-in-use': m.floor_in_use
+};

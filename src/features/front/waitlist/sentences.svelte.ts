@@ -1,0 +1,46 @@
+// The line's sentences: for its refusals, for a member's tier, and for why a party stands where it stands.
+import { m } from '#words';
+import { say } from '#ui/language.svelte.ts';
+
+export const refusals = {
+	'party-too-large': m.waitlist_too_large,
+	'unknown-card': m.waitlist_unknown_card,
+	'card-not-valid': m.waitlist_card_not_valid,
+	'already-in-line': m.waitlist_already_in_line,
+	'changed-meanwhile': m.waitlist_changed_meanwhile,
+	'unknown-ticket': m.waitlist_unknown_ticket,
+	'table-taken': m.floor_table_taken,
+	'unknown-table': m.floor_unknown_table,
+	'passes-others': m.waitlist_passes_others,
+	'not-called': m.waitlist_not_called,
+	'too-late-to-undo': m.floor_too_late,
+	'nothing-to-undo': m.waitlist_nothing_to_undo,
+	'already-left': m.floor_already_left,
+	'ticket-ended': m.waitlist_ticket_ended
+};
+
+interface Reason {
+	cameEarlier: number;
+	headStarts: readonly number[];
+	passes: number;
+	overtaken: number;
+}
+
+function before({ cameEarlier, headStarts }: Reason): string {
+	const minutes = Math.max(0, ...headStarts);
+	const k = headStarts.length;
+	if (cameEarlier > 0 && k > 0) return say(m.waitlist_why_both, { n: cameEarlier, k, minutes });
+	if (k > 0) return say(m.waitlist_why_head, { n: k, minutes });
+	if (cameEarlier > 0) return say(m.waitlist_why_earlier, { n: cameEarlier });
+	return say(m.waitlist_why_next);
+}
+
+/** Why am I here in the line: who is before me, what my card did, how often I was passed. `headStart` in minutes. */
+export function why(reason: Reason, headStart: number): string[] {
+	const { passes, overtaken } = reason;
+	return [
+		before(reason),
+		...(passes > 0 ? [say(m.waitlist_why_mine, { minutes: headStart, n: passes })] : []),
+		...(overtaken > 0 ? [say(m.waitlist_why_cap, { n: overtaken })] : [])
+	];
+}

@@ -1,0 +1,83 @@
+// A walk-in on the way to a number: size, card, needs, done. Pressing twice takes one ticket.
+import type { AnswerOf, Heard, Refused } from '#protocol';
+import { language } from '#ui/language.svelte.ts';
+import { newKey, send } from '#ui/socket.svelte.ts';
+import { sound } from '#ui/sounds.ts';
+import { takeTicket } from './contract.ts';
+
+export type Step = 'size' | 'card' | 'needs' | 'done' | 'already';
+
+/** Where a refusal is mended. */
+const mendedAt: Record<string, Step> = {
+	'party-too-large': 'size',
+	'unknown-card': 'card',
+	'card-not-valid': 'card',
+	'already-in-line': 'already'
+};
+
+export class Taking {
+	step = $state<Step>('size');
+	size = $state(0);
+	code = $state<string>();
+	highChair = $state(false);
+	stepFree = $state(false);
+	sending = $state(false);
+	refusal = $state.raw<Extract<Heard<typeof takeTicket>, Refused>>();
+	ticket = $state.raw<AnswerOf<typeof takeTicket>>();
+	/** A card shown at check-in already is not asked for again. */
+	readonly steps: readonly Step[];
+	#key = newKey();
+
+	constructor(card: string | undefined) {
+		this.code = card;
+		this.steps = card === undefined ? ['size', 'card', 'needs'] : ['size', 'needs'];
+	}
+
+	get at(): number {
+		return this.steps.indexOf(this.step) + 1;
+	}
+
+	/** The answers changed: what is sent next is another act. */
+	#go(by: 1 | -1): void {
+		this.#key = newKey();
+		this.refusal = undefined;
+		this.step = this.steps[this.steps.indexOf(this.step) + by] ?? this.step;
+	}
+
+	back(): void {
+		this.#go(-1);
+	}
+
+	pickSize(size: number): void {
+		this.size = size;
+		this.#go(1);
+	}
+
+	pickCard(code: string | undefined): void {
+		if (code !== undefined) sound('accept');
+		this.code = code;
+		this.#go(1);
+	}
+
+	async take(): Promise<void> {
+		const { size, code, highChair, stepFree } = this;
+		this.sending = true;
+		const input = { size, needs: { highChair, stepFree }, language: language() };
+		const heard = await send(
+			takeTicket,
+			code === undefined ? input : { ...input, code },
+			this.#key
+		);
+		this.sending = false;
+		if (heard.ok) {
+			this.ticket = heard.value;
+			this.step = 'done';
+			sound('accept');
+			return;
+		}
+		this.refusal = heard;
+		this.step = mendedAt[heard.code] ?? this.step;
+		sound('refuse');
+		this.#key = newKey();
+	}
+}

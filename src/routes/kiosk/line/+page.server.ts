@@ -1,0 +1,12 @@
+// The kiosk's line: the restaurant's name, and the largest party that a table takes.
+import { door } from '#server/doors.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	door(locals, 'kiosk');
+	const { wings, parts } = locals.app;
+	return {
+		house: wings.house.venue.profile().name,
+		largest: await wings.front.floor.largestParty(parts.store.read)
+	};
+};
