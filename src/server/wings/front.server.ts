@@ -2,10 +2,12 @@
 import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
 import { partyLeft } from '#features/front/floor/contract.ts';
+import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
+import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
@@ -105,7 +107,11 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	return {
 		...{ floor, waitlist, book },
 		served: [floor, waitlist, book, checkIn, calls].flatMap((slice) => slice.served),
-		demo: [demoCheckIn(today)],
+		demo: [
+			demoFloor(floor, () => house.venue.profile().language),
+			demoWaitlist(today),
+			demoCheckIn(today)
+		],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));
 			return ticketId === undefined ? undefined : { ticketId };

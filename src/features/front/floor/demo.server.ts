@@ -3,8 +3,10 @@ import { MINUTE, type Language } from '#protocol';
 import type { DemoShare } from '#server/demo.server.ts';
 import type { Floor } from './service.server.ts';
 
-/** Of ten tables so many are seated. */
-const SEATED_OF_TEN = 8;
+/** By their place on the floor: one is free for the party that was called, one is held, two have just been left. */
+const FREE = 9;
+const HELD = 19;
+const LEFT = [5, 13];
 const LONGEST = 78 * MINUTE;
 
 export function demoFloor(floor: Floor, language: () => Language): DemoShare {
@@ -14,12 +16,16 @@ export function demoFloor(floor: Floor, language: () => Language): DemoShare {
 			const tables = await floor.tables(tx);
 			made.tables.push(...tables.map(({ id, name, min, max }) => ({ id, name, min, max })));
 			for (const [at, table] of tables.entries()) {
-				if (table.state !== 'available' || at % 10 >= SEATED_OF_TEN) continue;
+				if (table.state !== 'available' || at === FREE) continue;
+				if (at === HELD) {
+					await floor.hold(tx, table.id);
+					continue;
+				}
 				const size = table.min + Math.floor(random() * (table.max - table.min + 1));
 				const seatedAt = now - Math.floor(4 * MINUTE + random() * LONGEST);
 				const done = await floor.seat(tx, { tableId: table.id, size, seatedAt }, seatedAt);
-				// One party has just gone: its table is in clearing.
-				if (done.ok && at === 5) await floor.clear(tx, done.value.seatingId, now - 2 * MINUTE);
+				if (done.ok && LEFT.includes(at))
+					await floor.clear(tx, done.value.seatingId, now - 2 * MINUTE);
 			}
 		});
 	};

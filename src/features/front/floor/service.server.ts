@@ -1,5 +1,6 @@
 // Answers the floor's contract, and gives other slices the floor's functions.
-import { fail, ok } from '#protocol';
+import { fail, ok, type Id } from '#protocol';
+import type { Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
 import {
 	clearTable,
@@ -33,6 +34,8 @@ export interface Floor {
 	openSeating: typeof openSeating;
 	lay: typeof lay;
 	addTable: typeof addTable;
+	/** Keeps an available table; false: somebody was faster. */
+	hold: (tx: Tx, tableId: Id<'table'>) => Promise<boolean>;
 }
 
 export function floorService(): Floor & { served: Served[] } {
@@ -57,6 +60,7 @@ export function floorService(): Floor & { served: Served[] } {
 	];
 	return {
 		...{ tables, largestParty, seat, unseat, clear, openSeating, lay, addTable },
+		hold: (tx, tableId) => setState(tx, tableId, ['available'], 'held'),
 		served
 	};
 }

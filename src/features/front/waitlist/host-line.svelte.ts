@@ -122,7 +122,7 @@ export class HostLine {
 
 	#objects(heard: Heard<typeof seatParty> | Heard<typeof seatWalkIn>, anyway: () => void): boolean {
 		if (heard.ok || heard.code !== 'passes-others') return false;
-		this.objection = { others: heard.detail.others, anyway };
+		this.objection = { others: heard.detail?.others ?? '', anyway };
 		return true;
 	}
 
