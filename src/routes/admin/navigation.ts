@@ -24,5 +24,9 @@ export const sections: Section[] = [
 			{ href: '/admin/members', label: m.profiles_members },
 			{ href: '/admin/coupons', label: m.coupons_coupons }
 		]
+	},
+	{
+		title: m.waitlist_nav_front,
+		pages: [{ href: '/admin/floor', label: m.floor_title }]
 	}
 ];
