@@ -1,6 +1,9 @@
 // Nobody is there: a guest's session is warned, counted down and then destroyed, so that the next finds nothing.
 import { SECOND, type Instant } from '#protocol';
 
+/** Told on the window when a card was read: somebody is there without having touched anything. */
+export const GUEST_HERE = 'hoststand-guest-here';
+
 export type IdlePhase = 'attract' | 'session' | 'warning';
 
 export interface IdleSettings {

@@ -1,5 +1,6 @@
 // A member holds a card before the kiosk's camera: the answer in words and colour, and the host stand knows at once.
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { arrivals } from '../../src/features/front/checkin/contract.ts';
 import {
@@ -143,4 +144,22 @@ test('over plain http on a network name there is no camera, and the scanner stil
 	await page.keyboard.type(card.code, { delay: 5 });
 	await page.keyboard.press('Enter');
 	await expect(page.locator('[data-answer=good]')).toContainText('Ada');
+});
+
+test('the check-in screens have no fault that axe can find, in both languages', async ({
+	house
+}) => {
+	const restaurant = await openRestaurant(house);
+	const { card } = await member(restaurant, 'Ada');
+	for (const language of ['en', 'zh'] as const) {
+		const page = await kioskSeeing(card.code, [house, restaurant], language);
+		await expect(page.locator('[data-answer]')).toBeVisible();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		await page.getByRole('button', { name: language === 'en' ? 'Done' : '完成' }).click();
+		await page.goto(`${house.url}/kiosk/check-in`);
+		await page
+			.getByRole('button', { name: language === 'en' ? 'Type the number' : '输入卡号' })
+			.click();
+		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	}
 });

@@ -7,9 +7,9 @@ import type { DeviceRole, Heard, Language } from '#protocol';
 import { device, type TestDevice } from './device.ts';
 import type { TestServer } from './server.ts';
 
-export const managerPassword = 'plum blossom door';
+const managerPassword = 'plum blossom door';
 const managerPin = '731964';
-export const hostPin = '482613';
+const hostPin = '482613';
 
 export interface Restaurant {
 	/** The manager's desk, signed in. */

@@ -1,5 +1,6 @@
 // What the scanner is doing, apart from how it looks: camera, loop, repeats, and how it mends itself.
 import { systemClock, type ScannedCode } from '#protocol';
+import { GUEST_HERE } from '../idle.svelte.ts';
 import {
 	closeCamera,
 	hasTorch,
@@ -101,6 +102,7 @@ export class Scanner {
 	hear(text: string): void {
 		const reading = this.#reading(text, systemClock.now());
 		if (!reading) return;
+		window.dispatchEvent(new Event(GUEST_HERE));
 		if (reading.kind === 'foreign') {
 			this.#events.foreign();
 			return;
