@@ -1,4 +1,6 @@
 // The book of reservations, built from the floor, the members' cards and the house.
+import { demoReservations } from '#features/front/reservations/demo.server.ts';
+import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import {
@@ -7,19 +9,25 @@ import {
 } from '#features/front/reservations/service.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import type { Id, Instant } from '#protocol';
+import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
+
+export interface BookOpen {
+	book: Reservations;
+	demo: DemoShare;
+}
 
 export function openBook(
 	parts: Parts,
 	{ venue, printing }: HouseWing,
 	{ cards, profiles }: MembersWing,
 	floor: Floor
-): Reservations {
+): BookOpen {
 	const { secrets, store, bus, jobs, clock } = parts;
-	const book = reservationsService({
+	const needs: ReservationsNeeds = {
 		...{ secrets, venue: venue.profile, today: venue.today },
 		e164: (written) => readPhone(written, venue.profile().phoneRegion),
 		floorTables: floor.tables,
@@ -30,14 +38,15 @@ export function openBook(
 			return member && { id, name: member.name };
 		},
 		print: printing.enqueue
-	});
+	};
+	const book = reservationsService(needs);
 	followFloor(book, {
 		...{ bus, jobs, store, clock },
 		openSeating: floor.openSeating,
 		openSeatings: async (read) =>
 			(await floor.tables(read)).flatMap(({ seatingId }) => seatingId ?? [])
 	});
-	return book;
+	return { book, demo: demoReservations(book, needs, venue.today) };
 }
 
 /** What check-in needs of the book: a member's booking of today, and that its party has come. */

@@ -98,7 +98,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { today } = house.venue;
 	const floor = floorService();
 	const waitlist = openLine(parts, house, members, floor);
-	const book = openBook(parts, house, members, floor);
+	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const calls = serviceCallsService({ tables: floor.tables });
 	parts.bus.on('service', partyLeft, ({ tableId }) =>
@@ -110,6 +110,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),
+			demoBook,
 			demoCheckIn(today)
 		],
 		guestOf: (secret) => {

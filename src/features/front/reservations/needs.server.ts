@@ -15,6 +15,8 @@ export interface ReservationsNeeds extends MakingNeeds, Pick<KeepingNeeds, 'unse
 			size: number;
 			reservationId: Id<'reservation'>;
 			memberId?: Id<'member'>;
+			/** When they really sat down, where that is not now. */
+			seatedAt?: Instant;
 		},
 		now: Instant
 	): Promise<

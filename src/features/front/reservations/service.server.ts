@@ -7,7 +7,8 @@ import { guestsServed } from './guests.server.ts';
 import { left, sits, step, type NotFound, type NotNow } from './keeping.server.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { claimsOf, findRow, slotsOf } from './reading.server.ts';
+import { claimsOf, findRow, rulesOf, slotsOf } from './reading.server.ts';
+import { startsOf } from './rules/hours.ts';
 import type { Claim } from './rules/overlap.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
@@ -48,6 +49,8 @@ export interface Reservations {
 	make(tx: Tx, wish: Wish, now: Instant): ReturnType<typeof makeReservation>;
 	/** Free and taken times of a day, as a guest is offered them. */
 	times(read: Reader, size: number, day: ServiceDay, now: Instant): Promise<Slot[]>;
+	/** All starts of a day, free or not, past or not. */
+	starts(read: Reader, day: ServiceDay): Promise<Instant[]>;
 	left: typeof left;
 	sits: typeof sits;
 	/** Seated ones whose seating is none of these any more: the fact was lost in a crash. */
@@ -107,6 +110,7 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		...{ left, sits, finishAllBut },
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
 		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
+		starts: async (read, day) => startsOf(await rulesOf(read), day, needs.venue()),
 		async forMember(read, memberId, now) {
 			if (!hasAny(read, memberId, needs.today(now))) return [];
 			return todays(needs, read, ['member_id', memberId], now);
