@@ -1,6 +1,7 @@
 // Signing in by PIN and password on a real store: lockouts, restarts, quiet ends, leavers.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller, Id } from '#protocol';
+import { openApp } from '#server/app.server.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import {
 	addStaff,
@@ -105,6 +106,21 @@ test('five wrong PINs make a pause of 30 seconds in which the right one is not l
 	expect(await tryPin(host, hana, PIN)).toMatchObject({ code: 'locked', detail: { until } });
 	house.clock.advance(30_000);
 	expect(await tryPin(host, hana, PIN)).toMatchObject({ ok: true });
+});
+
+test('a restart does not lift the pause, nor end a sign-in', async () => {
+	const [hana, jun] = [await person('Hana'), await person('Jun')];
+	await tryPin(other, jun, PIN);
+	await wrong(5, host, hana);
+	const { data } = house.app.parts.config;
+	const env = { HOSTSTAND_DATA: data, HOSTSTAND_LOG: 'silent', HOSTSTAND_CLOCK: 'manual' };
+	const again = await openApp(env, house.clock);
+	const known = (at: Caller) => again.identify({ phone: false, device: tokens.get(at) ?? '' });
+	const envelope = { key: 'after the restart', input: { staffId: hana, pin: PIN } };
+	const heard = await again.answer({ name: signIn.name, caller: known(host), envelope });
+	expect(heard).toMatchObject({ code: 'locked' });
+	expect(known(other).staff).toMatchObject({ name: 'Jun' });
+	await again.stop();
 });
 
 test('each further wrong PIN doubles the pause, up to a quarter of an hour', async () => {
