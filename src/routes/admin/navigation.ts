@@ -27,6 +27,9 @@ export const sections: Section[] = [
 	},
 	{
 		title: m.waitlist_nav_front,
-		pages: [{ href: '/admin/floor', label: m.floor_title }]
+		pages: [
+			{ href: '/admin/floor', label: m.floor_title },
+			{ href: '/admin/reservations', label: m.reservations_admin_title }
+		]
 	}
 ];
