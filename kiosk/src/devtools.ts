@@ -42,7 +42,9 @@ export function openDevtools(toBrowser: Writable, fromBrowser: Readable): Devtoo
 	const listeners: ((method: string, session: string | undefined) => void)[] = [];
 	let asked = 0;
 
+	let gone = false;
 	const allGone = () => {
+		gone = true;
 		for (const one of waiting.values()) one.reject(new Error('the browser is gone'));
 		waiting.clear();
 	};
@@ -59,6 +61,7 @@ export function openDevtools(toBrowser: Writable, fromBrowser: Readable): Devtoo
 	});
 
 	async function ask(method: string, params: Params = {}, session?: string): Promise<Params> {
+		if (gone) throw new Error('the browser is gone');
 		const id = ++asked;
 		let late: NodeJS.Timeout | undefined;
 		try {
