@@ -31,7 +31,7 @@ async function kioskSeeing(
 	language: Language = 'en'
 ): Promise<Page> {
 	const film = join(house.data, `film-${++kiosks}.y4m`);
-	writeFilm(film, { text, emptyPictures: 10, seconds: 3 });
+	writeFilm(film, { text, emptyPictures: 10, seconds: 2 });
 	const browser = await openChromium(cameraShows(film));
 	open.push(browser);
 	const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
@@ -60,15 +60,23 @@ async function member(restaurant: Restaurant, name: string, confirmed = true) {
 }
 
 test('a member is greeted by name within a moment, and the host stand sees who has come', async ({
-	house
+	house,
+	browser
 }) => {
 	const restaurant = await openRestaurant(house);
 	const { card, host } = await member(restaurant, '王小明');
 	const stand = await host.follow(arrivals, {});
+	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+	await restaurant.enter(context, await restaurant.pair('host', 'Second stand'));
+	const screen = await context.newPage();
+	await screen.goto(`${house.url}/host`);
 	const page = await kioskSeeing(card.code, [house, restaurant]);
 	await expect(page.locator('[data-answer=good]')).toContainText('Welcome, \u2068王小明\u2069');
 	const { waiting } = await stand.next((state) => state.waiting.length > 0);
 	expect(waiting).toMatchObject([{ name: '王小明', tier: 'standard', times: 1 }]);
+	await expect(screen.getByRole('region', { name: 'Arrivals', exact: true })).toContainText(
+		'王小明'
+	);
 	await expect(page.getByRole('button', { name: 'Take a number' })).toBeVisible();
 });
 
