@@ -24,6 +24,8 @@ export interface TestHouse {
 		send<D extends Command>(def: D, input: SentTo<D>, key?: string): Promise<Heard<D>>;
 		ask<D extends Query>(def: D, input: SentTo<D>): Promise<Heard<D>>;
 	};
+	/** The same house opened once more, as after a restart: same folder, same clock. Stop it before `close`. */
+	again(): Promise<App>;
 	close(): Promise<void>;
 }
 
@@ -64,6 +66,7 @@ export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promis
 			ask: async <D extends Query>(def: D, input: SentTo<D>) =>
 				(await app.answer({ name: def.name, caller, envelope: { input } })) as Heard<D>
 		}),
+		again: () => openApp(env, clock),
 		async close() {
 			await app.stop();
 			rmSync(data, { recursive: true, force: true });

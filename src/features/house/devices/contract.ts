@@ -9,7 +9,7 @@ const DeviceId = v.pipe(
 );
 
 /** What a device is called on every list: `Door`, `Table 7`. */
-export const DeviceName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const DeviceName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
 
 export const devicePaired = defineFact({
 	name: 'devices.paired',

@@ -13,10 +13,10 @@ const DeviceId = v.pipe(
 	v.maxLength(40),
 	v.transform((id) => id as Id<'device'>)
 );
-export const StaffName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
-export const Pin = v.pipe(v.string(), v.regex(/^\d{6}$/));
+const StaffName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
+const Pin = v.pipe(v.string(), v.regex(/^\d{6}$/));
 /** Managers' passwords: at least twelve characters, of any kind. */
-export const Password = v.pipe(v.string(), v.minLength(12), v.maxLength(200));
+const Password = v.pipe(v.string(), v.minLength(12), v.maxLength(200));
 
 /** A person as the others see them. */
 const Person = v.object({ id: v.string(), name: v.string(), role: v.picklist(staffRoles) });

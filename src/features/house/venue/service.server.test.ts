@@ -2,8 +2,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openApp } from '#server/app.server.ts';
-import { handClock } from '#server/clock.server.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import {
 	checkSetupCode,
@@ -80,10 +78,8 @@ test('an easy PIN sends the manager back, and the code still holds', async () =>
 });
 
 test('the code outlives a restart', async () => {
-	const { data } = house.app.parts.config;
 	const before = code();
-	const env = { HOSTSTAND_DATA: data, HOSTSTAND_LOG: 'silent' };
-	const again = await openApp(env, handClock());
+	const again = await house.again();
 	expect(again.wings.setupCode()).toBe(before);
 	await again.stop();
 });
