@@ -3,6 +3,7 @@ import type { SlipTemplate } from '@hoststand/protocol';
 
 export const specimen: SlipTemplate = {
 	name: 'specimen',
+	called: { en: 'Specimen', zh: '样张' },
 	values: {
 		venue: '云庭小馆',
 		name: '王小明 Wang Xiaoming',

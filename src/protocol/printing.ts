@@ -26,6 +26,8 @@ export type PrinterRole = (typeof printerRoles)[number];
 /** A template: ReceiptLine text for each language, with {names} to be filled in. */
 export interface SlipTemplate {
 	name: string;
+	/** What staff call such a slip: `Queue ticket`, `号票`. */
+	called: { en: string; zh: string };
 	en: string;
 	zh: string;
 	/** For a slip in both languages; without it the Chinese text stands above the English, codes once. */

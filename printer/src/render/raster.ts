@@ -9,6 +9,9 @@ export type RasterRefused = Refused<'raster-unavailable', { why: string }>;
 
 type Sharp = typeof sharpPackage;
 
+/** Named by a variable, so that a bundler leaves it where its native part is. */
+const PACKAGE = 'sharp';
+
 let loading: Promise<Sharp | undefined> | undefined;
 
 /** sharp, told to look at our fonts only; it reads the variable once, when it first draws. */
@@ -16,7 +19,7 @@ function drawer(fonts: string): Promise<Sharp | undefined> {
 	loading ??= (async () => {
 		process.env['FONTCONFIG_FILE'] = join(fonts, 'fonts.conf');
 		try {
-			return (await import('sharp')).default;
+			return ((await import(/* @vite-ignore */ PACKAGE)) as { default: Sharp }).default;
 		} catch {
 			return undefined;
 		}

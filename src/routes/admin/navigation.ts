@@ -15,6 +15,7 @@ export const sections: Section[] = [
 			{ href: '/admin', label: m.venue_nav_today },
 			{ href: '/admin/devices', label: m.devices_title },
 			{ href: '/admin/staff', label: m.staff_title },
+			{ href: '/admin/printing', label: m.printing_title },
 			{ href: '/admin/venue', label: m.venue_title }
 		]
 	},

@@ -24,6 +24,7 @@ const slip = (words: { title: string; people: string; code: string; link: string
 export const reservationsSlips: SlipTemplate[] = [
 	{
 		name: 'reservation',
+		called: { en: 'Reservation', zh: '预订单' },
 		en: slip({
 			title: 'Your table',
 			people: 'Party of {size}',

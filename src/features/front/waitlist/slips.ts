@@ -13,6 +13,7 @@ export type PrintedTicket = {
 
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
+	called: { en: 'Queue ticket', zh: '号票' },
 	en: `^^{house}
 Your number
 {number:{number}}

@@ -62,7 +62,8 @@ const Printer = v.object({
 const Job = v.object({
 	id: v.string(),
 	printerId: v.string(),
-	template: v.string(),
+	/** What staff call such a slip. */
+	called: v.object({ en: v.string(), zh: v.string() }),
 	copy: v.number(),
 	state: v.picklist(jobStates),
 	reason: v.optional(v.picklist(waitReasons)),

@@ -180,7 +180,7 @@ export async function printingService(needs: PrintingNeeds) {
 		forgetOld: (now: Instant) => forgetOld(store, now - KEPT),
 		stop: () => spool.stop(),
 		served: [
-			...printingViews(() => spool),
+			...printingViews(() => spool, templates),
 			...printerCommands,
 			settling,
 			reprinting,

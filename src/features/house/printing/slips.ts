@@ -3,6 +3,7 @@ import type { SlipTemplate } from '#protocol';
 
 export const testPageSlip: SlipTemplate = {
 	name: 'printer-test',
+	called: { en: 'Test page', zh: '测试页' },
 	values: {
 		house: '云庭小馆 Cloud Court',
 		printer: 'Kiosk',

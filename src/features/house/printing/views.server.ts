@@ -2,7 +2,7 @@
 import type { PrinterProfile } from '#protocol';
 import { onTopic, type Served } from '#server/wire.server.ts';
 import { printingHistory, printingState, type JobView, type PrinterView } from './contract.ts';
-import { jobsOf, type JobRow, type PrinterRow } from './journal.server.ts';
+import { jobsOf, type JobRow, type PrinterRow, type Templates } from './journal.server.ts';
 import { printersOf } from './printers.server.ts';
 import type { Spool } from './spool.server.ts';
 
@@ -11,11 +11,13 @@ const HISTORY = 60;
 /** Slips of the virtual printer that are shown. */
 const ROLL = 24;
 
-function jobView(row: JobRow): JobView {
+function jobView(row: JobRow, templates: Templates): JobView {
+	const { template } = row;
 	return {
 		id: row.id,
 		printerId: row.printer_id,
-		...{ template: row.template, copy: row.copy, state: row.state },
+		called: templates.get(template)?.called ?? { en: template, zh: template },
+		...{ copy: row.copy, state: row.state },
 		...(row.reason !== null && { reason: row.reason }),
 		...(row.why !== null && { why: row.why }),
 		at: row.changed_at
@@ -35,7 +37,8 @@ function printerView(row: PrinterRow, spool: Spool): PrinterView {
 	};
 }
 
-export function printingViews(spool: () => Spool): Served[] {
+export function printingViews(spool: () => Spool, templates: Templates): Served[] {
+	const seen = (row: JobRow) => jobView(row, templates);
 	return [
 		onTopic(printingState, {
 			state: async (_, { read }) => {
@@ -47,8 +50,8 @@ export function printingViews(spool: () => Spool): Served[] {
 				const printers = await printersOf(read);
 				return {
 					printers: printers.map((row) => printerView(row, spool())),
-					open: open.map(jobView),
-					uncertain: uncertain.map(jobView)
+					open: open.map(seen),
+					uncertain: uncertain.map(seen)
 				};
 			}
 		}),
@@ -62,7 +65,7 @@ export function printingViews(spool: () => Spool): Served[] {
 				const { virtual } = spool();
 				const paper = virtual.slips().slice(-ROLL).toReversed();
 				return {
-					jobs: jobs.map(jobView),
+					jobs: jobs.map(seen),
 					paper: paper.map(({ number, width, height }) => ({ number, width, height })),
 					faults: virtual.faults()
 				};

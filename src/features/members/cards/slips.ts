@@ -19,6 +19,7 @@ const card = (words: { title: string; keep: string; number: string }): string =>
 export const cardsSlips: SlipTemplate[] = [
 	{
 		name: 'member-card',
+		called: { en: 'Member card', zh: '会员卡' },
 		en: card({
 			title: 'Member card',
 			number: 'Card number, to type by hand',

@@ -47,9 +47,16 @@ const chinese: Words = {
 };
 
 export const couponsSlips: SlipTemplate[] = [
-	{ name: 'welcome-coupon', en: coupon(english), zh: coupon(chinese), values },
+	{
+		name: 'welcome-coupon',
+		called: { en: 'Welcome coupon', zh: '迎新券' },
+		en: coupon(english),
+		zh: coupon(chinese),
+		values
+	},
 	{
 		name: 'thank-you-coupon',
+		called: { en: 'Thank-you coupon', zh: '答谢券' },
 		en: coupon(english),
 		zh: coupon(chinese),
 		values: {

@@ -1,0 +1,48 @@
+// What staff do about paper, each with its sentence: settle, print again, take back.
+import { language, say } from '#ui/language.svelte.ts';
+import { sentence } from '#ui/refusal.svelte.ts';
+import { send } from '#ui/socket.svelte.ts';
+import { toast } from '#ui/toast.svelte.ts';
+import { m } from '#words';
+import { cancelJob, reprintJob, settleUncertain, testPrint, type JobView } from './contract.ts';
+
+const refusals = {
+	'unknown-job': m.printing_refused_job,
+	'settled-already': m.printing_refused_settled,
+	'still-printing': m.printing_refused_printing,
+	'under-way': m.printing_refused_under_way,
+	'unknown-printer': m.printing_refused_unknown
+};
+
+/** What staff call the slip, with the number of its copy. */
+export function slipName(job: JobView): string {
+	const name = job.called[language()];
+	return job.copy > 1 ? `${name}, ${say(m.printing_copy_mark, { n: job.copy - 1 })}` : name;
+}
+
+/** A person has looked. `onSignIn` is called where somebody must sign in first. */
+export async function settle(
+	job: JobView,
+	seen: 'came-out' | 'print-again',
+	onSignIn?: () => void
+): Promise<void> {
+	const heard = await send(settleUncertain, { jobId: job.id, seen });
+	if (!heard.ok && heard.code === 'sign-in-needed') onSignIn?.();
+	const done = seen === 'came-out' ? m.printing_settled : m.printing_reprinting;
+	toast.show({ text: heard.ok ? say(done) : sentence(heard, refusals) });
+}
+
+export async function printAgain(job: JobView): Promise<void> {
+	const heard = await send(reprintJob, { jobId: job.id });
+	toast.show({ text: heard.ok ? say(m.printing_reprinting) : sentence(heard, refusals) });
+}
+
+export async function takeBack(job: JobView): Promise<void> {
+	const heard = await send(cancelJob, { jobId: job.id });
+	toast.show({ text: heard.ok ? say(m.printing_taken_back) : sentence(heard, refusals) });
+}
+
+export async function printTestPage(printerId: string): Promise<void> {
+	const heard = await send(testPrint, { printerId });
+	toast.show({ text: heard.ok ? say(m.printing_testing) : sentence(heard, refusals) });
+}
