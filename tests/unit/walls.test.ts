@@ -19,6 +19,7 @@ const inOrder: Record<string, string> = {
 	[`${front}/waitlist/rules.ts`]: uses('./contract.ts', './rules/order.ts'),
 	[`${front}/waitlist/rules/order.ts`]: uses('../contract.ts'),
 	[`${front}/waitlist/service.server.ts`]: uses('./rules.ts', '../../../server/store.server.ts'),
+	[`${front}/waitlist/service.server.test.ts`]: uses('#server/app.server.ts', './rules.ts'),
 	[`${front}/waitlist/Line.svelte`]: `<script lang="ts">${uses('./contract.ts', '../../../ui/keys.ts')}</script>`,
 	'src/ui/keys.ts': uses('socket.io-client'),
 	'src/ui/scanner/engine.ts': uses('@zxing/library', 'zxing-wasm/reader'),
