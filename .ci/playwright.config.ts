@@ -6,7 +6,7 @@ const executablePath = chromiumPath();
 
 export default defineConfig({
 	testDir: '../tests/journeys',
-	testMatch: '**/*.ts',
+	testMatch: '**/*.spec.ts',
 	outputDir: '../test-results',
 	workers: 2,
 	fullyParallel: true,
