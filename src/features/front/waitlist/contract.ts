@@ -236,7 +236,7 @@ export const board = defineTopic({
 export const myTicket = defineTopic({
 	name: 'waitlist.my-ticket',
 	from: ['phone'],
-	params: v.object({ ticketId: v.optional(id, '') }),
+	params: v.object({ ticketId: v.optional(v.pipe(v.string(), v.maxLength(40)), '') }),
 	state: v.object({
 		...Called,
 		...{ number: v.string(), size: count, joinedAt: instant, changedAt: instant },
