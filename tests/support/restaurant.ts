@@ -9,7 +9,7 @@ import type { TestServer } from './server.ts';
 
 const managerPassword = 'plum blossom door';
 const managerPin = '731964';
-const hostPin = '482613';
+export const hostPin = '482613';
 
 export interface Restaurant {
 	/** The manager's desk, signed in. */
