@@ -16,6 +16,7 @@ export const sections: Section[] = [
 			{ href: '/admin/devices', label: m.devices_title },
 			{ href: '/admin/staff', label: m.staff_title },
 			{ href: '/admin/printing', label: m.printing_title },
+			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title }
 		]
 	},
@@ -32,5 +33,9 @@ export const sections: Section[] = [
 			{ href: '/admin/floor', label: m.floor_title },
 			{ href: '/admin/reservations', label: m.reservations_admin_title }
 		]
+	},
+	{
+		title: m.ratings_nav,
+		pages: [{ href: '/admin/ratings', label: m.ratings_report_title }]
 	}
 ];

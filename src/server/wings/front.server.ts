@@ -6,6 +6,7 @@ import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
+import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
@@ -13,7 +14,7 @@ import { waitlistService, type Waitlist } from '#features/front/waitlist/service
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
 import { waitlistSlips } from '#features/front/waitlist/slips.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import type { Caller, SlipTemplate } from '#protocol';
+import type { Caller, Id, SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
@@ -30,6 +31,8 @@ export interface FrontWing {
 	guestOf(secret: string): Caller['guest'];
 	/** The first tables, laid by the wizard. */
 	layFloor: Floor['lay'];
+	/** Tables at which somebody sits, with their seating. */
+	seated(read: Reader): Promise<{ tableId: Id<'table'>; seatingId: Id<'seating'> }[]>;
 	floor: Floor;
 	waitlist: Waitlist;
 	book: Reservations;
@@ -93,6 +96,11 @@ function openCheckIn(
 	});
 }
 
+async function seatedAt(floor: Floor, read: Reader) {
+	const tables = await floor.tables(read);
+	return tables.flatMap(({ id, seatingId }) => (seatingId ? [{ tableId: id, seatingId }] : []));
+}
+
 export function openFront(parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
 	const { store, clock } = parts;
 	const { today } = house.venue;
@@ -111,12 +119,14 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),
 			demoBook,
-			demoCheckIn(today)
+			demoCheckIn(today),
+			demoCalls((tx) => seatedAt(floor, tx))
 		],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));
 			return ticketId === undefined ? undefined : { ticketId };
 		},
-		layFloor: floor.lay
+		layFloor: floor.lay,
+		seated: (read) => seatedAt(floor, read)
 	};
 }

@@ -1,4 +1,5 @@
 // The guests' voice: ratings at the table, and what follows from them.
+import { demoRatings } from '#features/voice/ratings/demo.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import type { DemoShare } from '../demo.server.ts';
 import type { Served } from '../wire.server.ts';
@@ -28,5 +29,6 @@ export function openVoice(below: {
 			return members.coupons.issue(tx, { kind: 'thank-you', ...order, printAt }, now);
 		}
 	});
-	return { served: ratings.served, demo: [] };
+	const demo = demoRatings({ today: house.venue.today, seated: front.seated });
+	return { served: ratings.served, demo: [demo] };
 }

@@ -1,0 +1,30 @@
+// What a table's tablet shows: home, menu or rating; the rating belongs to one party and goes when that party goes.
+import { Meal } from './meal.svelte.ts';
+
+export type View = 'home' | 'menu' | 'rate';
+
+export class Tablet {
+	view = $state<View>('home');
+	meal = $state.raw<Meal>();
+
+	/** Opens the rating, or goes on with the one that was begun. */
+	rate(seatingId: string): void {
+		if (this.meal?.seatingId !== seatingId) this.meal = new Meal(seatingId);
+		this.view = 'rate';
+	}
+
+	home(): void {
+		this.view = 'home';
+	}
+
+	/** Nobody is there, or the party has left: nothing of it stays on the screen. */
+	forget(): void {
+		this.meal = undefined;
+		this.view = 'home';
+	}
+
+	/** Another party sits here, or none. */
+	seated(seatingId: string | null | undefined): void {
+		if (this.meal && seatingId !== undefined && this.meal.seatingId !== seatingId) this.forget();
+	}
+}

@@ -1,0 +1,6 @@
+// The desk's menu: the money of the house.
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({
+	currency: locals.app.wings.house.venue.profile().currency
+});
