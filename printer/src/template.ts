@@ -55,7 +55,9 @@ function stacked(first: string, second: string): string {
 	const once = second
 		.split('\n')
 		.filter((line) => !said.has(line) && !/^\s*\{(c|code):/.test(line));
-	return `${first}\n\n-\n\n${once.join('\n').trim()}`.replace(/\n{3,}/g, '\n\n');
+	return `${first}\n\n-\n\n${once.join('\n').trim()}`
+		.replace(/\n{3,}/g, '\n\n')
+		.replace(/^-\n\s*(?=-$)/gm, '');
 }
 
 function fillLine(

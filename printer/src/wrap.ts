@@ -73,11 +73,15 @@ interface Word {
 	source: string;
 	width: number;
 	kind: 'word' | 'space' | 'break';
+	/** It stands within a Chinese word. */
+	goesOn?: boolean;
 }
+
+const chineseWords = new Intl.Segmenter('zh', { granularity: 'word' });
 
 const token = /\\x[0-9A-Fa-f]{2}|\\n|\\.|[_"`]|\^+|[^\\_"`^]+/gsu;
 
-/** Words of a cell. Every ideograph is a word; what closes stays with what it closes. */
+/** Words of a cell. Chinese is divided as a reader would; what closes stays with what it closes. */
 function* wordsOf(cell: string): Generator<Word> {
 	let scale = 0;
 	let word: Word = { source: '', width: 0, kind: 'word' };
@@ -104,8 +108,14 @@ function* piecesOf(source: string): Generator<Word> {
 	else if (source.startsWith('\\')) yield { source, width: 1, kind: 'word' };
 	else if (/^([_"`]|\^+)$/.test(source)) yield { source, width: 0, kind: 'word' };
 	else
-		for (const letter of splitLetters(source))
-			yield { source: letter, width: measure(letter), kind: letter === ' ' ? 'space' : 'word' };
+		for (const { segment } of chineseWords.segment(source))
+			for (const [at, letter] of splitLetters(segment).entries())
+				yield {
+					source: letter,
+					width: measure(letter),
+					kind: letter === ' ' ? 'space' : 'word',
+					goesOn: at > 0
+				};
 }
 
 const opens = /[（「『《〈【“‘([]$/u;
@@ -114,7 +124,8 @@ const closes = /^[，。、；：！？）」』》〉】”’…·,.;:!?)\]]/u
 function joins(word: Word, piece: Word): boolean {
 	if (word.kind === 'space' && piece.kind === 'space') return true;
 	if (word.kind !== 'word' || piece.kind !== 'word') return false;
-	if (piece.width === 0 || closes.test(piece.source) || opens.test(word.source)) return true;
+	if (piece.goesOn || piece.width === 0 || closes.test(piece.source) || opens.test(word.source))
+		return true;
 	const ideographs = /[\u2e80-\uffef\u{20000}-\u{3fffd}]/u;
 	return !ideographs.test(piece.source) && !ideographs.test(word.source.slice(-2));
 }
@@ -128,24 +139,52 @@ interface Pen {
 	space: Word;
 }
 
-/** The cell with `\n` where the next word does not fit; a full line breaks by itself. */
+/**
+ * The cell with `\n` where the next word does not fit; a full line breaks by itself.
+ * Centred text is balanced: the narrowest lines that need no line more.
+ */
 function wrapText(cell: string, width: number): string {
 	if (cell.trim() === '') return cell;
 	const [lead, trail] = [/^\s*/, /\s*$/].map((edge) => edge.exec(cell)?.[0] ?? '');
-	let pen: Pen = { text: '', at: 0, space: nothing };
-	for (const word of wordsOf(cell.trim()))
-		pen = word.kind === 'space' ? { ...pen, space: word } : write(pen, word, width);
-	return `${lead}${pen.text}${trail}`;
+	const words = [...wordsOf(cell.trim())];
+	let best = breakWords(words, width, width);
+	if (best.breaks > 0 && lead === trail)
+		for (let narrow = width - 1; narrow > width / 2; narrow--) {
+			const tried = breakWords(words, narrow, width);
+			if (tried.breaks > best.breaks || tried.isTorn) break;
+			best = tried;
+		}
+	return `${lead}${best.text}${trail}`;
 }
 
-function write({ text, at, space }: Pen, word: Word, width: number): Pen {
+interface Broken {
+	text: string;
+	breaks: number;
+	/** A word is longer than the line. */
+	isTorn: boolean;
+}
+
+/** Lines of at most `width` columns on paper of `full`. */
+function breakWords(words: readonly Word[], width: number, full: number): Broken {
+	let pen: Pen = { text: '', at: 0, space: nothing };
+	let breaks = 0;
+	for (const word of words) {
+		if (word.kind === 'space') pen = { ...pen, space: word };
+		else {
+			if (pen.at > 0 && pen.at + pen.space.width + word.width > width) breaks++;
+			pen = write(pen, word, width, full);
+		}
+	}
+	return { text: pen.text, breaks, isTorn: words.some((word) => word.width > width) };
+}
+
+function write({ text, at, space }: Pen, word: Word, width: number, full: number): Pen {
 	if (word.kind === 'break') return { text: text + word.source, at: 0, space: nothing };
 	const end = at + space.width + word.width;
-	if (at === 0)
-		return { text: text + word.source, at: overflow(word.width, width), space: nothing };
+	if (at === 0) return { text: text + word.source, at: overflow(word.width, full), space: nothing };
 	if (end <= width) return { text: text + space.source + word.source, at: end, space: nothing };
-	const turn = at < width ? '\\n' : '';
-	return { text: text + turn + word.source, at: overflow(word.width, width), space: nothing };
+	const turn = at < full ? '\\n' : '';
+	return { text: text + turn + word.source, at: overflow(word.width, full), space: nothing };
 }
 
 /** A word longer than the line is broken by the printer; the pen stands where it ends. */

@@ -2,23 +2,32 @@
 import type { Instant, Slip, SlipTemplate } from '#protocol';
 import { wallOf } from './rules/hours.ts';
 
-const slip = (words: { title: string; people: string; code: string; link: string }): string =>
+const slip = (words: {
+	title: string;
+	day: string;
+	time: string;
+	people: string;
+	name: string;
+	code: string;
+	link: string;
+}): string =>
 	[
-		'{width:auto}',
-		'^{house}^',
-		`^^^${words.title}`,
+		'"{house}"',
 		'',
-		'^^{day}',
-		'^^^{time}',
-		`^${words.people}`,
-		'{name}',
+		`^^^${words.title}^^^`,
+		'',
+		'-',
+		`|${words.day} | {day}|`,
+		`|${words.time} | "{time}"|`,
+		`|${words.people} | {size}|`,
+		`|${words.name} | {name}|`,
+		'-',
 		'',
 		words.code,
-		'^^{code}',
+		'^^^{code}^^^',
 		'',
-		`|${words.link}|`,
-		'{code:{link}; option:qrcode,4,M}',
-		'='
+		'{code:{link}; option:qrcode,5,M}',
+		words.link
 	].join('\n');
 
 export const reservationsSlips: SlipTemplate[] = [
@@ -27,19 +36,19 @@ export const reservationsSlips: SlipTemplate[] = [
 		called: { en: 'Reservation', zh: '预订单' },
 		en: slip({
 			title: 'Your table',
-			people: 'Party of {size}',
+			...{ day: 'Day', time: 'Time', people: 'Party of', name: 'Name' },
 			code: 'Say this code or your name at the door',
 			link: 'Plans change? Scan this to see or cancel your booking.'
 		}),
 		zh: slip({
 			title: '您的预订',
-			people: '{size} 位',
+			...{ day: '日期', time: '时间', people: '人数', name: '姓名' },
 			code: '到店时请报预订码或姓名',
 			link: '行程有变？扫码查看或取消预订。'
 		}),
 		values: {
 			house: 'The Copper Kettle',
-			day: '2026-11-22',
+			day: 'Sunday 22 November',
 			time: '19:30',
 			size: '4',
 			name: 'Chen Wei',

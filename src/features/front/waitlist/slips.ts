@@ -14,32 +14,33 @@ export type PrintedTicket = {
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
 	called: { en: 'Queue ticket', zh: '号票' },
-	en: `^^{house}
+	en: `"{house}"
+
 Your number
 {number:{number}}
-Place {place} in the line, party of {size}
+"Place {place} in the line, party of {size}"
 Taken at {time}
 
 {code:{page};option:qrcode,5,m}
 Your place, live on your phone
 
 -
-The line goes by time. Members have a
-head start of at most 15 minutes, and
-nobody is passed more than 3 times.
+
+The line goes by time. Members have a head start of at most 15 minutes, and nobody is passed more than 3 times.
 `,
-	zh: `^^{house}
+	zh: `"{house}"
+
 您的号码
 {number:{number}}
-当前第{place}位，{size}人
+"当前第 {place} 位，{size} 人"
 取号时间 {time}
 
 {code:{page};option:qrcode,5,m}
 扫码在手机上查看实时排位
 
 -
-按到店时间排队。会员最多提前15分钟，
-任何客人最多被超过3次。
+
+按到店时间排队。会员最多提前 15 分钟，任何客人最多被超过 3 次。
 `,
 	values: {
 		house: 'Golden Willow',

@@ -165,10 +165,12 @@ export async function printingService(needs: PrintingNeeds) {
 	});
 	return {
 		/**
-		 * Puts a slip into the spool within the caller's transaction; the same slip and copy never twice.
+		 * Puts a slip into the spool within the caller's transaction; the same slip and copy never twice, and none that
+		 * would come too late.
 		 * It goes to the printer beside the device, else to one of the role, else to any.
 		 */
 		async enqueue(tx: Tx, slip: Slip): Promise<void> {
+			if (slip.expiresAt <= clock.now()) return;
 			const printer = printerFor(await printersOf(tx), slip.to);
 			if (printer) await insertJob(tx, slip, printer.id, clock.now());
 		},

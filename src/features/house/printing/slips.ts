@@ -13,8 +13,8 @@ export const testPageSlip: SlipTemplate = {
 	zh: `"{house}"
 
 打印测试
-^^^{printer}^^^
 {time}
+^^^{printer}^^^
 
 -
 |左边 | 右边|
@@ -22,14 +22,16 @@ export const testPageSlip: SlipTemplate = {
 |金额 | ￥128.00|
 -
 
-汉字、字母和数字应当清楚，左右两列应当对齐到纸边。
+
+文字应清楚，左右两列应到纸边。
+
 {code:{code};option:qrcode,6,m}
 {code}`,
 	en: `"{house}"
 
 Printer test
-^^^{printer}^^^
 {time}
+^^^{printer}^^^
 
 -
 |left | right|
@@ -37,7 +39,9 @@ Printer test
 |amount | ￥128.00|
 -
 
-Letters, hanzi and figures should be clear, and both columns should end at the edge of the paper.
+
+Letters should be clear, and both columns should end at the edge of the paper.
+
 {code:{code};option:qrcode,6,m}
 {code}`
 };

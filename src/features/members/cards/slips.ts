@@ -3,17 +3,18 @@ import type { SlipTemplate } from '#protocol';
 
 const card = (words: { title: string; keep: string; number: string }): string =>
 	[
-		'{width:auto}',
-		'^{house}^',
-		`^^^${words.title}`,
+		'"{house}"',
+		'',
+		`^^^${words.title}^^^`,
 		'',
 		'{code:{code}; option:qrcode,7,M}',
 		'',
 		words.number,
-		'^^{number}',
+		'^^^{number}^^^',
 		'',
-		`|${words.keep}|`,
-		'='
+		'-',
+		'',
+		words.keep
 	].join('\n');
 
 export const cardsSlips: SlipTemplate[] = [

@@ -9,21 +9,22 @@ interface Words {
 
 const coupon = (words: Words): string =>
 	[
-		'{width:auto}',
-		'^{house}^',
+		'"{house}"',
+		'',
+		'^^^{title}^^^',
 		'',
 		'-',
-		'^^^{title}',
-		'^{value}^',
-		'-',
+		'',
+		'"{value}"',
 		'',
 		'{code:{code}; option:qrcode,7,M}',
 		'',
-		`${words.number} {short}`,
+		`${words.number} "{short}"`,
 		'',
-		`^${words.until}`,
-		`${words.rule}`,
-		'='
+		'-',
+		'',
+		`"${words.until}"`,
+		words.rule
 	].join('\n');
 
 const values = {
