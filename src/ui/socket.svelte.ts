@@ -145,7 +145,7 @@ export class Live<T extends Topic> {
 	#version: Version | undefined;
 	#watching: Watching;
 
-	constructor(def: T, params: ParamsOf<T>) {
+	constructor(def: Pick<T, 'name'>, params: ParamsOf<T>) {
 		this.#watching = {
 			topic: def.name,
 			params,
@@ -194,6 +194,13 @@ export class Live<T extends Topic> {
 /** Watches a topic for as long as the component lives. `start` gives a state that the server has rendered. */
 export function live<T extends Topic>(def: T, params: ParamsOf<T>): Live<T> {
 	const view = new Live(def, params);
+	$effect(() => view.open());
+	return view;
+}
+
+/** The same by the topic's name alone, for a first screen that must not carry a contract's schemas. */
+export function liveByName<T extends Topic>(name: T['name'], params: ParamsOf<T>): Live<T> {
+	const view = new Live<T>({ name }, params);
 	$effect(() => view.open());
 	return view;
 }
