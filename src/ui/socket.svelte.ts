@@ -145,7 +145,7 @@ export class Live<T extends Topic> {
 	#version: Version | undefined;
 	#watching: Watching;
 
-	constructor(def: Pick<T, 'name'>, params: ParamsOf<T>) {
+	constructor(def: T, params: ParamsOf<T>) {
 		this.#watching = {
 			topic: def.name,
 			params,
@@ -200,7 +200,7 @@ export function live<T extends Topic>(def: T, params: ParamsOf<T>): Live<T> {
 
 /** The same by the topic's name alone, for a first screen that must not carry a contract's schemas. */
 export function liveByName<T extends Topic>(name: T['name'], params: ParamsOf<T>): Live<T> {
-	const view = new Live<T>({ name }, params);
+	const view = new Live<T>({ name } as T, params);
 	$effect(() => view.open());
 	return view;
 }
