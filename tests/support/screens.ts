@@ -14,7 +14,7 @@ const fileOf = ({ shot, language, theme }: Take): string => `${shot.name}.${lang
 
 function contactSheet(takes: Take[]): string {
 	const figure = (one: Take): string =>
-		`<figure><img src="${fileOf(one)}" loading="lazy" alt=""><figcaption>${one.language} ${one.theme}</figcaption></figure>`;
+		`<figure><img src="${fileOf(one)}" alt=""><figcaption>${one.language} ${one.theme}</figcaption></figure>`;
 	const sections = [...new Set(takes.map((one) => one.shot))].map(
 		(shot) =>
 			`<section><h2>${shot.name}</h2><div>${takes

@@ -9,6 +9,8 @@ export interface Shot {
 	/** Where to go then; the door's own page if left out. */
 	path?: string;
 	size: { width: number; height: number };
+	/** The theme that its own device shows; light if left out. */
+	theme?: 'light' | 'dark';
 	steps?(page: Page, links: DemoLinks): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 // One screen as its own device would show it, written as a picture.
-import type { Browser } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { DemoLinks } from './open-demo.ts';
 import type { Shot } from './shots.ts';
 
@@ -12,14 +12,13 @@ export interface Take {
 	theme: (typeof themes)[number];
 }
 
-/** Opens a screen as its own device would and writes it to `path`. */
-export async function takeShot(
+/** Opens a screen as its own device would. Close its context when done. */
+export async function openShot(
 	browser: Browser,
 	links: DemoLinks,
 	{ shot, language, theme }: Take,
-	path: string,
 	scale = 1
-): Promise<void> {
+): Promise<Page> {
 	const context = await browser.newContext({
 		viewport: shot.size,
 		deviceScaleFactor: scale,
@@ -37,6 +36,18 @@ export async function takeShot(
 	await page.waitForTimeout(500);
 	await shot.steps?.(page, links);
 	await page.waitForTimeout(250);
+	return page;
+}
+
+/** Writes a screen to `path`, scaled. */
+export async function takeShot(
+	browser: Browser,
+	links: DemoLinks,
+	take: Take,
+	path: string,
+	scale = 1
+): Promise<void> {
+	const page = await openShot(browser, links, take, scale);
 	await page.screenshot({ path });
-	await context.close();
+	await page.context().close();
 }
