@@ -20,18 +20,77 @@ const phone = { width: 390, height: 844 };
 const desk = { width: 1440, height: 900 };
 const wall = { width: 1920, height: 1080 };
 
+/** Signs the host in at the stand, as a person does. */
+async function hostSignedIn(page: Page, links: DemoLinks): Promise<void> {
+	await page.getByRole('button', { name: /^(Sign in|登录)$/ }).click();
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('button').filter({ hasText: 'Hana' }).first().click();
+	await page.keyboard.type(links.staffPin, { delay: 20 });
+	await dialog.waitFor({ state: 'hidden', timeout: 5_000 });
+}
+
+/** Signs the manager in at the desk, then opens a page of it. */
+const deskAt =
+	(path: string) =>
+	async (page: Page, links: DemoLinks): Promise<void> => {
+		await page.locator('input[type=password]').fill(links.managerPassword);
+		await page.keyboard.press('Enter');
+		await page.getByRole('navigation').first().waitFor({ timeout: 10_000 });
+		await page.goto(new URL(path, links.admin).href, { waitUntil: 'load' });
+		await page.waitForTimeout(700);
+	};
+
+const deskPages = [
+	'',
+	'/devices',
+	'/staff',
+	'/venue',
+	'/printing',
+	'/dishes',
+	'/members',
+	'/coupons',
+	'/floor',
+	'/reservations',
+	'/ratings'
+];
+
+const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
 export const shots: Shot[] = [
 	{ name: 'kiosk-attract', door: 'kiosk', size: portrait },
 	{ name: 'kiosk-attract-wide', door: 'kiosk', size: tablet },
 	{ name: 'kiosk-join', door: 'kiosk', path: '/kiosk/join', size: portrait },
 	{ name: 'kiosk-check-in', door: 'kiosk', path: '/kiosk/check-in', size: portrait },
+	{ name: 'kiosk-join-wide', door: 'kiosk', path: '/kiosk/join', size: tablet },
+	{
+		name: 'kiosk-join-phone',
+		door: 'kiosk',
+		path: '/kiosk/join',
+		size: portrait,
+		steps: press(/14 or older|已满14/)
+	},
 	{ name: 'kiosk-line', door: 'kiosk', path: '/kiosk/line', size: portrait },
+	{
+		name: 'kiosk-line-card',
+		door: 'kiosk',
+		path: '/kiosk/line',
+		size: portrait,
+		steps: press(/^3/)
+	},
 	{ name: 'kiosk-book', door: 'kiosk', path: '/kiosk/book', size: portrait },
-	{ name: 'board', door: 'kiosk', path: '/kiosk/board', size: wall },
+	{ name: 'board', door: 'kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
 	{ name: 'table', door: 'table', size: tablet },
-	{ name: 'host', door: 'host', size: tablet },
-	{ name: 'host-portrait', door: 'host', size: { width: 1024, height: 1366 } },
-	{ name: 'desk', door: 'admin', size: desk },
+	{ name: 'host', door: 'host', size: tablet, theme: 'dark' },
+	{ name: 'host-signed-in', door: 'host', size: tablet, theme: 'dark', steps: hostSignedIn },
+	{ name: 'host-portrait', door: 'host', size: { width: 1024, height: 1366 }, theme: 'dark' },
+	{ name: 'desk-sign-in', door: 'admin', size: desk },
+	...deskPages.map((path) => ({
+		name: `desk${path.replace('/', '-')}`,
+		door: 'admin' as const,
+		size: desk,
+		steps: deskAt(`/admin${path}`)
+	})),
 	{ name: 'phone-ticket', door: 'phone', size: phone },
+	{ name: 'phone-home', door: 'phone', path: '/m', size: phone },
 	{ name: 'phone-book', door: 'phone', path: '/m/book', size: phone }
 ];
