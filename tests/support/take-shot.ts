@@ -31,12 +31,23 @@ export async function openShot(
 		{ name: 'hs_theme', value: theme, url: origin }
 	]);
 	const page = await context.newPage();
+	page.setDefaultTimeout(8_000);
+	try {
+		await reach(page, links, shot);
+		return page;
+	} catch (why) {
+		await context.close();
+		throw why;
+	}
+}
+
+async function reach(page: Page, links: DemoLinks, shot: Shot): Promise<void> {
+	const { origin } = new URL(links[shot.door]);
 	await page.goto(links[shot.door], { waitUntil: 'load' });
 	if (shot.path) await page.goto(origin + shot.path, { waitUntil: 'load' });
 	await page.waitForTimeout(500);
 	await shot.steps?.(page, links);
 	await page.waitForTimeout(250);
-	return page;
 }
 
 /** Writes a screen to `path`, scaled. */
