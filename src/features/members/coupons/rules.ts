@@ -9,8 +9,8 @@ import {
 import type { CouponKind, CouponState } from './contract.ts';
 
 /** 80 bits in the QR; ten characters and a check for the hand (50 bits, behind a limit of tries). */
-export const CODE_LENGTH = 16;
-export const SHORT_LENGTH = 11;
+const CODE_LENGTH = 16;
+const SHORT_LENGTH = 11;
 
 export interface CouponCodes {
 	/** What stands behind `HSC1` in the QR. */
