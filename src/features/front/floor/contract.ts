@@ -6,7 +6,7 @@ export const tableStates = ['available', 'held', 'seated', 'bussing', 'blocked']
 export type TableState = (typeof tableStates)[number];
 
 /** The largest party that anybody may type: a coach. */
-export const PARTY_MOST = 99;
+const PARTY_MOST = 99;
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(12));
