@@ -84,7 +84,7 @@ function serve(needs: SocketNeeds, socket: Socket, credentials: Credentials): vo
 	const mayAct = allowance();
 	socket.onAny((name: string, body: unknown, ack: unknown) => {
 		if (name === 'unwatch') {
-			void socket.leave(`room ${String(body)}`);
+			if (typeof body === 'string') void socket.leave(`room ${body}`);
 			return;
 		}
 		if (typeof ack !== 'function') return;

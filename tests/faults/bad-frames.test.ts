@@ -79,12 +79,19 @@ function say(frame: string | Uint8Array<ArrayBuffer>, connected: boolean): Promi
 		ws.onclose = () => {
 			resolve();
 		};
-		ws.onopen = () => {
-			if (connected) ws.send('40');
+		const speak = () => {
 			ws.send(frame);
 			setTimeout(() => {
 				ws.close();
 			}, 25);
+		};
+		ws.onopen = () => {
+			if (connected) ws.send('40');
+			else speak();
+		};
+		// `40{"sid":…}`: the handshake is done. What comes before it would be dropped unread.
+		ws.onmessage = ({ data }) => {
+			if (connected && String(data).startsWith('40')) speak();
 		};
 	});
 }
