@@ -16,7 +16,8 @@ import {
 import { startWorker, type Worker } from './worker.ts';
 
 const LONG = process.env['HOSTSTAND_LONG'] === '1';
-const JOBS = LONG ? 170 : 20;
+const JOBS = LONG ? 500 : 20;
+const CRASHES = LONG ? 200 : 12;
 const seeds = LONG ? [1, 2, 3] : [1, 2];
 
 /** Small, fast, and the same on every machine (mulberry32). */
@@ -67,10 +68,18 @@ async function start(
 ): Promise<{ printer: VirtualPrinter; worker: Worker; journal: MemoryJournal }> {
 	const printer = await startVirtualPrinter({ cutMs: 8, keep: 10_000 });
 	const journal = memoryJournal();
+	return { printer, journal, worker: work(printer, journal, profile) };
+}
+
+function work(
+	printer: VirtualPrinter,
+	journal: MemoryJournal,
+	profile: typeof fullProfile
+): Worker {
 	const outlet = tcpOutlet({ host: '127.0.0.1', port: printer.port, connectMs: 100 });
 	const worker = startWorker({ outlet, profile, journal, clock: systemClock, timing: quickTiming });
 	running.push({ worker, printer });
-	return { printer, worker, journal };
+	return worker;
 }
 
 async function untilSettled(journal: MemoryJournal, ms: number): Promise<void> {
@@ -117,3 +126,60 @@ for (const [name, profile] of Object.entries(profiles))
 				expect(counts.filter(({ state }) => state === 'printed').length).toBeGreaterThan(0);
 			}
 		);
+
+test(
+	`a server that dies at any entry of the journal, ${CRASHES} times, loses and doubles nothing`,
+	{ timeout: 600_000 },
+	async () => {
+		const { printer, journal, worker: first } = await start(fullProfile);
+		const random = chance(7);
+		let worker = first;
+		for (let n = 0; n < CRASHES; n++) {
+			let left = 1 + Math.floor(random() * 4);
+			const died = new Promise<void>((resolve) => {
+				journal.beforeEntry = () => {
+					if (--left > 0) return;
+					resolve();
+					throw new Error('died');
+				};
+			});
+			journal.add(`crash-${n}`, numberedSlip(`crash-${n}`));
+			worker.wake();
+			await Promise.race([died, wait(200)]);
+			await worker.stop();
+			journal.beforeEntry = () => undefined;
+			worker = work(printer, journal, fullProfile);
+		}
+		await untilSettled(journal, 30_000);
+		const counts = journal.jobs.map(({ id, state }) => ({
+			id,
+			state,
+			times: timesPrinted(id, printer.slips())
+		}));
+		expect(counts.filter(({ state, times }) => state === 'printed' && times !== 1)).toEqual([]);
+		expect(counts.filter(({ times }) => times > 1)).toEqual([]);
+		expect(counts.filter(({ state }) => state === 'uncertain').length).toBeLessThanOrEqual(CRASHES);
+	}
+);
+
+test('a slip whose time is over while the printer is off does not come out later', async () => {
+	const { printer, worker, journal } = await start(fullProfile);
+	await printer.setFaults({ power: 'off' });
+	journal.add('late', numberedSlip('late'), systemClock.now() + 150);
+	worker.wake();
+	await wait(300);
+	await printer.setFaults({ power: 'on' });
+	await untilSettled(journal, 5000);
+	expect(journal.jobs[0]?.state).toBe('expired');
+	expect(printer.slips()).toEqual([]);
+});
+
+test('a knowing printer that was told to forget process ids is still believed by its counter', async () => {
+	const { printer, worker, journal } = await start(fullProfile);
+	await printer.setFaults({ processId: false });
+	journal.add('plain', numberedSlip('plain'));
+	worker.wake();
+	await untilSettled(journal, 10_000);
+	expect(journal.jobs[0]?.state).toBe('printed');
+	expect(timesPrinted('plain', printer.slips())).toBe(1);
+});

@@ -4,7 +4,14 @@ import { sentence } from '#ui/refusal.svelte.ts';
 import { send } from '#ui/socket.svelte.ts';
 import { toast } from '#ui/toast.svelte.ts';
 import { m } from '#words';
-import { cancelJob, reprintJob, settleUncertain, testPrint, type JobView } from './contract.ts';
+import {
+	cancelJob,
+	reprintJob,
+	settleUncertain,
+	testPrint,
+	type JobView,
+	type PrinterView
+} from './contract.ts';
 
 const refusals = {
 	'unknown-job': m.printing_refused_job,
@@ -18,6 +25,11 @@ const refusals = {
 export function slipName(job: JobView): string {
 	const name = job.called[language()];
 	return job.copy > 1 ? `${name}, ${say(m.printing_copy_mark, { n: job.copy - 1 })}` : name;
+}
+
+/** The virtual printer is called so in both languages; the others as staff call them. */
+export function printerName(printer: Pick<PrinterView, 'name' | 'isVirtual'> | undefined): string {
+	return printer?.isVirtual ? say(m.printing_virtual) : (printer?.name ?? '');
 }
 
 /** A person has looked. `onSignIn` is called where somebody must sign in first. */
