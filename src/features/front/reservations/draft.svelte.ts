@@ -24,6 +24,8 @@ export class Draft {
 	alternatives = $state.raw<readonly Slot[]>([]);
 	errors = $state.raw<Partial<Record<Field, string>>>({});
 	busy = $state(false);
+	/** Nobody is signed in at this stand. */
+	signInNeeded = $state(false);
 	/** The booking that is being changed, if it is not a new one. */
 	readonly before: Booking | undefined;
 	#key = newKey();
@@ -77,6 +79,7 @@ export class Draft {
 		if (!this.picked && this.typed !== '' && this.slots) return this.#noSuchTime();
 		if (!this.party || !this.picked) return undefined;
 		this.busy = true;
+		this.signInNeeded = false;
 		const { size, start } = { size: this.party, start: this.picked.start };
 		const said = { size, start, name: this.name, note: this.note };
 		const heard = this.before
@@ -106,6 +109,7 @@ export class Draft {
 	}
 
 	#refused(heard: Refused): void {
+		this.signInNeeded = heard.code === 'sign-in-needed';
 		const text = sentence(heard, refusals as never);
 		const detail = heard.detail as { alternatives?: readonly Slot[] } | undefined;
 		this.alternatives = detail?.alternatives ?? [];

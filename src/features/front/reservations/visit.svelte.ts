@@ -22,6 +22,8 @@ export class Visit {
 	slot = $state.raw<Slot>();
 	name = $state('');
 	phone = $state('');
+	/** A member's card that was shown. */
+	card = $state<string>();
 
 	/** Nearest free times after a refusal. */
 	alternatives = $state.raw<readonly Slot[]>([]);
@@ -70,7 +72,14 @@ export class Visit {
 		this.step = 'name';
 	}
 
+	showCard(code: string): void {
+		this.card = code;
+		this.error = '';
+		this.#key = newKey();
+	}
+
 	back(): void {
+		this.#key = newKey();
 		const at = steps.indexOf(this.step);
 		this.step = steps[Math.max(0, at - 1)] ?? 'size';
 		this.error = '';
@@ -84,6 +93,7 @@ export class Visit {
 			reserve,
 			{
 				...{ size: this.size, start: this.slot.start, name: this.name, phone: this.phone },
+				...(this.card !== undefined && { card: this.card }),
 				language: language()
 			},
 			this.#key
@@ -103,6 +113,7 @@ export class Visit {
 	async #refused(heard: Refused): Promise<void> {
 		const text = sentence(heard, refusals as never);
 		const { alternatives } = (heard.detail ?? {}) as { alternatives?: readonly Slot[] };
+		if (heard.code === 'unknown-card') this.card = undefined;
 		if (heard.code === 'bad-phone') this.phoneError = text;
 		else if (!alternatives && heard.code !== 'past') this.error = text;
 		else {
