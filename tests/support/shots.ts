@@ -26,7 +26,10 @@ async function hostSignedIn(page: Page, links: DemoLinks): Promise<void> {
 	if (!(await signIn.isVisible())) return;
 	await signIn.click();
 	const dialog = page.getByRole('dialog');
-	await dialog.getByRole('button').filter({ hasText: 'Hana' }).first().click();
+	await dialog.waitFor();
+	// The stand remembers who signed in last, and asks for that person's PIN at once.
+	const hana = dialog.getByRole('button').filter({ hasText: 'Hana' });
+	if (await hana.isVisible()) await hana.click();
 	await page.keyboard.type(links.staffPin, { delay: 20 });
 	await dialog.waitFor({ state: 'hidden', timeout: 5_000 });
 }
