@@ -40,7 +40,7 @@ export interface Feature {
 	migrations: Record<string, Migration>;
 }
 
-export const features = [
+const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations },
 	{ name: 'house/devices', contract: devices, migrations: devicesMigrations },

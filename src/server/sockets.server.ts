@@ -70,12 +70,24 @@ async function watch(
 ): Promise<unknown> {
 	const read = v.safeParse(WatchSchema, asked);
 	if (!read.success) return fail('bad-input');
+	return needs.topics.watch(read.output as Watch, caller, (room) => {
+		void socket.join(`room ${room}`);
+	});
+}
+
+/** One event's answer; it never throws, so that no event can end the process. */
+async function hear(
+	needs: SocketNeeds,
+	socket: Socket,
+	credentials: Credentials,
+	{ name, body }: { name: string; body: unknown }
+): Promise<unknown> {
 	try {
-		return await needs.topics.watch(read.output as Watch, caller, (room) => {
-			void socket.join(`room ${room}`);
-		});
+		const caller = needs.identify(credentials);
+		if (name === 'watch') return await watch(needs, socket, body, caller);
+		return await needs.answer({ name, envelope: body, caller });
 	} catch (error) {
-		return fail('fault', { fault: noteFault(needs.log, error, { watch: read.output.topic }) });
+		return fail('fault', { fault: noteFault(needs.log, error, { asked: name }) });
 	}
 }
 
@@ -93,19 +105,24 @@ function serve(needs: SocketNeeds, socket: Socket, credentials: Credentials): vo
 			reply(fail('too-many'));
 			return;
 		}
-		const caller = needs.identify(credentials);
-		const heard =
-			name === 'watch'
-				? watch(needs, socket, body, caller)
-				: needs.answer({ name, envelope: body, caller });
-		void heard.then(reply);
+		void hear(needs, socket, credentials, { name, body }).then(reply);
 	});
+}
+
+/** Whose device it is; nobody's if that cannot be read just now: each event asks again. */
+function arrivingDevice(needs: SocketNeeds, credentials: Credentials): Id<'device'> | undefined {
+	try {
+		return needs.identify(credentials).device?.id;
+	} catch (error) {
+		noteFault(needs.log, error, { asked: 'connect' });
+		return undefined;
+	}
 }
 
 function arrive(needs: SocketNeeds, presence: Presence, socket: Socket): void {
 	const path = (socket.request.url ?? '').split('?')[0] ?? '';
 	const credentials = readCredentials(socket.request.headers, path);
-	const device = needs.identify(credentials).device?.id;
+	const device = arrivingDevice(needs, credentials);
 	if (device) {
 		void socket.join(`device ${device}`);
 		presence.arrived(device);

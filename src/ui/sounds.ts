@@ -21,10 +21,16 @@ const notes: Record<Sound, readonly (readonly [number, number, number])[]> = {
 };
 
 let context: AudioContext | undefined;
-let off = false;
+const KEPT = 'hoststand.sounds';
 
-export function soundsOff(quiet: boolean): void {
-	off = quiet;
+/** Whether this device is to be quiet; kept on the device. */
+export function soundsAreOff(): boolean {
+	return typeof localStorage !== 'undefined' && localStorage.getItem(KEPT) === 'off';
+}
+
+export function setSoundsOff(quiet: boolean): void {
+	if (quiet) localStorage.setItem(KEPT, 'off');
+	else localStorage.removeItem(KEPT);
 }
 
 function play(audio: AudioContext, sound: Sound): void {
@@ -45,7 +51,7 @@ function play(audio: AudioContext, sound: Sound): void {
 
 /** Plays a sound where the browser lets it; silence is never an error. */
 export function sound(name: Sound): void {
-	if (off || typeof AudioContext === 'undefined') return;
+	if (soundsAreOff() || typeof AudioContext === 'undefined') return;
 	context ??= new AudioContext();
 	const audio = context;
 	if (audio.state === 'suspended') {

@@ -27,12 +27,5 @@ export function round(value: number, digits = 2): number {
 	return Number(value.toFixed(digits));
 }
 
-/** Milliseconds that `work` takes. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
-	const from = performance.now();
-	await work();
-	return performance.now() - from;
-}
-
 export const later = (ms: number): Promise<void> =>
 	new Promise((resolve) => setTimeout(resolve, ms));

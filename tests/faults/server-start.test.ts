@@ -29,7 +29,11 @@ it('is well on a free port, and again after a kill, on the same port and data', 
 it('hears a device that came without a token as a visitor', async () => {
 	house = await startServer();
 	const visitor = await device(house.url);
-	expect(await visitor.socket.timeout(2_000).emitWithAck('no-such-act', {})).toMatchObject({
+	expect(
+		await visitor.socket
+			.timeout(2_000)
+			.emitWithAck('no-such-act' as 'watch', { topic: '', params: {} })
+	).toMatchObject({
 		ok: false,
 		code: 'unknown-command'
 	});

@@ -5,7 +5,7 @@ import { defineCommand, defineFact, defineTopic, printerRoles } from '#protocol'
 const PrinterId = v.pipe(v.string(), v.maxLength(40));
 const JobId = v.pipe(v.string(), v.maxLength(40));
 
-export const jobStates = [
+const jobStates = [
 	'queued',
 	'waiting',
 	'sending',
@@ -18,9 +18,9 @@ export const jobStates = [
 ] as const;
 
 /** What a person must do before paper comes. */
-export const waitReasons = ['paper', 'cover', 'error', 'offline'] as const;
+const waitReasons = ['paper', 'cover', 'error', 'offline'] as const;
 
-export const Profile = v.object({
+const Profile = v.object({
 	widthMm: v.picklist([58, 80]),
 	text: v.picklist(['native-gb18030', 'native-big5', 'raster']),
 	cutter: v.boolean(),

@@ -15,7 +15,7 @@ const stars = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5));
 const comment = v.pipe(v.string(), v.trim(), v.maxLength(1000));
 const both = v.object({ en: v.string(), zh: v.string() });
 
-export const Coupon = v.object({ code: v.string(), endsOn: v.string(), title: both, value: both });
+const Coupon = v.object({ code: v.string(), endsOn: v.string(), title: both, value: both });
 
 export const ratingGiven = defineFact({
 	name: 'ratings.rating-given',
