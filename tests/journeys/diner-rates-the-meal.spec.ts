@@ -49,6 +49,8 @@ async function tablet(browser: Browser, at: string, token: string, language: Lan
 	]);
 	const page = await context.newPage();
 	await page.goto(`${at}/table`);
+	// The page is alive when it knows who sits there.
+	await expect(page.getByRole('button', { name: /Rate your meal|评价这一餐/ })).toBeEnabled();
 	return page;
 }
 

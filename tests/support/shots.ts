@@ -65,6 +65,34 @@ const deskPages = [
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
+/** A guest books for two tomorrow, as far as this step. */
+const booking = (upTo: number) => async (page: Page) => {
+	const answers = [
+		page.getByRole('button', { name: /^2 (people|位)$/ }),
+		page.getByRole('button', { name: /Tomorrow|明天/ }),
+		page.getByRole('button', { name: '20:00' }),
+		page.getByRole('button', { name: /Book this table|预订此桌/ })
+	];
+	for (const answer of answers.slice(0, upTo)) await answer.click();
+};
+
+/** A party rates: stars, then dishes, then words. */
+const tableRated = (pages: number) => async (page: Page) => {
+	await page.getByRole('button', { name: /Rate your meal|评价这一餐/ }).click();
+	for (const row of [0, 1, 2])
+		await page
+			.locator('fieldset')
+			.nth(row)
+			.locator('label')
+			.nth(4 - row)
+			.click();
+	for (let at = 0; at < pages; at++)
+		await page.getByRole('button', { name: /^(Continue|继续)$/ }).click();
+	if (pages !== 1) return;
+	await page.locator('.all button').nth(8).click();
+	await page.locator('fieldset').first().locator('label').nth(3).click();
+};
+
 export const shots: Shot[] = [
 	{ name: 'kiosk-attract', door: 'kiosk', size: portrait },
 	{ name: 'kiosk-attract-wide', door: 'kiosk', size: tablet },
@@ -87,8 +115,34 @@ export const shots: Shot[] = [
 		steps: press(/^3/)
 	},
 	{ name: 'kiosk-book', door: 'kiosk', path: '/kiosk/book', size: portrait },
+	{ name: 'kiosk-book-day', door: 'kiosk', path: '/kiosk/book', size: portrait, steps: booking(1) },
+	{
+		name: 'kiosk-book-time',
+		door: 'kiosk',
+		path: '/kiosk/book',
+		size: portrait,
+		steps: booking(2)
+	},
+	{
+		name: 'kiosk-book-name',
+		door: 'kiosk',
+		path: '/kiosk/book',
+		size: portrait,
+		steps: booking(3)
+	},
+	{
+		name: 'kiosk-book-done',
+		door: 'kiosk',
+		path: '/kiosk/book',
+		size: portrait,
+		steps: booking(4)
+	},
 	{ name: 'board', door: 'kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
 	{ name: 'table', door: 'table', size: tablet },
+	{ name: 'table-menu', door: 'table', size: tablet, steps: press(/Look at the menu|看菜单/) },
+	{ name: 'table-rate', door: 'table', size: tablet, steps: tableRated(0) },
+	{ name: 'table-rate-dishes', door: 'table', size: tablet, steps: tableRated(1) },
+	{ name: 'table-rate-words', door: 'table', size: tablet, steps: tableRated(2) },
 	{ name: 'host', door: 'host', size: tablet, theme: 'dark' },
 	{ name: 'host-signed-in', door: 'host', size: tablet, theme: 'dark', steps: hostSignedIn },
 	{ name: 'host-portrait', door: 'host', size: { width: 1024, height: 1366 }, theme: 'dark' },
@@ -101,5 +155,7 @@ export const shots: Shot[] = [
 	})),
 	{ name: 'phone-ticket', door: 'phone', size: phone },
 	{ name: 'phone-home', door: 'phone', path: '/m', size: phone },
-	{ name: 'phone-book', door: 'phone', path: '/m/book', size: phone }
+	{ name: 'phone-book', door: 'phone', path: '/m/book', size: phone },
+	{ name: 'phone-book-time', door: 'phone', path: '/m/book', size: phone, steps: booking(2) },
+	{ name: 'phone-booking', door: 'phone', path: '/m/book', size: phone, steps: booking(4) }
 ];
