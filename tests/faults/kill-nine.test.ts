@@ -133,6 +133,15 @@ test('kill -9 at any point of a busy door', async () => {
 	);
 	expect(answered).toEqual(new Set(tickets.map((ticket) => ticket.number)));
 
+	// A ticket and its paper are one commit: none without the other, and never a second unmarked one.
+	const slips = onDisk<{ slip_id: string; copy: number }>(
+		"select slip_id, copy from print_jobs where slip_id like 'ticket %'"
+	);
+	expect(slips.map((slip) => slip.slip_id).sort()).toEqual(
+		tickets.map((ticket) => `ticket ${ticket.id}`).sort()
+	);
+	expect(slips.every((slip) => slip.copy === 1)).toBe(true);
+
 	const signUps = done('sign-up').length;
 	expect(signUps).toBeGreaterThan(0);
 	expect(onDisk('select id from sign_ups')).toHaveLength(signUps);
