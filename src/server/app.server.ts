@@ -41,7 +41,6 @@ async function openParts(
 	const bus = openBus(log);
 	const clock = config.manualClock ? hand : systemClock;
 	const jobs = openJobs(clock, log);
-	if (config.manualClock) obeyParent(hand, () => jobs.look());
 	const secrets = openSecrets(config.data);
 	const migrations = { ...answersMigrations, ...declaredMigrations() };
 	const store = await openStore(config.data, { clock, bus, migrations });
@@ -73,6 +72,7 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		presence: wings.presence
 	});
 	const opened = sockets;
+	const disobey = config.manualClock ? obeyParent(hand, () => parts.jobs.look()) : () => undefined;
 	wings.onCut((device) => {
 		opened.cut(device);
 	});
@@ -85,6 +85,7 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		identify: wings.identify,
 		async stop() {
 			await opened.close();
+			disobey();
 			parts.jobs.stop();
 			await wings.stop();
 			await store.close();

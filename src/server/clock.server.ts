@@ -24,13 +24,18 @@ interface ClockMessage {
 	clock?: { set?: number; advance?: number };
 }
 
-/** Lets the parent process move the clock; `moved` runs after each move, then the parent hears `{moved}`. */
-export function obeyParent(clock: HandClock, moved: () => Promise<void>): void {
-	process.on('message', (message: ClockMessage) => {
+/** Lets the parent process move the clock; `moved` runs after each move, then the parent hears `{moved}`.
+ * Answers how to stop listening. */
+export function obeyParent(clock: HandClock, moved: () => Promise<void>): () => void {
+	const hear = (message: ClockMessage): void => {
 		const move = message.clock;
 		if (!move) return;
 		if (move.set !== undefined) clock.set(move.set);
 		if (move.advance !== undefined) clock.advance(move.advance);
 		void moved().then(() => process.send?.({ moved: clock.now() }));
-	});
+	};
+	process.on('message', hear);
+	return () => {
+		process.off('message', hear);
+	};
 }
