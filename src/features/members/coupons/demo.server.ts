@@ -1,11 +1,13 @@
 // The demo evening's coupons: some open, some redeemed earlier this week.
-import { DAY, HOUR, newId, type Instant } from '#protocol';
+import { DAY, HOUR, MINUTE, newId, type Instant } from '#protocol';
 import type { DemoEvening, DemoShare } from '#server/demo.server.ts';
 import type { Tx } from '#server/store.server.ts';
 import type { CouponsTables } from './schema.server.ts';
 import type { CouponsService } from './service.server.ts';
 
 const COUPONS = 24;
+/** So many were given out within the last quarter of an hour: their paper comes out as the evening opens. */
+const FRESH = 3;
 
 async function redeemed(tx: Tx, couponId: string, by: string, at: Instant): Promise<void> {
 	const where = 'Host stand';
@@ -26,14 +28,15 @@ async function redeemed(tx: Tx, couponId: string, by: string, at: Instant): Prom
 		.execute();
 }
 
-/** Issued over the last ten days; every third has been redeemed. Their paper is long out of date and never prints. */
+/** Issued over the last ten days, the fresh ones just now; every third of the others has been redeemed. */
 export const demoCoupons =
 	(coupons: Pick<CouponsService, 'issue'>): DemoShare =>
 	({ made, now, random, write }: DemoEvening) =>
 		write(async (tx) => {
 			for (let at = 0; at < COUPONS; at++) {
 				const memberId = made.members[at * 7]?.id;
-				const issuedAt = now - Math.floor(HOUR + random() * 10 * DAY);
+				const past = Math.floor(HOUR + random() * 10 * DAY);
+				const issuedAt = now - (at < FRESH ? (at * 5 + 1) * MINUTE : past);
 				const order = {
 					kind: at % 2 === 0 ? 'welcome' : 'thank-you',
 					once: `demo ${at}`,
@@ -43,6 +46,6 @@ export const demoCoupons =
 				} as const;
 				const { couponId } = await coupons.issue(tx, order, issuedAt);
 				const by = made.staff[at % Math.max(1, made.staff.length)]?.name ?? 'Hana';
-				if (at % 3 === 0) await redeemed(tx, couponId, by, issuedAt + HOUR / 2);
+				if (at >= FRESH && at % 3 === 0) await redeemed(tx, couponId, by, issuedAt + HOUR / 2);
 			}
 		});
