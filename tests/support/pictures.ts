@@ -1,5 +1,5 @@
 // npm run screens -- --pictures: the README's pictures, from the same demo as the contact sheet.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from '@playwright/test';
@@ -16,14 +16,14 @@ const pictures: Record<string, string> = {
 	host: 'host',
 	table: 'table',
 	phone: 'phone-ticket',
-	desk: 'desk'
+	desk: 'desk-printing'
 };
 
 const rooms = `<!doctype html><style>
 body{margin:0;padding:40px;background:#e7e2d8;display:grid;grid-template-columns:auto 1fr auto;gap:28px;align-items:end;width:1520px;box-sizing:border-box}
 img{display:block;border-radius:10px;box-shadow:0 2px 14px #2b211a33}
-.kiosk{height:760px}.wide{width:100%}.phone{height:560px}div{display:grid;gap:28px}
-</style><img class="kiosk" src="kiosk.png"><div><img class="wide" src="host.png"></div><img class="phone" src="phone.png">`;
+.kiosk{height:900px}.wide{width:100%}.phone{height:560px}div{display:grid;gap:28px}
+</style><img class="kiosk" src="kiosk.png"><div><img class="wide" src="table.png"><img class="wide" src="host.png"></div><img class="phone" src="phone.png">`;
 
 /** Writes docs/pictures; the same evening at each call, so a picture changes only when a screen does. */
 export async function takePictures(browser: Browser, links: DemoLinks): Promise<void> {
@@ -41,9 +41,10 @@ export async function takePictures(browser: Browser, links: DemoLinks): Promise<
 		);
 	}
 	const page = await browser.newPage({ viewport: { width: 1520, height: 840 } });
-	await page.goto(pathToFileURL(join(folder, 'kiosk.png')).href);
-	await page.setContent(rooms.replaceAll('src="', `src="${pathToFileURL(folder).href}/`));
-	await page.waitForLoadState('networkidle');
+	const sheet = join(folder, 'rooms.html');
+	writeFileSync(sheet, rooms);
+	await page.goto(pathToFileURL(sheet).href);
 	await page.screenshot({ path: join(folder, 'rooms.png'), fullPage: true });
 	await page.close();
+	rmSync(sheet);
 }
