@@ -15,6 +15,7 @@ import type { TestDevice } from '../support/device.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 /** The token that a device shows with every request. */
 function tokenOf(device: TestDevice): string {
@@ -81,7 +82,7 @@ for (const lang of ['en', 'zh'] as const) {
 		const page = await stand(browser, house, host, lang);
 		const code = await welcomeCoupon(restaurant, host, page, house);
 		expect(code).toMatch(/^HSC1[0-9A-HJKMNP-TV-Z]{16}$/);
-		await page.goto(`${house.url}/host`);
+		await visit(page, `${house.url}/host`);
 		await page.getByRole('button', { name: say.open }).click();
 		const field = page.getByLabel(say.label);
 		await field.fill(code);

@@ -13,6 +13,7 @@ import { device, type TestDevice } from '../support/device.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 interface Evening {
 	restaurant: Restaurant;
@@ -48,7 +49,7 @@ async function tablet(browser: Browser, at: string, token: string, language: Lan
 		{ name: 'hs_language', value: language, url: at }
 	]);
 	const page = await context.newPage();
-	await page.goto(`${at}/table`);
+	await visit(page, `${at}/table`);
 	// The page is alive when it knows who sits there.
 	await expect(page.getByRole('button', { name: /Rate your meal|评价这一餐/ })).toBeEnabled();
 	return page;

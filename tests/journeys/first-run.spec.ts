@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { expect, test } from '../support/journey.ts';
+import { visit } from '../support/visit.ts';
 
 const words = {
 	en: {
@@ -79,7 +80,7 @@ async function setUp(page: Page, w: Words): Promise<void> {
 async function unclaimed(browser: Browser, url: string, locale: string) {
 	const context = await browser.newContext({ locale });
 	const page = await context.newPage();
-	await page.goto(`${url}/kiosk`);
+	await visit(page, `${url}/kiosk`);
 	await page.waitForURL('**/pair');
 	const shown = await page.locator('.code').innerText();
 	return { page, code: shown.replace(/[^0-9A-Z]/g, '').slice(-8) };
@@ -103,10 +104,10 @@ for (const language of ['en', 'zh'] as const) {
 		browser
 	}) => {
 		const desk = await (await browser.newContext({ locale })).newPage();
-		await desk.goto(`${house.url}/setup?code=${house.setupCode}`);
+		await visit(desk, `${house.url}/setup?code=${house.setupCode}`);
 		await setUp(desk, w);
 
-		await desk.goto(`${house.url}/admin/devices`);
+		await visit(desk, `${house.url}/admin/devices`);
 		const { page: kiosk, code } = await unclaimed(browser, house.url, locale);
 		await nothingInTheWay(kiosk);
 		await claimAt(desk, w, code);
@@ -132,24 +133,24 @@ test('a stranger without the code opens nothing, and what was typed stays', asyn
 	house,
 	page
 }) => {
-	await page.goto(`${house.url}/`);
+	await visit(page, `${house.url}/`);
 	await page.waitForURL('**/setup');
 	await page.getByLabel(words.en.code).fill('ABCD-EFGH');
 	await page.getByLabel(words.en.name).fill('Somebody else');
 	await page.getByRole('button', { name: words.en.next }).click();
 	await expect(page.getByText(words.en.wrongCode)).toBeVisible();
 	await expect(page.getByLabel(words.en.name)).toHaveValue('Somebody else');
-	await page.goto(`${house.url}/admin`);
+	await visit(page, `${house.url}/admin`);
 	await page.waitForURL('**/setup');
 });
 
 test('a second newcomer finds the house taken', async ({ house, browser }) => {
 	const first = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-	await first.goto(`${house.url}/setup?code=${house.setupCode}`);
+	await visit(first, `${house.url}/setup?code=${house.setupCode}`);
 	await setUp(first, words.en);
 	const second = await (await browser.newContext({ locale: 'en-GB' })).newPage();
-	await second.goto(`${house.url}/setup?code=${house.setupCode}`);
+	await visit(second, `${house.url}/setup?code=${house.setupCode}`);
 	await second.waitForURL((url) => url.pathname !== '/setup');
-	await second.goto(`${house.url}/admin`);
+	await visit(second, `${house.url}/admin`);
 	await second.waitForURL('**/pair');
 });

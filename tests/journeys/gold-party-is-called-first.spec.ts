@@ -11,6 +11,7 @@ import { MINUTE } from '#protocol';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant } from '../support/restaurant.ts';
 import { startServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 test('a gold party that came five minutes later is next, and the one before reads why', async ({
 	browser
@@ -52,7 +53,7 @@ test('a gold party that came five minutes later is next, and the one before read
 	const phone = await (
 		await browser.newContext({ viewport: { width: 390, height: 844 } })
 	).newPage();
-	await phone.goto(first.page);
+	await visit(phone, first.page);
 	await expect(
 		phone.getByText('Before you: 1 with a member’s head start of up to 10 minutes.')
 	).toBeVisible();

@@ -15,6 +15,7 @@ import type { TestDevice } from '../support/device.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 /** Keys come late on a machine that is busy with tests. */
 const patient = JSON.stringify({ gapMs: 500, prefix: '' });
@@ -42,7 +43,7 @@ async function screen(
 	await restaurant.enter(context, token, language);
 	await context.addInitScript(setPatience);
 	const page = await context.newPage();
-	await page.goto(`${house.url}/${role === 'kiosk' ? 'kiosk/book' : 'host'}`);
+	await visit(page, `${house.url}/${role === 'kiosk' ? 'kiosk/book' : 'host'}`);
 	return page;
 }
 
@@ -155,7 +156,7 @@ test('a guest books on the phone over plain http, without a number, and gives th
 	const view = await host.follow(theBook, { day });
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
-	await page.goto(`${house.at('hoststand.test')}/m/book`);
+	await visit(page, `${house.at('hoststand.test')}/m/book`);
 	await page.getByRole('button', { name: '2 people' }).click();
 	await page.getByRole('button', { name: 'Tomorrow' }).click();
 	await page.getByRole('button', { name: '20:00' }).click();
@@ -171,7 +172,7 @@ test('a guest books on the phone over plain http, without a number, and gives th
 	await page.getByRole('button', { name: 'Yes, cancel it' }).click();
 	await expect(page.getByRole('heading', { name: 'This booking is cancelled' })).toBeVisible();
 	await view.next(({ bookings }) => bookings[0]?.state === 'cancelled-by-guest');
-	await page.goto(`${house.at('hoststand.test')}/m/r/${'0'.repeat(26)}`);
+	await visit(page, `${house.at('hoststand.test')}/m/r/${'0'.repeat(26)}`);
 	await expect(page.getByText('This booking is not here')).toBeVisible();
 });
 

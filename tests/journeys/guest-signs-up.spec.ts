@@ -12,6 +12,7 @@ import { openChromium } from '../support/chromium.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { awake, visit } from '../support/visit.ts';
 
 const words = {
 	en: {
@@ -68,7 +69,7 @@ async function kioskOf(
 	await restaurant.enter(context, await restaurant.pair('kiosk', `Door ${lang}`), lang);
 	const page = await context.newPage();
 	const cards = cardsHeard(page);
-	await page.goto(`${house.url}/kiosk`);
+	await visit(page, `${house.url}/kiosk`);
 	return { page, cards };
 }
 
@@ -206,16 +207,17 @@ test('the card goes to a phone by a link that works once, over plain http, with 
 		const context = await phone.newContext({ viewport: { width: 390, height: 844 } });
 		const mine = await context.newPage();
 		const link = card.link.replace(house.url, house.at('hoststand.test'));
-		await mine.goto(link);
+		await visit(mine, link);
 		await mine.reload();
+		await awake(mine);
 		await press(mine, 'Save it on this phone');
 		await expect(mine).toHaveURL(/\/m\/card$/);
 		await expect(mine.getByText(inFours(card.number))).toBeVisible();
 		expect((await new AxeBuilder({ page: mine }).analyze()).violations).toEqual([]);
-		await mine.goto(link);
+		await visit(mine, link);
 		await expect(mine.getByText('This link has been used')).toBeVisible();
 		const stranger = await (await phone.newContext()).newPage();
-		await stranger.goto(link);
+		await visit(stranger, link);
 		await expect(stranger.getByText('This link has been used')).toBeVisible();
 		await expect(stranger.getByText('Open the card on this phone')).toHaveCount(0);
 	} finally {

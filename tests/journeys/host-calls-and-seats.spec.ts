@@ -6,6 +6,7 @@ import type { Language } from '#protocol';
 import { expect, test } from '../support/journey.ts';
 import { granted, hostPin, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 async function standAt(
 	browser: Browser,
@@ -16,7 +17,7 @@ async function standAt(
 	const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
 	await restaurant.enter(context, await restaurant.pair('host', 'Stand'), language);
 	const page = await context.newPage();
-	await page.goto(`${house.url}/host`);
+	await visit(page, `${house.url}/host`);
 	return page;
 }
 

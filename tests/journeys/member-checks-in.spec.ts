@@ -14,6 +14,7 @@ import { openChromium } from '../support/chromium.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 const open: Browser[] = [];
 let kiosks = 0;
@@ -37,7 +38,7 @@ async function kioskSeeing(
 	const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
 	await restaurant.enter(context, await restaurant.pair('kiosk', `Door ${kiosks}`), language);
 	const page = await context.newPage();
-	await page.goto(`${house.url}/kiosk/check-in`);
+	await visit(page, `${house.url}/kiosk/check-in`);
 	return page;
 }
 
@@ -69,7 +70,7 @@ test('a member is greeted by name within a moment, and the host stand sees who h
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
 	await restaurant.enter(context, await restaurant.pair('host', 'Second stand'));
 	const screen = await context.newPage();
-	await screen.goto(`${house.url}/host`);
+	await visit(screen, `${house.url}/host`);
 	const page = await kioskSeeing(card.code, [house, restaurant]);
 	await expect(page.locator('[data-answer=good]')).toContainText('Welcome, \u2068王小明\u2069');
 	const { waiting } = await stand.next((state) => state.waiting.length > 0);
@@ -116,13 +117,13 @@ test('a scanner that types, and big keys, do what the camera does', async ({ hou
 	await restaurant.enter(context, await restaurant.pair('kiosk', 'Door'));
 	await context.addInitScript(setPatience);
 	const page = await context.newPage();
-	await page.goto(`${house.url}/kiosk/check-in`);
+	await visit(page, `${house.url}/kiosk/check-in`);
 	await expect(page.getByText('no camera is connected')).toBeVisible();
 	await page.keyboard.type(card.code, { delay: 5 });
 	await page.keyboard.press('Enter');
 	await expect(page.locator('[data-answer=good]')).toContainText('good for tonight');
 	await page.getByRole('button', { name: 'Done' }).click();
-	await page.goto(`${house.url}/kiosk/check-in`);
+	await visit(page, `${house.url}/kiosk/check-in`);
 	await page.getByRole('button', { name: 'Type the number instead' }).click();
 	const wrong = card.number.slice(0, -1) + (card.number.endsWith('0') ? '1' : '0');
 	await page.getByLabel('Number on the card').fill(wrong);
@@ -147,7 +148,7 @@ test('over plain http on a network name there is no camera, and the scanner stil
 	await context.addCookies([{ name: 'hs_device', value: token, url: at, httpOnly: true }]);
 	await context.addInitScript(setPatience);
 	const page = await context.newPage();
-	await page.goto(`${at}/kiosk/check-in`);
+	await visit(page, `${at}/kiosk/check-in`);
 	await expect(page.getByText('only at https')).toBeVisible();
 	await page.keyboard.type(card.code, { delay: 5 });
 	await page.keyboard.press('Enter');
@@ -164,7 +165,7 @@ test('the check-in screens have no fault that axe can find, in both languages', 
 		await expect(page.locator('[data-answer]')).toBeVisible();
 		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 		await page.getByRole('button', { name: language === 'en' ? 'Done' : '完成' }).click();
-		await page.goto(`${house.url}/kiosk/check-in`);
+		await visit(page, `${house.url}/kiosk/check-in`);
 		await page
 			.getByRole('button', { name: language === 'en' ? 'Type the number' : '输入卡号' })
 			.click();

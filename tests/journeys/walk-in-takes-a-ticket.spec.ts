@@ -6,6 +6,7 @@ import type { Language } from '#protocol';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
+import { visit } from '../support/visit.ts';
 
 const LAN = 'hoststand.test';
 const words = {
@@ -25,7 +26,7 @@ async function kioskAt(
 	const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
 	await restaurant.enter(context, await restaurant.pair('kiosk', `At ${path}`), language);
 	const page = await context.newPage();
-	await page.goto(house.url + path);
+	await visit(page, house.url + path);
 	return page;
 }
 
@@ -80,7 +81,7 @@ test('the guest’s phone shows the place on the house’s plain network, is cal
 
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const phone = await context.newPage();
-	await phone.goto(`${house.at(LAN)}/m/t/${secret}`);
+	await visit(phone, `${house.at(LAN)}/m/t/${secret}`);
 	expect(new URL(phone.url()).pathname).toBe('/m/t');
 	expect(await phone.evaluate(() => document.cookie)).not.toContain(secret);
 	const cookie = (await context.cookies()).find((one) => one.value === secret);
@@ -111,7 +112,7 @@ test('another’s phone, and a made-up secret, see no ticket', async ({ house, b
 	const kiosk = await restaurant.at('kiosk', 'Door');
 	granted<typeof takeTicket>(await kiosk.send(takeTicket, { size: 2, language: 'en' }));
 	const phone = await (await browser.newContext()).newPage();
-	await phone.goto(`${house.url}/m/t/0123456789ABCDEFGHJKMNPQRS`);
+	await visit(phone, `${house.url}/m/t/0123456789ABCDEFGHJKMNPQRS`);
 	await expect(phone.getByText('There is no ticket on this phone')).toBeVisible();
 	await nothingInTheWay(phone);
 });

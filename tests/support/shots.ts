@@ -1,6 +1,7 @@
 // The screens and states that are looked at: where each is, at which size, and what is done first.
 import type { Page } from '@playwright/test';
 import type { DemoLinks } from './open-demo.ts';
+import { visit } from './visit.ts';
 
 export interface Shot {
 	name: string;
@@ -45,7 +46,7 @@ const deskAt =
 			await page.keyboard.press('Enter');
 		}
 		await page.getByRole('navigation').first().waitFor({ timeout: 10_000 });
-		await page.goto(new URL(path, links.admin).href, { waitUntil: 'load' });
+		await visit(page, new URL(path, links.admin).href);
 		await page.waitForTimeout(700);
 	};
 
@@ -112,7 +113,7 @@ export const shots: Shot[] = [
 		door: 'kiosk',
 		path: '/kiosk/line',
 		size: portrait,
-		steps: press(/^3/)
+		steps: press(/3/)
 	},
 	{ name: 'kiosk-book', door: 'kiosk', path: '/kiosk/book', size: portrait },
 	{ name: 'kiosk-book-day', door: 'kiosk', path: '/kiosk/book', size: portrait, steps: booking(1) },

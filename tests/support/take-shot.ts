@@ -2,6 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import type { DemoLinks } from './open-demo.ts';
 import type { Shot } from './shots.ts';
+import { visit } from './visit.ts';
 
 export const languages = ['en', 'zh'] as const;
 export const themes = ['light', 'dark', 'contrast'] as const;
@@ -43,8 +44,8 @@ export async function openShot(
 
 async function reach(page: Page, links: DemoLinks, shot: Shot): Promise<void> {
 	const { origin } = new URL(links[shot.door]);
-	await page.goto(links[shot.door], { waitUntil: 'load' });
-	if (shot.path) await page.goto(origin + shot.path, { waitUntil: 'load' });
+	await visit(page, links[shot.door]);
+	if (shot.path) await visit(page, origin + shot.path);
 	await page.waitForTimeout(500);
 	await shot.steps?.(page, links);
 	await page.waitForTimeout(250);
