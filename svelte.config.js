@@ -23,6 +23,8 @@ export default {
 				'frame-ancestors': ['self']
 			}
 		},
+		// Small styles travel in the page itself: one journey less before the first drawing.
+		inlineStyleThreshold: 12_000,
 		version: { pollInterval: 0 },
 		typescript: {
 			config: (config) => ({
