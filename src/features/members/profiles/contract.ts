@@ -189,6 +189,16 @@ export const writeNotes = defineCommand({
 	refusals: { 'unknown-member': null }
 });
 
+/** The guest says how the name is written, or takes it back: then it is empty. */
+export const correctName = defineCommand({
+	name: 'profiles.correct-name',
+	from: ['desk'],
+	staff: ['host'],
+	input: v.object({ memberId: id, name }),
+	answer: v.object({}),
+	refusals: { 'unknown-member': null }
+});
+
 /** Withdrawn as easily as given, at the guest's word. */
 export const setConsent = defineCommand({
 	name: 'profiles.set-consent',

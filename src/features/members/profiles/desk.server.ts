@@ -6,6 +6,7 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import { standingConsents, writeConsents } from './consents.server.ts';
 import {
+	correctName,
 	eraseMember,
 	findMembers,
 	memberChanged,
@@ -153,6 +154,9 @@ export function deskServed(needs: DeskNeeds): Served[] {
 		erasing(needs),
 		onCommand(writeNotes, async ({ memberId, notes }, { tx }) =>
 			(await changeMember(tx, memberId, { notes })) ? ok({}) : fail('unknown-member')
+		),
+		onCommand(correctName, async ({ memberId, name }, { tx }) =>
+			(await changeMember(tx, memberId, { name })) ? ok({}) : fail('unknown-member')
 		),
 		onCommand(setConsent, async (input, { tx, now, caller }) => {
 			if (!(await memberOf(tx, input.memberId))) return fail('unknown-member');
