@@ -28,6 +28,11 @@ async function redeemed(tx: Tx, couponId: string, by: string, at: Instant): Prom
 		.execute();
 }
 
+/** How long ago the coupon was issued, in ms; `chance` is 0 to 1. */
+function ageOf(at: number, chance: number): number {
+	return at < FRESH ? (at * 5 + 1) * MINUTE : Math.floor(HOUR + chance * 10 * DAY);
+}
+
 /** Issued over the last ten days, the fresh ones just now; every third of the others has been redeemed. */
 export const demoCoupons =
 	(coupons: Pick<CouponsService, 'issue'>): DemoShare =>
@@ -35,8 +40,7 @@ export const demoCoupons =
 		write(async (tx) => {
 			for (let at = 0; at < COUPONS; at++) {
 				const memberId = made.members[at * 7]?.id;
-				const past = Math.floor(HOUR + random() * 10 * DAY);
-				const issuedAt = now - (at < FRESH ? (at * 5 + 1) * MINUTE : past);
+				const issuedAt = now - ageOf(at, random());
 				const order = {
 					kind: at % 2 === 0 ? 'welcome' : 'thank-you',
 					once: `demo ${at}`,
