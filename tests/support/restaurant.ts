@@ -24,10 +24,10 @@ export interface Restaurant {
 	enter(browser: BrowserContext, token: string, language?: Language): Promise<void>;
 }
 
-type AnyCommand = Parameters<TestDevice['send']>[0];
+type Asked = Parameters<TestDevice['send']>[0] | Parameters<TestDevice['ask']>[0];
 
 /** The answer's value. @throws when it was refused. */
-export function granted<D extends AnyCommand>(heard: Heard<D>) {
+export function granted<D extends Asked>(heard: Heard<D>) {
 	if (!heard.ok) throw new Error(`refused: ${JSON.stringify(heard)}`);
 	return heard.value;
 }
