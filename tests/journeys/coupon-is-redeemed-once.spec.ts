@@ -1,5 +1,4 @@
 // A welcome coupon is read off its paper, taken in at the host stand, and never a second time.
-import AxeBuilder from '@axe-core/playwright';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
@@ -12,6 +11,7 @@ import {
 } from '../../src/features/members/profiles/contract.ts';
 import type { Language } from '#protocol';
 import type { TestDevice } from '../support/device.ts';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
@@ -92,7 +92,7 @@ for (const lang of ['en', 'zh'] as const) {
 		await field.press('Enter');
 		await expect(page.getByText(say.used, { exact: true })).toBeVisible();
 		await expect(page.getByText(/Stand.*Hana/)).toBeVisible();
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		expect(await faults(page)).toEqual([]);
 	});
 }
 

@@ -1,5 +1,4 @@
 // A party calls, rates its meal and is thanked; a low rating reaches the host at once; the coupon is good once.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { clearTable, floorTables, setTable } from '../../src/features/front/floor/contract.ts';
 import { answerCall, calls } from '../../src/features/front/service/contract.ts';
@@ -10,6 +9,7 @@ import { redeemCoupon } from '../../src/features/members/coupons/contract.ts';
 import { alerts, rate } from '../../src/features/voice/ratings/contract.ts';
 import type { Language } from '#protocol';
 import { device, type TestDevice } from '../support/device.ts';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
@@ -64,7 +64,7 @@ async function stars(page: Page, row: string, n: number): Promise<void> {
 }
 
 async function noFaults(page: Page): Promise<void> {
-	expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+	expect(await faults(page)).toEqual([]);
 }
 
 test('a low rating reaches the host at once, and the coupon is printed and good once', async ({

@@ -1,5 +1,4 @@
 // A table is booked by the host on the telephone, at the kiosk and on a phone; a time that goes is answered with others.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { checkIn } from '../../src/features/front/checkin/contract.ts';
 import { book, theBook, times } from '../../src/features/front/reservations/contract.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../src/features/members/profiles/contract.ts';
 import type { Language } from '#protocol';
 import type { TestDevice } from '../support/device.ts';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -48,7 +48,7 @@ async function screen(
 }
 
 async function noFaults(page: Page): Promise<void> {
-	expect((await new AxeBuilder({ page }).include('main').analyze()).violations).toEqual([]);
+	expect(await faults(page)).toEqual([]);
 }
 
 /** Tomorrow's evening times for a party. */

@@ -1,5 +1,4 @@
 // A guest joins at the kiosk with a number or without, the host confirms, and the card goes along on a phone.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import {
 	confirmSignUp,
@@ -9,6 +8,7 @@ import {
 } from '../../src/features/members/profiles/contract.ts';
 import { inFours, type AnswerOf, type Language } from '#protocol';
 import { openChromium } from '../support/chromium.ts';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
@@ -110,7 +110,7 @@ for (const lang of ['en', 'zh'] as const) {
 		await press(page, say.on);
 		for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked();
 		await expect(page.getByRole('checkbox')).toHaveCount(2);
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		expect(await faults(page)).toEqual([]);
 		await press(page, say.confirm);
 		await expect(page.getByText(say.wrong)).toBeVisible();
 		await expect(page.getByRole('textbox')).toHaveValue('12');
@@ -128,7 +128,7 @@ for (const lang of ['en', 'zh'] as const) {
 		const [card] = cards;
 		await expect(page.getByText(inFours(card?.number ?? ''))).toBeVisible();
 		await expect(page.getByText(say.next)).toBeVisible();
-		expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+		expect(await faults(page)).toEqual([]);
 		const state = await waiting.next((one) => one.waiting.length === 1);
 		expect(state.waiting[0]).toMatchObject({ signUpId: card?.signUpId, phone: null });
 		const done = await host.send(confirmSignUp, { signUpId: card?.signUpId ?? '', proof: 'guest' });
@@ -213,7 +213,7 @@ test('the card goes to a phone by a link that works once, over plain http, with 
 		await press(mine, 'Save it on this phone');
 		await expect(mine).toHaveURL(/\/m\/card$/);
 		await expect(mine.getByText(inFours(card.number))).toBeVisible();
-		expect((await new AxeBuilder({ page: mine }).analyze()).violations).toEqual([]);
+		expect(await faults(mine)).toEqual([]);
 		await visit(mine, link);
 		await expect(mine.getByText('This link has been used')).toBeVisible();
 		const stranger = await (await phone.newContext()).newPage();

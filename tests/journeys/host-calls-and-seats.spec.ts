@@ -1,8 +1,8 @@
 // The host calls and seats by key and by touch, takes it back, marks a no-show; two hosts never overwrite each other.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { callParty, queue, takeTicket } from '../../src/features/front/waitlist/contract.ts';
 import type { Language } from '#protocol';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, hostPin, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
@@ -36,8 +36,7 @@ async function partiesWait(restaurant: Restaurant, ...sizes: number[]): Promise<
 }
 
 async function nothingInTheWay(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map((one) => one.id)).toEqual([]);
+	expect(await faults(page)).toEqual([]);
 }
 
 const row = (page: Page, number: string) => page.locator(`[data-number="${number}"]`);

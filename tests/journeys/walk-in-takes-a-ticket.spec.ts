@@ -1,8 +1,8 @@
 // A walk-in takes a number: board, host and phone show the same place at once; the guest changes and leaves by phone.
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { callParty, queue, takeTicket } from '../../src/features/front/waitlist/contract.ts';
 import type { Language } from '#protocol';
+import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
@@ -31,8 +31,7 @@ async function kioskAt(
 }
 
 async function nothingInTheWay(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	expect(violations.map((one) => one.id)).toEqual([]);
+	expect(await faults(page)).toEqual([]);
 }
 
 for (const language of ['en', 'zh'] as const) {
