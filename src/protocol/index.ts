@@ -7,3 +7,4 @@ export * from './time.ts';
 export * from './device.ts';
 export * from './wire.ts';
 export * from './printing.ts';
+export * from './phrase.ts';

@@ -17,6 +17,7 @@ import { headStartMinutes } from '#features/members/tiers/contract.ts';
 import type { Caller, Id, SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
+import type { Shares } from '../shares.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookForCheckIn, openBook } from './book.server.ts';
@@ -27,6 +28,8 @@ export interface FrontWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** What each slice gives to the desk. */
+	shares: Shares[];
 	/** Whose phone shows this ticket's secret; synchronous, it stands before every event. */
 	guestOf(secret: string): Caller['guest'];
 	/** The first tables, laid by the wizard. */
@@ -122,6 +125,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoCheckIn(today),
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
+		shares: [],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));
 			return ticketId === undefined ? undefined : { ticketId };

@@ -15,6 +15,7 @@ import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
 import type { Parts } from '../parts.server.ts';
+import type { Shares } from '../shares.server.ts';
 import type { Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 
@@ -22,6 +23,8 @@ export interface HouseWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** What each slice gives to the desk. */
+	shares: Shares[];
 	venue: VenueService;
 	staff: StaffService;
 	devices: DevicesService;
@@ -86,6 +89,7 @@ export async function openHouse(
 	return {
 		...{ venue, staff, devices, messages, dishes, printing },
 		served: [venue, staff, devices, dishes, printing].flatMap((slice) => slice.served),
-		demo: [demoStaff(staff), demoDishes(dishes)]
+		demo: [demoStaff(staff), demoDishes(dishes)],
+		shares: []
 	};
 }

@@ -15,6 +15,7 @@ import { tiersService } from '#features/members/tiers/service.server.ts';
 import { MINUTE, SECOND, type SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
+import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { HouseWing } from './house.server.ts';
 
@@ -22,6 +23,8 @@ export interface MembersWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** What each slice gives to the desk. */
+	shares: Shares[];
 	cards: CardsService;
 	profiles: ProfilesService;
 	coupons: CouponsService;
@@ -57,5 +60,6 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	);
 	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
 	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
-	return { served, demo, cards, profiles, coupons };
+	const shares: Shares[] = [];
+	return { served, demo, shares, cards, profiles, coupons };
 }

@@ -2,6 +2,7 @@
 import { demoRatings } from '#features/voice/ratings/demo.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import type { DemoShare } from '../demo.server.ts';
+import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { FrontWing } from './front.server.ts';
 import type { HouseWing } from './house.server.ts';
@@ -11,6 +12,8 @@ export interface VoiceWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** What each slice gives to the desk. */
+	shares: Shares[];
 }
 
 export function openVoice(below: {
@@ -30,5 +33,5 @@ export function openVoice(below: {
 		}
 	});
 	const demo = demoRatings({ today: house.venue.today, seated: front.seated });
-	return { served: ratings.served, demo: [demo] };
+	return { served: ratings.served, demo: [demo], shares: [] };
 }
