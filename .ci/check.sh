@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The gate: format, lint, types, walls, unused. Runs every step, prints each with its time, fails at the end.
+# The gate: format, lint, types, walls, unused, fields. Runs every step, prints each with its time, fails at the end.
 set -u
 cd "$(dirname "$0")/.."
 export PATH="$PWD/node_modules/.bin:$PATH"
@@ -18,6 +18,8 @@ walls() {
 	return $verdict
 }
 unused() { knip --config .ci/knip.json --no-progress; }
+# Every stored column is declared in the register.
+fields() { node .ci/fields.ts; }
 
 # One step: its name, its verdict, its seconds, and what it said if it is red.
 step() {
@@ -31,7 +33,7 @@ from=$SECONDS
 npm run --silent words && svelte-kit sync >/dev/null || exit 1
 # Two lanes for two cores: the lint takes as long as all the others.
 step lint & lane=$!
-for one in types format walls unused; do step $one; done
+for one in types format walls unused fields; do step $one; done
 wait "$lane"
 if [ -e "$out/red" ]; then
 	echo "gate RED in $((SECONDS - from)) s"

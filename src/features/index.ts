@@ -1,65 +1,118 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
 import type { Migration } from 'kysely/migration';
-import type { ClientEvents, Contract } from '#protocol';
+import type { ClientEvents, Contract, TableFields } from '#protocol';
 import * as checkin from './front/checkin/contract.ts';
+import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
+import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
 import * as dishes from './house/dishes/contract.ts';
+import { dishesFields } from './house/dishes/fields.ts';
 import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as printing from './house/printing/contract.ts';
+import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as staff from './house/staff/contract.ts';
+import { staffFields } from './house/staff/fields.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
+import { venueFields } from './house/venue/fields.ts';
 import { venueMigrations } from './house/venue/schema.server.ts';
 import * as cards from './members/cards/contract.ts';
+import { cardsFields } from './members/cards/fields.ts';
 import { cardsMigrations } from './members/cards/schema.server.ts';
 import * as coupons from './members/coupons/contract.ts';
+import { couponsFields } from './members/coupons/fields.ts';
 import { couponsMigrations } from './members/coupons/schema.server.ts';
 import * as profiles from './members/profiles/contract.ts';
+import { profilesFields } from './members/profiles/fields.ts';
 import { profilesMigrations } from './members/profiles/schema.server.ts';
 import * as tiers from './members/tiers/contract.ts';
+import { tiersFields } from './members/tiers/fields.ts';
 import { tiersMigrations } from './members/tiers/schema.server.ts';
 import * as floor from './front/floor/contract.ts';
+import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/schema.server.ts';
 import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
+import { reservationsFields } from './front/reservations/fields.ts';
 import { reservationsMigrations } from './front/reservations/schema.server.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
+import { waitlistFields } from './front/waitlist/fields.ts';
 import { waitlistMigrations } from './front/waitlist/schema.server.ts';
 import * as service from './front/service/contract.ts';
+import { serviceFields } from './front/service/fields.ts';
 import { serviceMigrations } from './front/service/schema.server.ts';
 import * as ratings from './voice/ratings/contract.ts';
+import { ratingsFields } from './voice/ratings/fields.ts';
 import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
 export interface Feature {
 	name: string;
 	contract: Readonly<Record<string, unknown>>;
 	migrations: Record<string, Migration>;
+	/** What its tables hold about people: every column. */
+	fields: readonly TableFields[];
 }
 
 const features = [
-	{ name: 'house/venue', contract: venue, migrations: venueMigrations },
-	{ name: 'house/staff', contract: staff, migrations: staffMigrations },
-	{ name: 'house/devices', contract: devices, migrations: devicesMigrations },
-	{ name: 'house/printing', contract: printing, migrations: printingMigrations },
-	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations },
-	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations },
-	{ name: 'members/cards', contract: cards, migrations: cardsMigrations },
-	{ name: 'members/coupons', contract: coupons, migrations: couponsMigrations },
-	{ name: 'members/profiles', contract: profiles, migrations: profilesMigrations },
-	{ name: 'front/floor', contract: floor, migrations: floorMigrations },
-	{ name: 'front/waitlist', contract: waitlist, migrations: waitlistMigrations },
+	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
+	{ name: 'house/staff', contract: staff, migrations: staffMigrations, fields: staffFields },
+	{
+		name: 'house/devices',
+		contract: devices,
+		migrations: devicesMigrations,
+		fields: devicesFields
+	},
+	{
+		name: 'house/printing',
+		contract: printing,
+		migrations: printingMigrations,
+		fields: printingFields
+	},
+	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations, fields: dishesFields },
+	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations, fields: tiersFields },
+	{ name: 'members/cards', contract: cards, migrations: cardsMigrations, fields: cardsFields },
+	{
+		name: 'members/coupons',
+		contract: coupons,
+		migrations: couponsMigrations,
+		fields: couponsFields
+	},
+	{
+		name: 'members/profiles',
+		contract: profiles,
+		migrations: profilesMigrations,
+		fields: profilesFields
+	},
+	{ name: 'front/floor', contract: floor, migrations: floorMigrations, fields: floorFields },
+	{
+		name: 'front/waitlist',
+		contract: waitlist,
+		migrations: waitlistMigrations,
+		fields: waitlistFields
+	},
 	{
 		name: 'front/reservations',
 		contract: { ...reservations, ...ownReservation, ...bookingSettings },
-		migrations: reservationsMigrations
+		migrations: reservationsMigrations,
+		fields: reservationsFields
 	},
-	{ name: 'front/checkin', contract: checkin, migrations: checkInMigrations },
-	{ name: 'front/service', contract: service, migrations: serviceMigrations },
-	{ name: 'voice/ratings', contract: ratings, migrations: ratingsMigrations }
+	{
+		name: 'front/checkin',
+		contract: checkin,
+		migrations: checkInMigrations,
+		fields: checkInFields
+	},
+	{
+		name: 'front/service',
+		contract: service,
+		migrations: serviceMigrations,
+		fields: serviceFields
+	},
+	{ name: 'voice/ratings', contract: ratings, migrations: ratingsMigrations, fields: ratingsFields }
 ] as const satisfies readonly Feature[];
 
 type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contract> : never;
@@ -82,4 +135,15 @@ export function declaredMigrations(list: readonly Feature[] = features): Record<
 	const doubled = steps.find(([name], at) => steps.findIndex(([other]) => other === name) !== at);
 	if (doubled) throw new Error(`Two migrations are called ${doubled[0]}.`);
 	return Object.fromEntries(steps.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** What every slice stores about people. */
+export function declaredFields(list: readonly Feature[] = features): TableFields[] {
+	return list.flatMap((feature) => [...feature.fields]);
+}
+
+/** The file in which a step's tables belong: `2026112221_front_waitlist` -> `src/features/front/waitlist/fields.ts`. */
+export function fieldsFileOf(step: string, list: readonly Feature[] = features): string {
+	const owner = list.find((feature) => step in feature.migrations);
+	return owner ? `src/features/${owner.name}/fields.ts` : 'src/server/store/fields.server.ts';
 }

@@ -8,3 +8,4 @@ export * from './device.ts';
 export * from './wire.ts';
 export * from './printing.ts';
 export * from './phrase.ts';
+export * from './fields.ts';

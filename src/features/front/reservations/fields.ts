@@ -1,0 +1,43 @@
+// What is stored about the book: who comes when, and how they are reached.
+import { about, did, plain, type Age, type TableFields } from '#protocol';
+
+/** A booking's name, number and note are needed until the visit is over, and a month for what may follow. */
+const month: Age = { days: 30, after: 'end_at' };
+
+export const reservationsFields: TableFields[] = [
+	{
+		table: 'reservations',
+		says: ['Bookings', '预订'],
+		purpose: 'booking',
+		owners: [{ column: 'member_id' }, { column: 'phone_index', of: 'members', at: 'phone_index' }],
+		whenErased: 'keep-row',
+		because: ['So that the book’s figures stay right', '以便预订统计保持准确'],
+		columns: {
+			...plain('venue_id', 'id', 'made_at', 'seating_id', 'changed_at'),
+			code: did('Code to read out', '预订码'),
+			day: did('Service day', '营业日'),
+			start_at: did('From', '开始'),
+			end_at: did('Until', '结束'),
+			size: did('Party', '人数'),
+			table_id: did('Table', '餐桌'),
+			state: did('State', '状态'),
+			name: about('identity', 'Name', '姓名', { keep: month }),
+			phone: about('contact', 'Phone, sealed', '手机号（加密）', { keep: month, sealed: 'phone' }),
+			phone_index: about('secret', 'Phone, as a keyed hash', '手机号的散列值', { keep: month }),
+			member_id: about('identity', 'Whose', '所属会员', { export: false }),
+			note: about('content', 'Note', '备注', { keep: month }),
+			language: did('Language', '语言'),
+			channel: did('Booked by', '预订渠道'),
+			link: about('secret', 'Link of the guest, as a hash', '顾客链接的散列值', { keep: month }),
+			made_by: about('staff', 'Taken by', '接受预订的员工'),
+			arrived_at: did('Arrived', '到店时间')
+		}
+	},
+	{
+		table: 'reservation_rules',
+		says: ['Rules of the book', '预订规则'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'rules', 'set_at')
+	}
+];

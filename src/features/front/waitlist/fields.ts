@@ -1,0 +1,62 @@
+// What is stored about the line: tickets. A ticket has no name.
+import { about, did, plain, type TableFields } from '#protocol';
+
+/** Days after which nothing of a ticket leads to a member any more. */
+const LINK_DAYS = 90;
+
+const link = (en: string, zh: string) =>
+	about('identity', en, zh, { export: false, keep: { days: LINK_DAYS, after: 'joined_at' } });
+
+const tickets: TableFields = {
+	table: 'tickets',
+	says: ['Tickets in the line', '排队号'],
+	purpose: 'line',
+	owners: [{ column: 'member_id' }, { column: 'card_id', of: 'cards' }],
+	whenErased: 'keep-row',
+	because: ['So that the evenings’ waits stay known', '以便等位统计保持准确'],
+	columns: {
+		...plain('venue_id', 'id', 'seq', 'head_start', 'calls', 'seating_id', 'overtaken', 'version'),
+		...plain('changed_at', 'before'),
+		day: did('Service day', '营业日'),
+		number: did('Number', '号码'),
+		code: about('secret', 'Code on paper', '小票券码', { erase: 'keep' }),
+		secret_print: about('secret', 'Secret of the phone page, as a hash', '手机页密钥的散列值', {
+			erase: 'keep'
+		}),
+		size: did('Party', '人数'),
+		high_chair: did('High chair wanted', '需要儿童椅'),
+		step_free: about('health', 'Step-free way wanted', '需要无障碍通道', {
+			...{ keep: { days: LINK_DAYS, after: 'joined_at' }, erase: { set: 0 } }
+		}),
+		language: did('Language', '语言'),
+		card_id: link('Card', '会员卡'),
+		member_id: link('Whose', '所属会员'),
+		tier: did('Tier then', '当时等级'),
+		joined_at: did('Joined the line', '取号时间'),
+		state: did('State', '状态'),
+		called_at: did('Called', '叫号时间'),
+		table_name: did('Table', '餐桌'),
+		changed_by: about('staff', 'Changed by', '经手人')
+	}
+};
+
+export const waitlistFields: TableFields[] = [
+	tickets,
+	{
+		table: 'ticket_counters',
+		says: ['Counters of ticket numbers', '排队号计数'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'day', 'prefix', 'last')
+	},
+	{
+		table: 'overtakings',
+		says: ['Who was passed in the line', '超越记录'],
+		purpose: 'line',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'seating_id', 'ticket_id', 'at', 'broke'),
+			by: about('staff', 'By whom', '经手人')
+		}
+	}
+];

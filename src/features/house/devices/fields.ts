@@ -1,0 +1,27 @@
+// What is stored about devices. No guest stands in it.
+import { about, plain, type TableFields } from '#protocol';
+
+export const devicesFields: TableFields[] = [
+	{
+		table: 'devices',
+		says: ['Paired devices', '已配对设备'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'id', 'name', 'role', 'table_id', 'paired_at', 'seen_at', 'revoked_at'),
+			token_hash: about('secret', 'Token, as a hash', '令牌的散列值')
+		}
+	},
+	{
+		table: 'pairing_offers',
+		says: ['Pairing codes', '配对码'],
+		purpose: 'security',
+		forgets: ['A day after the code has ended', '配对码失效一天后'],
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'expires_at', 'device_id', 'collected_at'),
+			secret_hash: about('secret', 'Secret of the browser, as a hash', '浏览器密钥的散列值'),
+			code_hash: about('secret', 'Code, as a hash', '配对码的散列值')
+		}
+	}
+];
