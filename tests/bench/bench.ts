@@ -7,7 +7,9 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	checkin: async () => (await import('./checkin.ts')).checkin,
 	fanout: async () => (await import('./fanout.ts')).fanout,
 	reconnect: async () => (await import('./reconnect.ts')).reconnect,
-	weight: async () => (await import('./weight.ts')).weight
+	weight: async () => (await import('./weight.ts')).weight,
+	spool: async () => (await import('./spool.ts')).spool,
+	render: async () => (await import('./render.ts')).render
 };
 
 function machine(): object {

@@ -4,7 +4,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, test } from 'vitest';
 import { tcpOutlet } from '../outlets/tcp.ts';
 import { fullProfile } from '../profile.ts';
-import { type Faults, noFaults } from '../virtual/faults.ts';
 import { startVirtualPrinter, type VirtualPrinter } from '../virtual/printer.ts';
 import {
 	memoryJournal,
@@ -13,46 +12,12 @@ import {
 	quickTiming,
 	timesPrinted
 } from './rehearsal.ts';
+import { chance, rehearse, type Rehearsed, troubleKinds } from './troubles.ts';
 import { startWorker, type Worker } from './worker.ts';
 
 const LONG = process.env['HOSTSTAND_LONG'] === '1';
-const JOBS = LONG ? 500 : 20;
 const CRASHES = LONG ? 200 : 12;
 const seeds = LONG ? [1, 2, 3] : [1, 2];
-
-/** Small, fast, and the same on every machine (mulberry32). */
-function chance(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let t = Math.imul(state ^ (state >>> 15), 1 | state);
-		t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-		return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-	};
-}
-
-const kinds = ['paper', 'cover', 'reset', 'power', 'silence'] as const;
-
-/** One fault, a moment, and its end. */
-async function trouble(
-	printer: VirtualPrinter,
-	kind: (typeof kinds)[number],
-	random: () => number
-): Promise<void> {
-	const faults: Record<typeof kind, Partial<Faults>> = {
-		paper: { paper: 'out' },
-		cover: { cover: 'open' },
-		reset: { resetAfter: 1 + Math.floor(random() * 2500) },
-		power: { power: 'off' },
-		silence: { replies: 'dropped' }
-	};
-	await wait(random() * 40);
-	await printer.setFaults(faults[kind]);
-	await wait(20 + random() * 60);
-	const mended: Partial<Faults> = { ...noFaults };
-	delete mended.resetAfter;
-	await printer.setFaults(mended);
-}
 
 const running: { worker: Worker; printer: VirtualPrinter }[] = [];
 
@@ -71,13 +36,21 @@ async function start(
 	return { printer, journal, worker: work(printer, journal, profile) };
 }
 
-function work(
+function deliverer(
 	printer: VirtualPrinter,
 	journal: MemoryJournal,
 	profile: typeof fullProfile
 ): Worker {
 	const outlet = tcpOutlet({ host: '127.0.0.1', port: printer.port, connectMs: 100 });
-	const worker = startWorker({ outlet, profile, journal, clock: systemClock, timing: quickTiming });
+	return startWorker({ outlet, profile, journal, clock: systemClock, timing: quickTiming });
+}
+
+function work(
+	printer: VirtualPrinter,
+	journal: MemoryJournal,
+	profile: typeof fullProfile
+): Worker {
+	const worker = deliverer(printer, journal, profile);
 	running.push({ worker, printer });
 	return worker;
 }
@@ -93,39 +66,29 @@ async function untilSettled(journal: MemoryJournal, ms: number): Promise<void> {
 const profiles = {
 	'process id and counter': fullProfile,
 	'GS r without a counter': { ...fullProfile, confirm: 'gs-r', counter: false },
-	'status alone': { ...fullProfile, confirm: 'none', counter: false }
+	'status alone': { ...fullProfile, confirm: 'none', counter: false },
+	'no way back at all': { ...fullProfile, status: 'none', confirm: 'none', counter: false }
 } as const;
 
+const share = LONG ? 1000 : 16;
+
 for (const [name, profile] of Object.entries(profiles))
-	for (const seed of seeds)
-		test(
-			`with ${name} no slip is lost or doubled by ${JOBS * 2} faults (seed ${seed})`,
-			{ timeout: 600_000 },
-			async () => {
-				const { printer, worker, journal } = await start(profile);
-				const random = chance(seed);
-				let faults = 0;
-				for (let n = 0; n < JOBS; n++) {
-					journal.add(`${seed}-${n}`, numberedSlip(`${seed}-${n}`));
-					worker.wake();
-					for (let k = 0; k < 2; k++, faults++)
-						await trouble(printer, kinds[Math.floor(random() * kinds.length)] ?? 'reset', random);
+	for (const kind of troubleKinds)
+		for (const seed of seeds)
+			test.concurrent(
+				`with ${name} no slip is lost or doubled by ${share} times ${kind} (seed ${seed})`,
+				{ timeout: 1_800_000 },
+				async ({ expect }) => {
+					const courier: Rehearsed['courier'] = (printer, journal) =>
+						deliverer(printer, journal, profile);
+					const tally = await rehearse({ kind, seed, faults: share, courier });
+					if (LONG) console.info(JSON.stringify({ name, kind, seed, ...tally }));
+					expect(tally).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
+					expect(tally.uncertain).toBeLessThanOrEqual(tally.faults);
+					if (profile.confirm !== 'none' && kind !== 'silence')
+						expect(tally.printed).toBeGreaterThan(0);
 				}
-				await printer.setFaults({ ...noFaults });
-				await untilSettled(journal, 30_000);
-				const counts = journal.jobs.map(({ id, state }) => ({
-					id,
-					state,
-					times: timesPrinted(id, printer.slips())
-				}));
-				expect(counts.filter(({ state, times }) => state === 'printed' && times === 0)).toEqual([]);
-				expect(counts.filter(({ times }) => times > 1)).toEqual([]);
-				expect(counts.filter(({ state }) => state === 'uncertain').length).toBeLessThanOrEqual(
-					faults
-				);
-				expect(counts.filter(({ state }) => state === 'printed').length).toBeGreaterThan(0);
-			}
-		);
+			);
 
 test(
 	`a server that dies at any entry of the journal, ${CRASHES} times, loses and doubles nothing`,
