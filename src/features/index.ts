@@ -4,6 +4,9 @@ import type { ClientEvents, Contract, TableFields } from '#protocol';
 import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
+import * as audit from './house/audit/contract.ts';
+import { auditFields } from './house/audit/fields.ts';
+import { auditMigrations } from './house/audit/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
@@ -59,6 +62,7 @@ export interface Feature {
 
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
+	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations, fields: staffFields },
 	{
 		name: 'house/devices',

@@ -119,7 +119,7 @@ beforeAll(async () => {
 	};
 	store = await openStore(folder, { clock, bus, migrations });
 	const registry = openRegistry([pour, close, burst, level, bar, poured], slice);
-	answer = answerer({ registry, store, secrets, clock, log });
+	answer = answerer({ registry, store, secrets, clock, log, audit: () => undefined });
 	topics = openTopics({ registry, store, clock, bus, log, send: (change) => changes.push(change) });
 });
 afterAll(() => store.close());

@@ -6,14 +6,23 @@ import {
 	type Caller,
 	type Clock,
 	type Command,
+	type Instant,
 	type Query,
 	type Result
 } from '#protocol';
 import { noteFault, type Log } from './log.server.ts';
 import type { Secrets } from './secrets.server.ts';
-import type { Store } from './store.server.ts';
+import type { Store, Tx } from './store.server.ts';
 import { recall, remember, type Sent } from './store/answers.server.ts';
 import { mayCall, type AnyHeard, type Registry } from './wire.server.ts';
+
+/** A command and its first answer; one sent again with its key is not answered anew. */
+export interface Answered {
+	caller: Caller;
+	command: string;
+	input: unknown;
+	answer: Result<unknown>;
+}
 
 export interface AnswerNeeds {
 	registry: Registry;
@@ -21,6 +30,8 @@ export interface AnswerNeeds {
 	secrets: Secrets;
 	clock: Clock;
 	log: Log;
+	/** Hears each answered command once, inside its transaction. */
+	audit(tx: Tx, sent: Answered, now: Instant): void;
 }
 
 export interface Asked {
@@ -78,6 +89,7 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 			const result = await served.commit(input as never, { caller, now, tx }, prepared as never);
 			const heard = declared(served.def, result);
 			remember(tx, secrets, sent, heard, now);
+			needs.audit(tx, { caller, command: asked.name, input, answer: heard }, now);
 			return heard;
 		});
 	}

@@ -60,7 +60,8 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		send: (change) => sockets?.send(change)
 	});
 	const gate = openGate({ names: wings.hostNames, trustedProxy: config.trustedProxy });
-	const answered = answerer({ registry, store, secrets, clock, log });
+	const audit = wings.house.audit.answered;
+	const answered = answerer({ registry, store, secrets, clock, log, audit });
 	const answer = (asked: Asked): Promise<AnyHeard> => {
 		if (registry.command(asked.name)) wings.acted(asked.caller);
 		return answered(asked);

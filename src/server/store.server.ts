@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId, type Clock, type DataOf, type Fact, type Id } from '#protocol';
 import type { Bus, Told } from './bus.server.ts';
@@ -80,6 +81,26 @@ function venueOf(db: Database.Database, clock: Clock): Id<'venue'> {
 	const id = newId<'venue'>(clock.now());
 	db.prepare('insert into house values (?, ?, 0)').run(id, clock.now());
 	return id;
+}
+
+/** A look at a data folder's database that can change nothing, beside a running server too. */
+export interface OpenReader {
+	read: Reader;
+	close(): void;
+}
+
+/** @throws if the folder holds no database of a house. */
+export function openReader(folder: string): OpenReader {
+	const path = join(folder, 'hoststand.db');
+	if (!existsSync(path)) throw new Error(`There is no house in ${folder}: ${path} is missing.`);
+	const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 4000 });
+	const house = db.prepare('select venue_id as id from house').get() as { id: string };
+	return {
+		read: readerOf(db, house.id),
+		close: () => {
+			db.close();
+		}
+	};
 }
 
 /** Opens (or makes) the database in a data folder and brings it up to date. */

@@ -55,6 +55,7 @@ const deskPages = [
 	'/devices',
 	'/staff',
 	'/venue',
+	'/audit',
 	'/printing',
 	'/dishes',
 	'/members',

@@ -17,7 +17,8 @@ export const sections: Section[] = [
 			{ href: '/admin/staff', label: m.staff_title },
 			{ href: '/admin/printing', label: m.printing_title },
 			{ href: '/admin/dishes', label: m.dishes_menu },
-			{ href: '/admin/venue', label: m.venue_title }
+			{ href: '/admin/venue', label: m.venue_title },
+			{ href: '/admin/audit', label: m.audit_title }
 		]
 	},
 	{

@@ -1,4 +1,5 @@
-// The ground floor: the venue, who may come in, paper, messages.
+// The ground floor: the venue, who may come in, paper, messages, the audit.
+import { auditService, type AuditService } from '#features/house/audit/service.server.ts';
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
 import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
@@ -18,6 +19,7 @@ import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
+import { namesIn } from './names.server.ts';
 
 export interface HouseWing {
 	served: Served[];
@@ -25,6 +27,7 @@ export interface HouseWing {
 	demo: DemoShare[];
 	/** What each slice gives to the desk. */
 	shares: Shares[];
+	audit: AuditService;
 	venue: VenueService;
 	staff: StaffService;
 	devices: DevicesService;
@@ -65,6 +68,11 @@ export async function openHouse(
 	const { config, store, bus, clock, secrets, jobs } = parts;
 	const address = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
 	const profile = await openProfile(config.data, address);
+	const audit = auditService({
+		today: profile.today,
+		staffNames: namesIn('staff'),
+		deviceNames: namesIn('devices')
+	});
 	const staff = staffService({ hashes: openHashes(secrets), today: profile.today });
 	const devices = devicesService({
 		...{ store, bus },
@@ -87,8 +95,8 @@ export async function openHouse(
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ venue, staff, devices, messages, dishes, printing },
-		served: [venue, staff, devices, dishes, printing].flatMap((slice) => slice.served),
+		...{ audit, venue, staff, devices, messages, dishes, printing },
+		served: [audit, venue, staff, devices, dishes, printing].flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes)],
 		shares: []
 	};
