@@ -14,7 +14,7 @@ const languageOf = (chosen: string | undefined, accepted: string | null): 'en' |
 };
 
 /** Screens of the house greet in the house's language; a person's own browser is asked for its. */
-const ownScreens = ['kiosk', 'table', 'host'];
+const ownScreens = ['kiosk', 'board', 'table', 'host', 'handheld', 'till'];
 
 const themes = ['light', 'dark', 'contrast'];
 

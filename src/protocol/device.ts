@@ -1,20 +1,38 @@
 // Who can be at the other end of a wire: devices by their role, staff by theirs, guests by their ticket.
 import type { Id } from './ids.ts';
+import type { Instant } from './time.ts';
 
-export const deviceRoles = ['kiosk', 'table', 'host', 'desk'] as const;
+/** `board` hangs in the lobby, `handheld` is in a server's pocket, `till` stands where bills are paid. */
+export const deviceRoles = ['kiosk', 'board', 'table', 'host', 'handheld', 'till', 'desk'] as const;
 export type DeviceRole = (typeof deviceRoles)[number];
 
-export const staffRoles = ['host', 'server', 'manager'] as const;
+/** `technician` looks after devices and never sees guests' data; `privacy` is the privacy officer. */
+export const staffRoles = [
+	'server',
+	'host',
+	'cashier',
+	'manager',
+	'owner',
+	'technician',
+	'privacy'
+] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
 /** Where a command may come from. `phone` holds a ticket's cookie; `visitor` holds nothing. */
-export type Surface = DeviceRole | 'phone' | 'visitor';
+export const surfaces = [...deviceRoles, 'phone', 'visitor'] as const;
+export type Surface = (typeof surfaces)[number];
 
 export interface Caller {
 	surface: Surface;
 	device?: { id: Id<'device'>; name: string; role: DeviceRole; tableId?: Id<'table'> };
 	/** Signed in by PIN or password on that device, and not idle for too long. */
-	staff?: { id: Id<'staff'>; name: string; role: StaffRole };
+	staff?: {
+		id: Id<'staff'>;
+		name: string;
+		role: StaffRole;
+		/** When the PIN or password was last typed here. */
+		provedAt?: Instant;
+	};
 	/** The one ticket that a guest's phone may see. */
 	guest?: { ticketId: Id<'ticket'> };
 }

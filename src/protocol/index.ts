@@ -5,6 +5,7 @@ export * from './names.ts';
 export * from './codes.ts';
 export * from './time.ts';
 export * from './device.ts';
+export * from './permission.ts';
 export * from './wire.ts';
 export * from './printing.ts';
 export * from './phrase.ts';

@@ -1,7 +1,7 @@
 // The wire contract: commands, queries, topics and facts are declared once, here is how.
 // Socket.IO's event maps and the HTTP API's description are derived from the declarations.
 import type * as v from 'valibot';
-import type { StaffRole, Surface } from './device.ts';
+import type { Guarded } from './permission.ts';
 import type { Ok, Refused } from './result.ts';
 
 export type Schema = v.GenericSchema;
@@ -13,6 +13,7 @@ export const commonRefusals = [
 	'bad-input',
 	'not-allowed',
 	'sign-in-needed',
+	'fresh-needed',
 	'key-reused',
 	'too-many',
 	'unknown-command',
@@ -24,13 +25,6 @@ export type CommonRefusal = (typeof commonRefusals)[number];
 interface Named<Name extends string> {
 	/** `slice.verb-noun`, the event's name on the socket and the path under /api/v1. */
 	name: Name;
-}
-
-interface Guarded {
-	/** The surfaces that may send it. */
-	from: readonly Surface[];
-	/** If given, somebody with one of these roles must be signed in there. A manager may do what a host may. */
-	staff?: readonly StaffRole[];
 }
 
 interface Asked<In extends Schema, Out extends Schema, R extends Refusals> {

@@ -97,7 +97,7 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 	async function answer(asked: Asked): Promise<AnyHeard> {
 		const def = (registry.command(asked.name) ?? registry.query(asked.name))?.def;
 		if (!def) return fail('unknown-command');
-		const refused = mayCall(def, asked.caller);
+		const refused = mayCall(def, asked.caller, clock.now());
 		if (refused) return refused;
 		const envelope = v.safeParse(Envelope, asked.envelope);
 		if (!envelope.success) return badInput(envelope.issues);

@@ -7,6 +7,7 @@ import type { AnyHeard } from './wire.server.ts';
 const statusByCode: Record<string, number> = {
 	'bad-input': 400,
 	'sign-in-needed': 401,
+	'fresh-needed': 401,
 	'not-allowed': 403,
 	'unknown-command': 404,
 	'too-many': 429,
@@ -73,6 +74,7 @@ function operationOf(def: Command | Query): object {
 		tags: [def.name.split('.')[0]],
 		'x-from': def.from,
 		'x-staff': def.staff ?? [],
+		'x-fresh': def.fresh === true,
 		...(def.kind === 'command'
 			? {
 					parameters: [

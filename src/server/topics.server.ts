@@ -22,7 +22,7 @@ export interface TopicNeeds extends RoomNeeds {
 async function viewFor(needs: TopicNeeds, asked: Watch, caller: Caller): Promise<Result<unknown>> {
 	const served = needs.registry.topic(asked.topic);
 	if (!served) return fail('unknown-command');
-	const refused = mayCall(served.def, caller);
+	const refused = mayCall(served.def, caller, needs.clock.now());
 	if (refused) return refused;
 	const params = v.safeParse(served.def.params, asked.params);
 	if (!params.success) return fail('bad-input');

@@ -1,17 +1,18 @@
 // How a slice answers its contract: handlers, and the one registry that knows them all.
-import type {
-	Caller,
-	Command,
-	Contract,
-	InputOf,
-	Instant,
-	ParamsOf,
-	Query,
-	Refused,
-	Result,
-	ResultOf,
-	StateOf,
-	Topic
+import {
+	mayDo,
+	type Caller,
+	type Command,
+	type Contract,
+	type InputOf,
+	type Instant,
+	type ParamsOf,
+	type Query,
+	type Refused,
+	type Result,
+	type ResultOf,
+	type StateOf,
+	type Topic
 } from '#protocol';
 import type { Reader, Tx } from './store.server.ts';
 
@@ -128,17 +129,14 @@ export function openRegistry(contracts: readonly Contract[], served: readonly Se
 	};
 }
 
-/** Whether this caller may send this: its surface, and who is signed in there. */
+/** Whether this caller may send this now: its surface, who is signed in there, and a fresh PIN where that is asked. */
 export function mayCall(
 	def: Command | Query | Topic,
-	caller: Caller
-): Refused<'not-allowed' | 'sign-in-needed', undefined> | undefined {
-	if (!def.from.includes(caller.surface)) return { ok: false, code: 'not-allowed' };
-	if (!def.staff) return undefined;
-	if (!caller.staff) return { ok: false, code: 'sign-in-needed' };
-	const { role } = caller.staff;
-	if (role === 'manager' || def.staff.includes(role)) return undefined;
-	return { ok: false, code: 'not-allowed' };
+	caller: Caller,
+	now: Instant
+): Refused<'not-allowed' | 'sign-in-needed' | 'fresh-needed', undefined> | undefined {
+	const code = mayDo(def, caller, now);
+	return code === 'yes' ? undefined : { ok: false, code };
 }
 
 /** Whatever was answered, where the declaration is not known by name. */

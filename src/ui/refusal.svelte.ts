@@ -10,6 +10,7 @@ const common: Record<CommonRefusal, Sentence> = {
 	'bad-input': m.ui_refused_bad_input,
 	'not-allowed': m.ui_refused_not_allowed,
 	'sign-in-needed': m.ui_refused_sign_in_needed,
+	'fresh-needed': m.ui_refused_fresh_needed,
 	'key-reused': m.ui_refused_key_reused,
 	'too-many': m.ui_refused_too_many,
 	'unknown-command': m.ui_refused_unknown_command,

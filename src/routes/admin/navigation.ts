@@ -1,21 +1,31 @@
 // What the desk can open, by the wings of the house. A slice with a page adds its line here.
+import { roleMay, type StaffRole } from '#protocol';
 import { m } from '#words';
 
 type Word = (inputs?: Record<never, never>, options?: { locale?: 'en' | 'zh' }) => string;
 
+interface DeskPage {
+	href: string;
+	label: Word;
+	/** Whose page it is; managers (and owners) where nothing is said. */
+	who?: readonly StaffRole[];
+}
+
 export interface Section {
 	title: Word;
-	pages: { href: string; label: Word }[];
+	pages: DeskPage[];
 }
+
+const technical: readonly StaffRole[] = ['manager', 'technician'];
 
 export const sections: Section[] = [
 	{
 		title: m.venue_nav_house,
 		pages: [
 			{ href: '/admin', label: m.venue_nav_today },
-			{ href: '/admin/devices', label: m.devices_title },
+			{ href: '/admin/devices', label: m.devices_title, who: technical },
 			{ href: '/admin/staff', label: m.staff_title },
-			{ href: '/admin/printing', label: m.printing_title },
+			{ href: '/admin/printing', label: m.printing_title, who: technical },
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },
 			{ href: '/admin/audit', label: m.audit_title }
@@ -40,3 +50,26 @@ export const sections: Section[] = [
 		pages: [{ href: '/admin/ratings', label: m.ratings_report_title }]
 	}
 ];
+
+const opens = (page: DeskPage, role: StaffRole): boolean => roleMay(role, page.who ?? ['manager']);
+
+/** The pages that somebody with this role opens, wings without one left out. */
+export function sectionsFor(role: StaffRole): Section[] {
+	const own = sections.map((section) => ({
+		...section,
+		pages: section.pages.filter((page) => opens(page, role))
+	}));
+	return own.filter((section) => section.pages.length > 0);
+}
+
+/** The first page of this role; undefined where the desk has none for it. */
+export const firstPageFor = (role: StaffRole): string | undefined =>
+	sectionsFor(role)[0]?.pages[0]?.href;
+
+/** Whether somebody with this role opens the page at this path: its own line decides, or that of the page above it. */
+export function mayOpen(path: string, role: StaffRole): boolean {
+	const pages = sections.flatMap((section) => section.pages);
+	const above = pages.filter(({ href }) => path === href || path.startsWith(`${href}/`));
+	const page = above.sort((a, b) => b.href.length - a.href.length)[0];
+	return page !== undefined && opens(page, role);
+}

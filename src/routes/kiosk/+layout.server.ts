@@ -1,9 +1,10 @@
-// Every page of the kiosk: the house's name, zone and own language, in which each new guest is met.
+// Every page of the kiosk (a lobby board opens its own and nothing else): the house's name, zone and own language, in which each new guest is met.
 import { door } from '#server/doors.server.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => {
-	door(locals, 'kiosk', 'host', 'desk');
+export const load: LayoutServerLoad = ({ locals, url }) => {
+	const board = url.pathname === '/kiosk/board' ? (['board'] as const) : [];
+	door(locals, 'kiosk', 'host', 'desk', ...board);
 	const { name, zone, language } = locals.app.wings.house.venue.profile();
 	return { house: name, zone, houseLanguage: language };
 };

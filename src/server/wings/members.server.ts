@@ -49,6 +49,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		attachCard: cards.attach,
 		issueCoupon: coupons.issue,
 		membersByNumber: cards.membersByNumber,
+		memberOfCard: (read, code) => cards.verify(read, code).memberId,
 		blockCards: cards.blockAll
 	});
 	const tiers = tiersService(profiles);

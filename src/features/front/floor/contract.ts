@@ -50,7 +50,7 @@ export const partyLeft = defineFact({
 /** The floor as it is now. */
 export const floorTables = defineTopic({
 	name: 'floor.tables',
-	from: ['host', 'desk', 'table', 'kiosk'],
+	from: ['host', 'handheld', 'desk', 'table', 'kiosk'],
 	params: v.object({}),
 	state: v.object({ tables: v.array(Table) }),
 	changedBy: [tableChanged, partySeated, partyLeft]
@@ -61,7 +61,7 @@ const staff = ['host', 'server'] as const;
 /** The guests have gone; the table wants clearing. */
 export const clearTable = defineCommand({
 	name: 'floor.clear-table',
-	from: ['host'],
+	from: ['host', 'handheld'],
 	staff,
 	input: v.object({ seatingId: id }),
 	answer: v.object({ tableId: id }),
@@ -71,7 +71,7 @@ export const clearTable = defineCommand({
 /** Takes `clear-table` back while nobody else sits there. */
 export const undoClear = defineCommand({
 	name: 'floor.undo-clear',
-	from: ['host'],
+	from: ['host', 'handheld'],
 	staff,
 	input: v.object({ seatingId: id }),
 	answer: v.object({ tableId: id }),
@@ -81,7 +81,7 @@ export const undoClear = defineCommand({
 /** Makes an empty table available, held, in clearing or blocked. `from` is the state that the person saw. */
 export const setTable = defineCommand({
 	name: 'floor.set-table',
-	from: ['host', 'desk'],
+	from: ['host', 'handheld', 'desk'],
 	staff,
 	input: v.object({
 		tableId: id,
@@ -98,7 +98,7 @@ export const setTable = defineCommand({
 /** A seated party moves to an available table; its clock runs on. */
 export const moveParty = defineCommand({
 	name: 'floor.move-party',
-	from: ['host'],
+	from: ['host', 'handheld'],
 	staff,
 	input: v.object({ seatingId: id, tableId: id }),
 	answer: v.object({}),

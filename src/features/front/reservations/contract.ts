@@ -237,6 +237,7 @@ export const seatBooking = defineCommand({
 export const theBook = defineTopic({
 	name: 'reservations.book-of-day',
 	from: ['host', 'desk'],
+	staff: { desk: ['host', 'server'] },
 	params: v.object({ day: v.optional(Day) }),
 	state: v.object({
 		day: Day,

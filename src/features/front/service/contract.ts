@@ -28,7 +28,8 @@ export const callChanged = defineFact({
 /** Open calls of the whole floor, oldest first. */
 export const calls = defineTopic({
 	name: 'service.calls',
-	from: ['host', 'desk'],
+	from: ['host', 'handheld', 'desk'],
+	staff: { handheld: ['host', 'server'], desk: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({ calls: v.array(Call) }),
 	changedBy: [callChanged]
@@ -64,7 +65,7 @@ export const cancelCall = defineCommand({
 /** Somebody says: I am coming. */
 export const answerCall = defineCommand({
 	name: 'service.answer-call',
-	from: ['host', 'table'],
+	from: ['host', 'handheld', 'table'],
 	staff: ['host', 'server'],
 	input: v.object({ id }),
 	answer: v.object({}),
@@ -74,7 +75,7 @@ export const answerCall = defineCommand({
 /** It has been seen to. */
 export const closeCall = defineCommand({
 	name: 'service.close-call',
-	from: ['host', 'table'],
+	from: ['host', 'handheld', 'table'],
 	staff: ['host', 'server'],
 	input: v.object({ id }),
 	answer: v.object({}),

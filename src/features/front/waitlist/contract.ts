@@ -66,7 +66,7 @@ const taking = { input: Asked, answer: Ticket, refusals: ticketRefusals };
 const kiosk = { from: ['kiosk'], ...taking } as const;
 export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });
 
-const hosts = { from: ['host'], staff: ['host', 'server'] } as const;
+const hosts = { from: ['host', 'handheld'], staff: ['host', 'server'] } as const;
 /** The host puts a party into the line. */
 export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ...taking });
 
@@ -210,7 +210,8 @@ export type EndedParty = v.InferOutput<typeof EndedParty>;
 /** The host's view: called first, then the line in its order, then who lately went out of it. */
 export const queue = defineTopic({
 	name: 'waitlist.queue',
-	from: ['host'],
+	from: ['host', 'handheld'],
+	staff: { handheld: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({ parties: v.array(QueueParty), ended: v.array(EndedParty) }),
 	changedBy: [lineChanged]
@@ -219,7 +220,7 @@ export const queue = defineTopic({
 /** Numbers and states only: who is called, the first ten of the line, and how long the last ones waited (ms). */
 export const board = defineTopic({
 	name: 'waitlist.board',
-	from: ['kiosk', 'desk', 'host', 'phone', 'visitor'],
+	from: ['kiosk', 'board', 'desk', 'host', 'phone', 'visitor'],
 	params: v.object({}),
 	state: v.object({
 		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: count })),

@@ -33,7 +33,7 @@ export const presenceChanged = defineFact({
 export const claimDevice = defineCommand({
 	name: 'devices.claim',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({
 		code: v.pipe(v.string(), v.maxLength(20)),
 		role: v.picklist(deviceRoles),
@@ -54,7 +54,7 @@ export const claimDevice = defineCommand({
 export const revokeDevice = defineCommand({
 	name: 'devices.revoke',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({ deviceId: DeviceId }),
 	answer: v.object({}),
 	refusals: { 'unknown-device': null, 'this-device': null }
@@ -63,7 +63,7 @@ export const revokeDevice = defineCommand({
 export const renameDevice = defineCommand({
 	name: 'devices.rename',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({ deviceId: DeviceId, name: DeviceName }),
 	answer: v.object({}),
 	refusals: { 'unknown-device': null, 'name-taken': null }
@@ -73,6 +73,7 @@ export const renameDevice = defineCommand({
 export const deviceList = defineTopic({
 	name: 'devices.list',
 	from: ['desk', 'host'],
+	staff: { desk: ['host', 'server', 'technician'] },
 	params: v.object({}),
 	state: v.object({
 		devices: v.array(
@@ -94,7 +95,7 @@ export const deviceList = defineTopic({
 /** How an unclaimed browser learns that it was claimed. It names the offer by the secret that it alone holds. */
 export const pairingOffer = defineTopic({
 	name: 'devices.pairing-offer',
-	from: ['visitor', 'kiosk', 'table', 'host', 'desk'],
+	from: ['visitor', ...deviceRoles],
 	params: v.object({ secret: v.pipe(v.string(), v.minLength(20), v.maxLength(64)) }),
 	state: v.object({ claimed: v.boolean() }),
 	changedBy: [devicePaired]

@@ -7,7 +7,10 @@ export const CODE_LENGTH = 8;
 
 const homes: Record<Exclude<DeviceRole, 'table'>, string> = {
 	kiosk: '/kiosk',
+	board: '/kiosk/board',
 	host: '/host',
+	handheld: '/handheld',
+	till: '/till',
 	desk: '/admin'
 };
 

@@ -23,7 +23,7 @@ export const menuChanged = defineFact({ name: 'dishes.menu-changed', data: v.obj
 
 export const menu = defineTopic({
 	name: 'dishes.menu',
-	from: ['kiosk', 'table', 'host', 'desk', 'phone'],
+	from: ['kiosk', 'table', 'host', 'handheld', 'desk', 'phone'],
 	params: v.object({}),
 	/** In the order of the categories, then by name. */
 	state: v.object({ dishes: v.array(Dish) }),
@@ -48,7 +48,7 @@ export const saveDish = defineCommand({
 
 export const setOffTonight = defineCommand({
 	name: 'dishes.set-off-tonight',
-	from: ['desk', 'host'],
+	from: ['desk', 'host', 'handheld'],
 	staff: ['host', 'server'],
 	input: v.object({ id, off: v.boolean() }),
 	answer: v.object({}),

@@ -94,6 +94,7 @@ export const printerChanged = defineFact({
 export const printingState = defineTopic({
 	name: 'printing.state',
 	from: ['host', 'desk'],
+	staff: { desk: ['host', 'server', 'technician'] },
 	params: v.object({}),
 	state: v.object({
 		printers: v.array(Printer),
@@ -109,6 +110,7 @@ export const printingState = defineTopic({
 export const printingHistory = defineTopic({
 	name: 'printing.history',
 	from: ['desk'],
+	staff: ['host', 'server'],
 	params: v.object({}),
 	state: v.object({
 		jobs: v.array(Job),
@@ -153,7 +155,7 @@ export const cancelJob = defineCommand({
 export const testPrint = defineCommand({
 	name: 'printing.test-print',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({ printerId: PrinterId }),
 	answer: v.object({ jobId: v.string() }),
 	refusals: { 'unknown-printer': null }
@@ -163,7 +165,7 @@ export const testPrint = defineCommand({
 export const savePrinter = defineCommand({
 	name: 'printing.save-printer',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({
 		printerId: v.optional(PrinterId),
 		name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
@@ -181,7 +183,7 @@ export const savePrinter = defineCommand({
 export const removePrinter = defineCommand({
 	name: 'printing.remove-printer',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.object({ printerId: PrinterId }),
 	answer: v.object({}),
 	refusals: { 'unknown-printer': null, 'is-virtual': null, 'still-printing': null }
@@ -191,7 +193,7 @@ export const removePrinter = defineCommand({
 export const setFault = defineCommand({
 	name: 'printing.set-fault',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'technician'],
 	input: v.partial(Faults),
 	answer: v.object({}),
 	refusals: {}

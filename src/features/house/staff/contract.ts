@@ -45,7 +45,7 @@ const signInRefusals = {
 /** By PIN, on a device that belongs to the house. At the desk a manager needs the password. */
 export const signIn = defineCommand({
 	name: 'staff.sign-in',
-	from: ['host', 'table', 'desk'],
+	from: ['host', 'table', 'handheld', 'till', 'desk'],
 	input: v.object({ staffId: StaffId, pin: Pin }),
 	answer: Person,
 	refusals: { ...signInRefusals, 'password-needed': null }
@@ -61,7 +61,7 @@ export const signInWithPassword = defineCommand({
 
 export const signOut = defineCommand({
 	name: 'staff.sign-out',
-	from: ['host', 'table', 'desk'],
+	from: ['host', 'table', 'handheld', 'till', 'desk'],
 	input: v.object({}),
 	answer: v.object({}),
 	refusals: {}
@@ -124,7 +124,7 @@ export const unlock = defineCommand({
 /** Who is signed in at this device, and who can be. Its params are filled in from the device that asks. */
 export const atDevice = defineTopic({
 	name: 'staff.at-device',
-	from: ['host', 'table', 'desk'],
+	from: ['host', 'table', 'handheld', 'till', 'desk'],
 	params: v.object({ deviceId: v.optional(v.string(), '') }),
 	state: v.object({
 		who: v.nullable(Person),

@@ -3,13 +3,21 @@ import type { StaffRole } from '#protocol';
 import { m } from '#words';
 
 export const roleNames = {
-	host: m.staff_role_host,
 	server: m.staff_role_server,
-	manager: m.staff_role_manager
+	host: m.staff_role_host,
+	cashier: m.staff_role_cashier,
+	manager: m.staff_role_manager,
+	owner: m.staff_role_owner,
+	technician: m.staff_role_technician,
+	privacy: m.staff_role_privacy
 } as const satisfies Record<StaffRole, unknown>;
 
 export const roleHints = {
-	host: m.staff_role_host_hint,
 	server: m.staff_role_server_hint,
-	manager: m.staff_role_manager_hint
+	host: m.staff_role_host_hint,
+	cashier: m.staff_role_cashier_hint,
+	manager: m.staff_role_manager_hint,
+	owner: m.staff_role_owner_hint,
+	technician: m.staff_role_technician_hint,
+	privacy: m.staff_role_privacy_hint
 } as const satisfies Record<StaffRole, unknown>;

@@ -1,5 +1,5 @@
 // The staff of the house: signing in and out, and what a manager does with the people who work here.
-import { fail, ok } from '#protocol';
+import { fail, hasPassword, ok } from '#protocol';
 import { onCommand, onPreparedCommand, type Served } from '#server/wire.server.ts';
 import { addStaff, changePin, closeStaff, staffChanged, unlock } from './contract.ts';
 import { liftLock } from './lockouts.server.ts';
@@ -21,9 +21,9 @@ function managing({ hashes, today }: StaffNeeds, signIns: SignIns): Served[] {
 			async ({ name, role, pin }, { tx, now }, { pinHash, passwordHash }) => {
 				if (await byName(tx, name)) return fail('name-taken');
 				if (isEasyPin(pin)) return fail('easy-pin');
-				const isManager = role === 'manager';
-				if (isManager && passwordHash === undefined) return fail('password-needed');
-				const person = { name, role, pinHash, ...(isManager && { passwordHash }) };
+				const atDesk = hasPassword(role);
+				if (atDesk && passwordHash === undefined) return fail('password-needed');
+				const person = { name, role, pinHash, ...(atDesk && { passwordHash }) };
 				return ok({ id: await add(tx, person, now), name, role });
 			}
 		),

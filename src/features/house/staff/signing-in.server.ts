@@ -1,5 +1,13 @@
 // Signing in: looked up and hashed before the transaction, decided and counted inside it.
-import { fail, ok, type Caller, type Id, type Instant, type ServiceDay } from '#protocol';
+import {
+	fail,
+	hasPassword,
+	ok,
+	type Caller,
+	type Id,
+	type Instant,
+	type ServiceDay
+} from '#protocol';
 import type { Hashes } from '#server/hash.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onPreparedCommand, type Served } from '#server/wire.server.ts';
@@ -59,10 +67,10 @@ const byPin = (needs: StaffNeeds, signIns: SignIns): Served =>
 			const person = await byId(read, staffId);
 			const trying = tryingOf(needs, caller, person?.id, now);
 			const right = await check(needs, read, trying, [pin, person?.pin_hash]);
-			return { trying, right, isManager: person?.role === 'manager' };
+			return { trying, right, byPassword: person !== undefined && hasPassword(person.role) };
 		},
-		async (_, { tx, caller }, { trying, right, isManager }) => {
-			if (caller.surface === 'desk' && isManager) return fail('password-needed');
+		async (_, { tx, caller }, { trying, right, byPassword }) => {
+			if (caller.surface === 'desk' && byPassword) return fail('password-needed');
 			return letIn(tx, signIns, trying, right);
 		}
 	);

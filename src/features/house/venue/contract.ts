@@ -1,6 +1,6 @@
 // The house itself: its name, language, time, money and address, and how it is set up the first time.
 import * as v from 'valibot';
-import { defineCommand, defineFact, defineQuery, defineTopic, isZone } from '#protocol';
+import { defineCommand, defineFact, defineQuery, defineTopic, isZone, surfaces } from '#protocol';
 
 /** `https://table.example` or `http://192.168.1.20:3000`, without a path. */
 const Address = v.pipe(v.string(), v.trim(), v.maxLength(200), v.regex(/^https?:\/\/[^\s/?#@]+$/));
@@ -51,7 +51,7 @@ export const profileChanged = defineFact({ name: 'venue.profile-changed', data: 
 /** What every screen may know. */
 export const venueProfile = defineTopic({
 	name: 'venue.profile',
-	from: ['kiosk', 'table', 'host', 'desk', 'phone', 'visitor'],
+	from: surfaces,
 	params: v.object({}),
 	state: Everyday,
 	changedBy: [profileChanged]

@@ -39,8 +39,8 @@ const redemption = v.object({ at: v.number(), where: v.string(), by: v.string() 
 /** Staff take a coupon in: scanned, or its code typed. Only the first time counts. */
 export const redeemCoupon = defineCommand({
 	name: 'coupons.redeem',
-	from: ['host', 'desk'],
-	staff: ['host', 'server'],
+	from: ['host', 'desk', 'handheld', 'till'],
+	staff: ['host', 'server', 'cashier'],
 	input: v.object({ code: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256)) }),
 	answer: v.object({ couponId: id, kind, title: both, value: both, endsOn: v.string() }),
 	refusals: {

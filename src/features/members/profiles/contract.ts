@@ -137,8 +137,8 @@ const tier = v.picklist(tiers);
 /** By a part of the name, the last four digits of the phone, or the end of a card's number. Empty: the newest. */
 export const findMembers = defineQuery({
 	name: 'profiles.find-members',
-	from: ['desk', 'host'],
-	staff,
+	from: ['desk', 'host', 'till'],
+	staff: ['host', 'server', 'cashier'],
 	input: v.object({ text: v.pipe(v.string(), v.trim(), v.maxLength(60)) }),
 	answer: v.object({
 		total: v.number(),

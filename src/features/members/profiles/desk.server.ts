@@ -21,6 +21,8 @@ import type { MemberRow, ProfilesTables } from './schema.server.ts';
 export interface DeskNeeds {
 	secrets: Pick<Secrets, 'open' | 'blindIndex'>;
 	membersByNumber(read: Reader, end: string): Promise<Id<'member'>[]>;
+	/** Whose card was scanned; undefined for everything that is no valid card's code. */
+	memberOfCard(read: Reader, code: string): Id<'member'> | undefined;
 	blockCards(tx: Tx, memberId: Id<'member'>): Promise<void>;
 }
 
@@ -39,7 +41,9 @@ const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, (sign) =>
 
 async function search(needs: DeskNeeds, read: Reader, text: string): Promise<MemberRow[]> {
 	const ends = text.toUpperCase().replace(/[\s•-]/g, '');
-	const byCard = isCardEnd(ends) ? await needs.membersByNumber(read, ends) : [];
+	const scanned = needs.memberOfCard(read, text);
+	const byEnd = isCardEnd(ends) ? await needs.membersByNumber(read, ends) : [];
+	const byCard = scanned ? [scanned, ...byEnd] : byEnd;
 	let query = livingMembers(read).selectAll().orderBy('joined_at', 'desc').limit(50);
 	if (text !== '')
 		query = query.where((e) =>

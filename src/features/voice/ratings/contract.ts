@@ -79,7 +79,8 @@ export const Alert = v.object({
 /** Low ratings of tonight that nobody has answered, newest first. */
 export const alerts = defineTopic({
 	name: 'ratings.alerts',
-	from: ['host', 'desk'],
+	from: ['host', 'handheld', 'desk'],
+	staff: { handheld: ['host', 'server'], desk: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({ alerts: v.array(Alert) }),
 	changedBy: [ratingGiven, alertAnswered, partyLeft]
@@ -88,7 +89,7 @@ export const alerts = defineTopic({
 /** Somebody has been to the table. */
 export const answerAlert = defineCommand({
 	name: 'ratings.answer-alert',
-	from: ['host', 'desk'],
+	from: ['host', 'handheld', 'desk'],
 	staff: ['host', 'server'],
 	input: v.object({ ratingId: id }),
 	answer: v.object({}),

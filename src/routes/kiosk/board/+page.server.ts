@@ -1,9 +1,9 @@
-// The lobby board: a kiosk's second screen, or a screen of its own paired as a kiosk.
+// The lobby board: a screen of its own, or the second one of a kiosk.
 import { door } from '#server/doors.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
-	door(locals, 'kiosk', 'host', 'desk');
+	door(locals, 'board', 'kiosk', 'host', 'desk');
 	const { name, zone } = locals.app.wings.house.venue.profile();
 	return { house: name, zone };
 };
