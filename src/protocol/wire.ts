@@ -18,6 +18,9 @@ export const commonRefusals = [
 	'too-many',
 	'unknown-command',
 	'fault',
+	'disk-full',
+	'store-busy',
+	'disk-refuses',
 	'offline'
 ] as const;
 export type CommonRefusal = (typeof commonRefusals)[number];

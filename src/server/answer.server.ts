@@ -13,6 +13,7 @@ import {
 import { noteFault, type Log } from './log.server.ts';
 import type { Secrets } from './secrets.server.ts';
 import type { Store, Tx } from './store.server.ts';
+import { troubleOf } from './store/trouble.server.ts';
 import { recall, remember, type Sent } from './store/answers.server.ts';
 import { mayCall, type AnyHeard, type Registry } from './wire.server.ts';
 
@@ -113,7 +114,8 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 		try {
 			return await answer(asked);
 		} catch (error) {
-			return fail('fault', { fault: noteFault(log, error, { asked: asked.name }) });
+			const fault = noteFault(log, error, { asked: asked.name });
+			return fail(troubleOf(error) ?? 'fault', { fault });
 		}
 	};
 }

@@ -14,6 +14,7 @@ import type { Parts } from './parts.server.ts';
 import { openSecrets } from './secrets.server.ts';
 import { openSockets, type Sockets } from './sockets.server.ts';
 import { openStore } from './store.server.ts';
+import { holdFolder } from './store/hold.server.ts';
 import { answersMigrations, forgetOldAnswers } from './store/answers.server.ts';
 import { openTopics, type Topics } from './topics.server.ts';
 import { openRegistry, type AnyHeard } from './wire.server.ts';
@@ -37,15 +38,21 @@ async function openParts(
 	here: () => ReadonlySet<string>
 ): Promise<Parts> {
 	const config = readConfig(env);
-	const log = openLog(config.logLevel);
-	const bus = openBus(log);
-	const clock = config.manualClock ? hand : systemClock;
-	const jobs = openJobs(clock, log);
-	const secrets = openSecrets(config.data);
-	const migrations = { ...answersMigrations, ...declaredMigrations() };
-	const store = await openStore(config.data, { clock, bus, migrations });
-	jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
-	return { config, clock, log, bus, jobs, secrets, store, here };
+	const hold = holdFolder(config.data);
+	try {
+		const log = openLog(config.logLevel);
+		const bus = openBus(log);
+		const clock = config.manualClock ? hand : systemClock;
+		const secrets = openSecrets(config.data);
+		const migrations = { ...answersMigrations, ...declaredMigrations() };
+		const store = await openStore(config.data, { clock, bus, migrations });
+		const jobs = openJobs(clock, log);
+		jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
+		return { config, clock, log, bus, jobs, secrets, store, here, hold };
+	} catch (error) {
+		hold.release();
+		throw error;
+	}
 }
 
 /** Builds a house from its environment; `hand` is its clock where that is moved by hand. */
@@ -82,6 +89,10 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		gate: (req, res) => gate.http(req, res),
 		attach: (server) => {
 			opened.attach(server);
+			server.once('listening', () => {
+				const at = server.address();
+				if (typeof at === 'object' && at) parts.hold.tellPort(at.port);
+			});
 		},
 		identify: wings.identify,
 		async stop() {
@@ -90,6 +101,7 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 			parts.jobs.stop();
 			await wings.stop();
 			await store.close();
+			parts.hold.release();
 		}
 	};
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as v from 'valibot';
+import { CannotStart, exits, folderWords } from './store/trouble.server.ts';
 
 const port = v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65535));
 
@@ -40,7 +41,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		);
 	}
 	const data = resolve(read.output.HOSTSTAND_DATA);
-	mkdirSync(data, { recursive: true, mode: 0o700 });
+	try {
+		mkdirSync(data, { recursive: true, mode: 0o700 });
+	} catch (error) {
+		throw new CannotStart(folderWords(data, error), exits.folder, { cause: error });
+	}
 	const playful = existsSync(join(data, TEST_MARKER));
 	const manualClock = read.output.HOSTSTAND_CLOCK === 'manual';
 	if (manualClock && !playful)

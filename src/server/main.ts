@@ -89,10 +89,12 @@ async function main(): Promise<void> {
 	const setupCode = house.wings.setupCode();
 	process.stdout.write(banner(port, setupCode));
 	process.send?.({ ready: true, port, setupCode, demo });
+	// What was put aside before an upgrade goes once this version has answered.
+	await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => undefined);
 }
 
 main().catch((error: unknown) => {
 	const why = error instanceof Error ? error.message : String(error);
 	console.error(`Hoststand could not start. ${why}`);
-	process.exit(1);
+	process.exit((error as { exitCode?: number }).exitCode ?? 1);
 });

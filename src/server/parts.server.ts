@@ -5,6 +5,7 @@ import type { Config } from './config.server.ts';
 import type { Jobs } from './jobs.server.ts';
 import type { Log } from './log.server.ts';
 import type { Secrets } from './secrets.server.ts';
+import type { Hold } from './store/hold.server.ts';
 import type { Store } from './store.server.ts';
 
 export interface Parts {
@@ -17,4 +18,6 @@ export interface Parts {
 	store: Store;
 	/** Devices with a live connection just now. */
 	here: () => ReadonlySet<string>;
+	/** This process's hold on the data folder. */
+	hold: Hold;
 }

@@ -6,8 +6,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId, type Clock, type DataOf, type Fact, type Id } from '#protocol';
 import type { Bus, Told } from './bus.server.ts';
-import { migrate } from './store/migrate.server.ts';
 import { groupCommit } from './store/group-commit.server.ts';
+import { migrate, stepsOf } from './store/migrate.server.ts';
+import { forgetSnapshots, takeSnapshot } from './store/snapshot.server.ts';
+import { CannotStart, exits, folderWords } from './store/trouble.server.ts';
 
 /** Reading. A slice names its own tables: `read.tables<WaitlistTables>()`. */
 export interface Reader {
@@ -42,6 +44,8 @@ export interface Store {
 	commits(): number;
 	/** A row written and synced, for /healthz. @throws when the disk refuses. */
 	probe(): Promise<void>;
+	/** This version runs and answers: what was put aside before the upgrade is not needed any more. */
+	proven(): void;
 	/** A second connection that can only read, for reports in a worker thread. */
 	path: string;
 	close(): Promise<void>;
@@ -103,16 +107,36 @@ export function openReader(folder: string): OpenReader {
 	};
 }
 
+interface StoreParts {
+	clock: Clock;
+	bus: Bus;
+	migrations: Record<string, Migration>;
+}
+
+/** The one connection that writes, with every step behind it. @throws CannotStart */
+async function openWriter(folder: string, path: string, { clock, migrations }: StoreParts) {
+	let writer: Database.Database | undefined;
+	try {
+		writer = connect(path);
+		const writing = readerOf(writer, venueOf(writer, clock));
+		const steps = await stepsOf(writing.tables(), migrations);
+		const last = steps.done.at(-1);
+		if (steps.pending.length > 0) {
+			if (last !== undefined) takeSnapshot(folder, writer, last);
+			await migrate(writing.tables(), migrations, steps, clock.now());
+		}
+		return { writer, writing };
+	} catch (error) {
+		writer?.close();
+		if (error instanceof CannotStart) throw error;
+		throw new CannotStart(folderWords(folder, error), exits.folder, { cause: error });
+	}
+}
+
 /** Opens (or makes) the database in a data folder and brings it up to date. */
-export async function openStore(
-	folder: string,
-	parts: { clock: Clock; bus: Bus; migrations: Record<string, Migration> }
-): Promise<Store> {
+export async function openStore(folder: string, parts: StoreParts): Promise<Store> {
 	const path = join(folder, 'hoststand.db');
-	const writer = connect(path);
-	const venue = venueOf(writer, parts.clock);
-	const writing = readerOf(writer, venue);
-	await migrate(writing.tables(), parts.migrations);
+	const { writer, writing } = await openWriter(folder, path, parts);
 	const reader = connect(path);
 	reader.pragma('query_only = ON');
 	let commits = 0;
@@ -121,7 +145,7 @@ export async function openStore(
 		parts.bus.tell(told.flat());
 	});
 	return {
-		read: readerOf(reader, venue),
+		read: readerOf(reader, writing.venue),
 		write: (work) =>
 			lane.run(async (told) =>
 				work({
@@ -136,6 +160,9 @@ export async function openStore(
 			lane.run(async () => {
 				writer.prepare('update house set probed_at = ?').run(parts.clock.now());
 			}),
+		proven: () => {
+			forgetSnapshots(folder);
+		},
 		path,
 		async close() {
 			await lane.idle();

@@ -15,6 +15,9 @@ const common: Record<CommonRefusal, Sentence> = {
 	'too-many': m.ui_refused_too_many,
 	'unknown-command': m.ui_refused_unknown_command,
 	fault: m.ui_refused_fault,
+	'disk-full': m.ui_refused_disk_full,
+	'store-busy': m.ui_refused_store_busy,
+	'disk-refuses': m.ui_refused_disk_refuses,
 	offline: m.ui_refused_offline
 };
 

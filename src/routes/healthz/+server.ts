@@ -1,11 +1,11 @@
-// Alive: this process answers and its disk takes a write.
+// Alive: this process answers, its disk has room and takes a write.
+import { health } from '#server/health.server.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals }) => {
-	try {
-		await locals.app.parts.store.probe();
-		return Response.json({ ok: true });
-	} catch {
-		return Response.json({ ok: false, why: 'the disk refuses writes' }, { status: 503 });
-	}
+	const { store } = locals.app.parts;
+	const found = await health(store);
+	if (!found.ok) return Response.json(found, { status: 503 });
+	store.proven();
+	return Response.json({ ok: true });
 };

@@ -33,7 +33,9 @@ async function attempt<Note extends unknown[]>(
 		db.exec('release work');
 		return { waiting, value, note };
 	} catch (why) {
-		if (db.inTransaction) db.exec('rollback to work; release work');
+		// A full disk rolls the whole transaction back: nobody in this batch may be told that it is kept.
+		if (!db.inTransaction) throw why;
+		db.exec('rollback to work; release work');
 		waiting.failed(why);
 		return undefined;
 	}
