@@ -110,7 +110,9 @@ export async function openHouse(
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
 		...{ audit, venue, staff, devices, messages, dishes, printing },
-		served: [audit, venue, reach, staff, devices, dishes, printing].flatMap((slice) => slice.served),
+		served: [audit, venue, reach, staff, devices, dishes, printing].flatMap(
+			(slice) => slice.served
+		),
 		demo: [demoStaff(staff), demoDishes(dishes)],
 		shares: []
 	};
