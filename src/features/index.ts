@@ -16,10 +16,14 @@ import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as printing from './house/printing/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
-import * as reach from './house/reach/contract.ts';
+import * as search from './house/search/contract.ts';
 import * as staff from './house/staff/contract.ts';
 import { staffFields } from './house/staff/fields.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
+import * as timeline from './house/timeline/contract.ts';
+import * as today from './house/today/contract.ts';
+import { todayFields } from './house/today/fields.ts';
+import { todayMigrations } from './house/today/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
 import { venueFields } from './house/venue/fields.ts';
 import { venueMigrations } from './house/venue/schema.server.ts';
@@ -63,7 +67,6 @@ export interface Feature {
 
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
-	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations, fields: staffFields },
 	{
@@ -79,6 +82,9 @@ const features = [
 		fields: printingFields
 	},
 	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations, fields: dishesFields },
+	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
+	{ name: 'house/search', contract: search, migrations: {}, fields: [] },
+	{ name: 'house/timeline', contract: timeline, migrations: {}, fields: [] },
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations, fields: tiersFields },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations, fields: cardsFields },
 	{

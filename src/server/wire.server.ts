@@ -7,7 +7,6 @@ import {
 	type InputOf,
 	type Instant,
 	type ParamsOf,
-	type Permission,
 	type Query,
 	type Refused,
 	type Result,
@@ -135,7 +134,7 @@ export function mayCall(
 	def: Command | Query | Topic,
 	caller: Caller,
 	now: Instant
-): Refused<Exclude<Permission, 'yes'>, undefined> | undefined {
+): Refused<'not-allowed' | 'sign-in-needed' | 'fresh-needed', undefined> | undefined {
 	const code = mayDo(def, caller, now);
 	return code === 'yes' ? undefined : { ok: false, code };
 }

@@ -3,6 +3,12 @@ import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
 import { partyLeft } from '#features/front/floor/contract.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
+import { checkInShares } from '#features/front/checkin/shares.server.ts';
+import { floorShares } from '#features/front/floor/shares.server.ts';
+import { reservationsShares } from '#features/front/reservations/shares.server.ts';
+import { serviceShares } from '#features/front/service/shares.server.ts';
+import { waitlistShares } from '#features/front/waitlist/shares.server.ts';
+import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
@@ -115,6 +121,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	parts.bus.on('service', partyLeft, ({ tableId }) =>
 		store.write((tx) => calls.closeAllOf(tx, tableId, clock.now()))
 	);
+	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
 		...{ floor, waitlist, book },
 		served: [floor, waitlist, book, checkIn, calls].flatMap((slice) => slice.served),
@@ -125,7 +132,11 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoCheckIn(today),
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
-		shares: [],
+		shares: [
+			...[waitlistShares(today), floorShares, checkInShares],
+			reservationsShares({ today, e164, secrets: parts.secrets }),
+			serviceShares({ tables: floor.tables, close: calls.close })
+		],
 		guestOf: (secret) => {
 			const ticketId = waitlist.byPhoneSecret(store.read, secret, today(clock.now()));
 			return ticketId === undefined ? undefined : { ticketId };

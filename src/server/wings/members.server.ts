@@ -1,4 +1,9 @@
 // Members: who they are, their cards, tiers and coupons.
+import { cardsShares } from '#features/members/cards/shares.server.ts';
+import { couponsShares } from '#features/members/coupons/shares.server.ts';
+import { readPhone } from '#features/members/profiles/phone.server.ts';
+import { profilesShares } from '#features/members/profiles/shares.server.ts';
+import { tiersShares } from '#features/members/tiers/shares.server.ts';
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
 import { cardsSlips } from '#features/members/cards/slips.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
@@ -61,6 +66,11 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	);
 	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
 	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
-	const shares: Shares[] = [];
+	const e164 = (written: string) => readPhone(written, venue().phoneRegion);
+	const { membersByNumber } = cards;
+	const shares: Shares[] = [
+		profilesShares({ secrets, today, e164, membersByNumber }),
+		...[cardsShares, tiersShares, couponsShares({ secrets })]
+	];
 	return { served, demo, shares, cards, profiles, coupons };
 }

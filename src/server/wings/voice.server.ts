@@ -1,5 +1,6 @@
 // The guests' voice: ratings at the table, and what follows from them.
 import { demoRatings } from '#features/voice/ratings/demo.server.ts';
+import { ratingsShares } from '#features/voice/ratings/shares.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import type { DemoShare } from '../demo.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -33,5 +34,9 @@ export function openVoice(below: {
 		}
 	});
 	const demo = demoRatings({ today: house.venue.today, seated: front.seated });
-	return { served: ratings.served, demo: [demo], shares: [] };
+	return {
+		served: ratings.served,
+		demo: [demo],
+		shares: [ratingsShares({ today: house.venue.today, tables: front.floor.tables })]
+	};
 }

@@ -5,6 +5,7 @@ import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
+import { openDesk } from './desk.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
 import { frontSlips, openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
@@ -44,8 +45,7 @@ function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
 	return (credentials) => {
 		if (!credentials.phone) return house.devices.identify(credentials);
 		const guest = credentials.ticket ? front.guestOf(credentials.ticket) : undefined;
-		const secure = credentials.secure === true;
-		return { surface: 'phone', secure, ...(guest && { guest }) };
+		return { surface: 'phone', ...(guest && { guest }) };
 	};
 }
 
@@ -60,7 +60,9 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
 	const voice = openVoice({ house, members, front });
-	const all = [house, members, front, voice];
+	const lower = [house, members, front, voice];
+	const desk = openDesk(parts, house, lower);
+	const all = [...lower, desk];
 	const demo = { house, front, shares: all.flatMap((wing) => wing.demo) };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),

@@ -21,6 +21,8 @@ export interface ScannerEvents {
 	read(code: ScannedCode, raw: string): void;
 	/** A code that is not ours. Its text is nobody's business and is not passed on. */
 	foreign(): void;
+	/** The camera has read something for the first time since it was opened. */
+	camera(): void;
 }
 
 /** How long the guides stay in the colour of a hit. */
@@ -47,6 +49,8 @@ export class Scanner {
 	#events: ScannerEvents;
 	#facing: Facing;
 	#reading = newReadings();
+	/** The camera has read something. */
+	#proved = false;
 	/** Counts starts, so that a camera that comes after a stop is closed again. */
 	#turn = 0;
 
@@ -87,7 +91,11 @@ export class Scanner {
 	async #read(video: HTMLVideoElement, inWorker: boolean): Promise<void> {
 		const turn = this.#turn;
 		const heard: Heard = {
-			text: (text) => this.hear(text),
+			text: (text) => {
+				if (!this.#proved) this.#events.camera();
+				this.#proved = true;
+				this.hear(text);
+			},
 			broken: () => void this.#read(video, false)
 		};
 		if (inWorker) {

@@ -126,6 +126,8 @@ export function serviceCallsService(needs: ServiceNeeds) {
 			const rows = await open(tx).where('table_id', '=', tableId).execute();
 			for (const row of rows) await change(tx, row.id, { closed_at: now });
 		},
+		/** Closes one call; false if it is closed already. */
+		close: (tx: Tx, id: string, now: number) => change(tx, id, { closed_at: now }),
 		served
 	};
 }

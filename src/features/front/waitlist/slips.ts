@@ -1,6 +1,5 @@
 // What the line prints: the ticket, its number as large as the paper is wide.
 import type { SlipTemplate } from '#protocol';
-import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 
 /** Filled into the slip; all as text. */
 export type PrintedTicket = {
@@ -9,9 +8,8 @@ export type PrintedTicket = {
 	place: string;
 	size: string;
 	time: string;
-	/** Empty where no phone can come here: then the paper does not mention it. */
 	page: string;
-} & Record<keyof typeof wifiExample, string>;
+};
 
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
@@ -23,9 +21,8 @@ Your number
 "Place {place} in the line, party of {size}"
 Taken at {time}
 
-${wifiLines.en}
 {code:{page};option:qrcode,5,m}
-{?page}Your place, live on your phone
+Your place, live on your phone
 
 -
 
@@ -38,9 +35,8 @@ The line goes by time. Members have a head start of at most 15 minutes, and nobo
 "当前第 {place} 位，{size} 人"
 取号时间 {time}
 
-${wifiLines.zh}
 {code:{page};option:qrcode,5,m}
-{?page}扫码在手机上查看实时排位
+扫码在手机上查看实时排位
 
 -
 
@@ -52,7 +48,6 @@ ${wifiLines.zh}
 		place: '4',
 		size: '2',
 		time: '19:12',
-		...wifiExample,
 		page: 'http://192.168.1.20:3000/m/t/0123456789ABCDEFGHJKMNPQRS'
 	}
 };

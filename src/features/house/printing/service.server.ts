@@ -16,6 +16,7 @@ import { changeJob, jobsOf, type JobRow, type Templates } from './journal.server
 import { ensureVirtual, printerCommands, printersOf } from './printers.server.ts';
 import { printerFor } from './rules.ts';
 import type { PrintingTables } from './schema.server.ts';
+import { printingShares } from './shares.server.ts';
 import { slipPictures, type SlipFile } from './pictures.server.ts';
 import { testPageSlip } from './slips.ts';
 import { openSpool, type Spool, type SpoolNeeds } from './spool.server.ts';
@@ -179,6 +180,12 @@ export async function printingService(needs: PrintingNeeds) {
 			slipPictures({ store, templates, spool })(name),
 		/** Where the virtual printer listens. */
 		virtualPort: () => spool.virtual.port,
+		shares: printingShares({ templates, look: (printerId) => spool.look(printerId) }),
+		/** The printers in use, by name. */
+		inUse: async (read: Reader) =>
+			(await printersOf(read)).map((row) => ({
+				...{ id: row.id, name: row.name, isVirtual: row.is_virtual === 1 }
+			})),
 		forgetOld: (now: Instant) => forgetOld(store, now - KEPT),
 		stop: () => spool.stop(),
 		served: [
