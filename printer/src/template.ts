@@ -24,11 +24,13 @@ const placeholder = /\{([a-z][A-Za-z0-9]*)\}/g;
 /** Where a slip ends is the printer's matter, not the template's. */
 const cutLine = /^\s*=+\s*$/;
 const codeLine = /^\s*\{(c|code):/;
+/** `{?wifi}Join it` stands only where `wifi` is not empty. */
+const onlyWith = /^\{\?([a-z][A-Za-z0-9]*)\}/;
 const numberLine = /^\s*\{number:\{([a-z][A-Za-z0-9]*)\}\}\s*$/;
 
 /**
  * The template's text in the wanted language with the values in it, as ReceiptLine.
- * A line whose values are all empty falls away. `{number:{ticket}}` becomes the great number.
+ * A line whose values are all empty falls away, and one marked `{?name}` where that value is empty. `{number:{ticket}}` becomes the great number.
  */
 export function fillTemplate(
 	template: SlipTemplate,
@@ -65,6 +67,11 @@ function fillLine(
 	values: Readonly<Record<string, string>>,
 	columns: number
 ): string[] {
+	const asked = onlyWith.exec(line);
+	if (asked) {
+		if ((values[asked[1] ?? ''] ?? '').trim() === '') return [];
+		return fillLine(line.slice(asked[0].length), values, columns);
+	}
 	const number = numberLine.exec(line)?.[1];
 	if (number !== undefined) {
 		const text = cleanValue(values[number] ?? '');

@@ -49,5 +49,8 @@ export function escapeMarkup(text: string): string {
 
 /** What may stand in a bar code or QR code: printable ASCII. */
 export function cleanCode(text: string): string {
-	return text.replace(/[^\x21-\x7e]/g, '').slice(0, 200);
+	return text
+		.replace(/[^\x20-\x7e]/g, '')
+		.trim()
+		.slice(0, 200);
 }

@@ -16,6 +16,7 @@ import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as printing from './house/printing/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
+import * as reach from './house/reach/contract.ts';
 import * as search from './house/search/contract.ts';
 import * as staff from './house/staff/contract.ts';
 import { staffFields } from './house/staff/fields.ts';
@@ -67,6 +68,7 @@ export interface Feature {
 
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
+	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
 	{ name: 'house/staff', contract: staff, migrations: staffMigrations, fields: staffFields },
 	{

@@ -33,6 +33,8 @@ export interface Caller {
 		/** When the PIN or password was last typed here. */
 		provedAt?: Instant;
 	};
+	/** It came by https, or from this very machine: what others on the network cannot read. */
+	secure?: boolean;
 	/** The one ticket that a guest's phone may see. */
 	guest?: { ticketId: Id<'ticket'> };
 }

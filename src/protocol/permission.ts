@@ -14,6 +14,8 @@ export interface Guarded {
 	 * By surface where a screen may look without signing in and another may not: `{ desk: ['host'] }`.
 	 */
 	staff?: Staffing;
+	/** A guest's phone may use it over plain http too; without this it needs https (or this very machine). */
+	overHttp?: true;
 	/** A sensitive act: the PIN was typed within the last minute, or a manager is signed in. */
 	fresh?: boolean;
 }
@@ -58,14 +60,14 @@ function isList(staff: Staffing): staff is readonly StaffRole[] {
 	return Array.isArray(staff);
 }
 
-export type Permission = 'yes' | 'not-allowed' | 'sign-in-needed' | 'fresh-needed';
+export type Permission = 'yes' | 'not-allowed' | 'sign-in-needed' | 'fresh-needed' | 'https-needed';
 
 /** What a surface with this role signed in (or nobody) hears before anything is looked at; the permission matrix is made of it. */
 export function permission(
 	guarded: Guarded,
 	surface: Surface,
 	role: StaffRole | undefined
-): Exclude<Permission, 'fresh-needed'> {
+): Exclude<Permission, 'fresh-needed' | 'https-needed'> {
 	if (!guarded.from.includes(surface)) return 'not-allowed';
 	const named = staffAt(guarded, surface);
 	if (!named) return 'yes';
@@ -73,10 +75,16 @@ export function permission(
 	return roleMay(role, named) ? 'yes' : 'not-allowed';
 }
 
+/** A guest's phone on plain http may do what is declared so, and nothing else. */
+function inTheClear(guarded: Guarded, { surface, secure }: Caller): boolean {
+	return surface === 'phone' && secure !== true && guarded.overHttp !== true;
+}
+
 /** The same for one caller at one moment: a sensitive act also wants a fresh PIN, or a manager. */
 export function mayDo(guarded: Guarded, caller: Caller, now: Instant): Permission {
 	const { surface, staff } = caller;
 	const allowed = permission(guarded, surface, staff?.role);
+	if (allowed === 'yes' && inTheClear(guarded, caller)) return 'https-needed';
 	if (allowed !== 'yes' || !guarded.fresh || !staff) return allowed;
 	if (roleMay(staff.role, ['manager'])) return 'yes';
 	return now - (staff.provedAt ?? -Infinity) <= FRESH_MS ? 'yes' : 'fresh-needed';

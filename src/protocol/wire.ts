@@ -21,13 +21,23 @@ export const commonRefusals = [
 	'disk-full',
 	'store-busy',
 	'disk-refuses',
-	'offline'
+	'offline',
+	/** Asked from a phone over plain http. */
+	'https-needed',
+	/** The clock jumped, and no manager has confirmed the time yet. */
+	'clock-not-trusted'
 ] as const;
 export type CommonRefusal = (typeof commonRefusals)[number];
 
 interface Named<Name extends string> {
 	/** `slice.verb-noun`, the event's name on the socket and the path under /api/v1. */
 	name: Name;
+}
+
+/** What of a command must wait while nobody knows the time for sure. */
+interface Timed {
+	/** It gives out something that is ordered or dated by the clock. */
+	byTheClock?: true;
 }
 
 interface Asked<In extends Schema, Out extends Schema, R extends Refusals> {
@@ -42,7 +52,7 @@ export interface Command<
 	Out extends Schema = Schema,
 	R extends Refusals = Refusals
 >
-	extends Named<Name>, Guarded, Asked<In, Out, R> {
+	extends Named<Name>, Guarded, Timed, Asked<In, Out, R> {
 	kind: 'command';
 }
 

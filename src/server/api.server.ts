@@ -8,6 +8,8 @@ const statusByCode: Record<string, number> = {
 	'bad-input': 400,
 	'sign-in-needed': 401,
 	'fresh-needed': 401,
+	'https-needed': 403,
+	'clock-not-trusted': 503,
 	'not-allowed': 403,
 	'unknown-command': 404,
 	'too-many': 429,

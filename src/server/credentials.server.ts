@@ -8,7 +8,12 @@ export interface Credentials {
 	ticket?: string;
 	/** The request belongs to a guest's phone. */
 	phone: boolean;
+	/** The gate saw that nobody on the way could read it. */
+	secure?: boolean;
 }
+
+/** Set by the gate and by nobody else: this request came by https or from this very machine. */
+export const SECURE_HEADER = 'x-hoststand-secure';
 
 /** Cookie names differ by scheme, so that a plain one can never stand for a secure one. */
 export function cookieName(kind: 'device' | 'ticket' | 'card', scheme: string): string {
@@ -30,5 +35,6 @@ export function readCredentials(headers: IncomingHttpHeaders, path: string): Cre
 	const bearer = /^Bearer ([\w-]{16,128})$/.exec(headers.authorization ?? '')?.[1];
 	const device = bearer ?? cookie(headers.cookie, cookieName('device', scheme));
 	const ticket = phone ? cookie(headers.cookie, cookieName('ticket', scheme)) : undefined;
-	return { phone, ...(device && !phone && { device }), ...(ticket && { ticket }) };
+	const secure = headers[SECURE_HEADER] === '1';
+	return { phone, secure, ...(device && !phone && { device }), ...(ticket && { ticket }) };
 }

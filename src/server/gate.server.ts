@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import type { TLSSocket } from 'node:tls';
+import { SECURE_HEADER } from './credentials.server.ts';
 
 /** A request's body may be this large; slips and pictures have their own doors later. */
 const LARGEST_BODY = 512 * 1024;
@@ -51,15 +52,29 @@ function ownAddresses(): () => Set<string> {
 	};
 }
 
+const isForwarding = (name: string): boolean =>
+	name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via';
+
+/** A browser on this machine, which asked for localhost: nobody stands between. */
+function fromThisMachine(req: IncomingMessage): boolean {
+	const own = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+	const named = ['localhost', '127.0.0.1', '::1'];
+	return (
+		own.includes(req.socket.remoteAddress ?? '') && named.includes(bare(req.headers.host ?? ''))
+	);
+}
+
 /** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
 function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
 	const fromProxy = trustedProxy !== undefined && req.socket.remoteAddress === trustedProxy;
 	const claimed = fromProxy ? String(req.headers['x-forwarded-proto'] ?? '') : '';
-	for (const name of Object.keys(req.headers))
-		if (name.startsWith('x-forwarded-') || name === 'forwarded') delete req.headers[name];
+	const passedOn = Object.keys(req.headers).some(isForwarding);
+	for (const name of Object.keys(req.headers)) if (isForwarding(name)) delete req.headers[name];
 	const own = (req.socket as TLSSocket).encrypted ? 'https' : 'http';
 	const scheme = claimed === 'https' || claimed === 'http' ? claimed : own;
 	req.headers['x-hoststand-scheme'] = scheme;
+	const secure = scheme === 'https' || (!passedOn && fromThisMachine(req));
+	req.headers[SECURE_HEADER] = secure ? '1' : '0';
 	return scheme;
 }
 

@@ -10,6 +10,7 @@ import {
 	type Query,
 	type SentTo
 } from '#protocol';
+import { setReach } from '#features/house/reach/contract.ts';
 import { openApp, type App } from './app.server.ts';
 import { handClock, type HandClock } from './clock.server.ts';
 import type { Told } from './bus.server.ts';
@@ -24,6 +25,8 @@ export interface TestHouse {
 		send<D extends Command>(def: D, input: SentTo<D>, key?: string): Promise<Heard<D>>;
 		ask<D extends Query>(def: D, input: SentTo<D>): Promise<Heard<D>>;
 	};
+	/** Guests' phones come by this Wi-Fi, as the manager sets it at the desk. */
+	wifi(): Promise<void>;
 	/** The same house opened once more, as after a restart: same folder, same clock. Stop it before `close`. */
 	again(): Promise<App>;
 	close(): Promise<void>;
@@ -32,7 +35,8 @@ export interface TestHouse {
 /** Callers for tests that need no row of their own. */
 export const someone = {
 	visitor: { surface: 'visitor' } as Caller,
-	phone: { surface: 'phone' } as Caller,
+	/** Over https; without `secure` it is a phone on the plain Wi-Fi. */
+	phone: { surface: 'phone', secure: true } as Caller,
 	kiosk: { surface: 'kiosk', device: { id: 'KIOSK1', name: 'Door', role: 'kiosk' } } as Caller,
 	host: {
 		surface: 'host',
@@ -66,6 +70,11 @@ export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promis
 			ask: async <D extends Query>(def: D, input: SentTo<D>) =>
 				(await app.answer({ name: def.name, caller, envelope: { input } })) as Heard<D>
 		}),
+		async wifi() {
+			const wifi = { name: 'Guests', password: 'lantern-7', security: 'WPA' } as const;
+			const envelope = { key: randomCode(12), input: { publicUrl: null, wifi } };
+			await app.answer({ name: setReach.name, caller: someone.manager, envelope });
+		},
 		again: () => openApp(env, clock),
 		async close() {
 			await app.stop();

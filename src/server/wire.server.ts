@@ -7,6 +7,7 @@ import {
 	type InputOf,
 	type Instant,
 	type ParamsOf,
+	type Permission,
 	type Query,
 	type Refused,
 	type Result,
@@ -134,7 +135,7 @@ export function mayCall(
 	def: Command | Query | Topic,
 	caller: Caller,
 	now: Instant
-): Refused<'not-allowed' | 'sign-in-needed' | 'fresh-needed', undefined> | undefined {
+): Refused<Exclude<Permission, 'yes'>, undefined> | undefined {
 	const code = mayDo(def, caller, now);
 	return code === 'yes' ? undefined : { ok: false, code };
 }

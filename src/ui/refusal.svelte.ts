@@ -18,7 +18,9 @@ const common: Record<CommonRefusal, Sentence> = {
 	'disk-full': m.ui_refused_disk_full,
 	'store-busy': m.ui_refused_store_busy,
 	'disk-refuses': m.ui_refused_disk_refuses,
-	offline: m.ui_refused_offline
+	offline: m.ui_refused_offline,
+	'https-needed': m.ui_refused_https_needed,
+	'clock-not-trusted': m.ui_refused_clock_not_trusted
 };
 
 function sentenceOf(code: string, own: Readonly<Record<string, Sentence>>): Sentence {

@@ -53,7 +53,7 @@ test('a gold party that came five minutes later is next, and the one before read
 	const phone = await (
 		await browser.newContext({ viewport: { width: 390, height: 844 } })
 	).newPage();
-	await visit(phone, first.page);
+	await visit(phone, first.page ?? '');
 	await expect(
 		phone.getByText('Before you: 1 with a member’s head start of up to 10 minutes.')
 	).toBeVisible();

@@ -145,7 +145,7 @@ for (const [language, words] of [
 	});
 }
 
-test('a guest books on the phone over plain http, without a number, and gives the table back', async ({
+test('a guest books on the phone by a secure way and gives the table back; plain http says what to do instead', async ({
 	house,
 	browser
 }) => {
@@ -157,11 +157,15 @@ test('a guest books on the phone over plain http, without a number, and gives th
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
 	await visit(page, `${house.at('hoststand.test')}/m/book`);
+	await expect(page.getByText('ask at the host stand or book at the kiosk')).toBeVisible();
+	await expect(page.getByRole('button', { name: '2 people' })).toHaveCount(0);
+	await noFaults(page);
+	await visit(page, `${house.url}/m/book`);
 	await page.getByRole('button', { name: '2 people' }).click();
 	await page.getByRole('button', { name: 'Tomorrow' }).click();
 	await page.getByRole('button', { name: '20:00' }).click();
-	await expect(page.getByRole('textbox')).toHaveCount(1);
-	await page.getByRole('textbox').fill('Ada');
+	await expect(page.getByRole('textbox')).toHaveCount(2);
+	await page.getByRole('textbox').first().fill('Ada');
 	await noFaults(page);
 	await page.getByRole('button', { name: 'Book this table' }).click();
 	await page.waitForURL(/\/m\/r\/[0-9A-Z]{26}$/);
@@ -172,8 +176,10 @@ test('a guest books on the phone over plain http, without a number, and gives th
 	await page.getByRole('button', { name: 'Yes, cancel it' }).click();
 	await expect(page.getByRole('heading', { name: 'This booking is cancelled' })).toBeVisible();
 	await view.next(({ bookings }) => bookings[0]?.state === 'cancelled-by-guest');
-	await visit(page, `${house.at('hoststand.test')}/m/r/${'0'.repeat(26)}`);
+	await visit(page, `${house.url}/m/r/${'0'.repeat(26)}`);
 	await expect(page.getByText('This booking is not here')).toBeVisible();
+	await visit(page, `${house.at('hoststand.test')}/m/r/${'0'.repeat(26)}`);
+	await expect(page.getByText('Please ask at the host stand')).toBeVisible();
 });
 
 /** A member of the house, confirmed by the host. */

@@ -2,11 +2,18 @@
 import type { BrowserContext } from '@playwright/test';
 import { claimDevice } from '../../src/features/house/devices/contract.ts';
 import { addStaff, signIn } from '../../src/features/house/staff/contract.ts';
+import { setReach } from '../../src/features/house/reach/contract.ts';
 import { editVenue, setUpVenue, type Everyday } from '../../src/features/house/venue/contract.ts';
 import type { DeviceRole, Heard, Language } from '#protocol';
 import { device, type TestDevice } from './device.ts';
 import type { TestServer } from './server.ts';
 
+/** How phones come to The Plum Tree, so that tickets show their page. */
+export const guestWifi = {
+	name: 'Plum Tree guests',
+	password: 'lantern-7',
+	security: 'WPA'
+} as const;
 const managerPassword = 'plum blossom door';
 const managerPin = '731964';
 export const hostPin = '482613';
@@ -72,6 +79,7 @@ async function setUp(house: TestServer): Promise<TestDevice> {
 /** Sets a fresh house up: The Plum Tree in London, with a manager and a host. */
 export async function openRestaurant(house: TestServer): Promise<Restaurant> {
 	const desk = await setUp(house);
+	granted<typeof setReach>(await desk.send(setReach, { publicUrl: null, wifi: guestWifi }));
 	const staff = { name: 'Hana', role: 'host', pin: hostPin } as const;
 	const host = granted<typeof addStaff>(await desk.send(addStaff, staff));
 

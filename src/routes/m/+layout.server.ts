@@ -3,5 +3,5 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
 	const { name, zone } = locals.app.wings.house.venue.profile();
-	return { house: name, zone };
+	return { house: name, zone, secure: locals.caller.secure === true };
 };

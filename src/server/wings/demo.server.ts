@@ -82,7 +82,14 @@ export async function openDemoHouse(demo: Demo, parts: Parts, address: string): 
 	const now = clock.now();
 	const pounds = { currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB' };
 	const zone = eveningZone(now);
-	await house.venue.skipFirstRun({ name: 'Hoststand demo', zone, address, ...pounds }, now);
+	const wifi = {
+		name: 'Hoststand guests',
+		password: 'lantern-7',
+		security: 'WPA',
+		hidden: false
+	} as const;
+	const profile = { name: 'Hoststand demo', zone, address, wifi, ...pounds };
+	await house.venue.skipFirstRun(profile, now);
 	const seatedTable = async () => {
 		const tables = await front.floor.tables(store.read);
 		return tables.find((table) => table.state === 'seated') ?? tables[0];

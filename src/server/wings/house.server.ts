@@ -8,7 +8,9 @@ import { demoStaff } from '#features/house/staff/demo.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
-import type { FloorPreset } from '#features/house/venue/contract.ts';
+import { reachChanged } from '#features/house/reach/contract.ts';
+import { reachService } from '#features/house/reach/service.server.ts';
+import { profileChanged, type FloorPreset } from '#features/house/venue/contract.ts';
 import { devicesShares } from '#features/house/devices/shares.server.ts';
 import { dishesShares } from '#features/house/dishes/shares.server.ts';
 import { staffShares } from '#features/house/staff/shares.server.ts';
@@ -93,13 +95,27 @@ export async function openHouse(
 		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
 		playDemo: (now) => upstairs().playDemo(now)
 	});
+	const reach = reachService({
+		profile: profile.profile,
+		change: ({ publicUrl, wifi }) =>
+			profile.document.update(({ publicUrl: _, wifi: __, ...rest }) => ({
+				...rest,
+				...(publicUrl !== undefined && { publicUrl }),
+				...(wifi && { wifi })
+			}))
+	});
+	bus.on('reach', profileChanged, () => {
+		bus.tell([{ name: reachChanged.name, data: {} }]);
+	});
 	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
 	const printing = await openPrinting(parts, profile, slips);
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
 		...{ audit, venue, staff, devices, messages, dishes, printing },
-		served: [audit, venue, staff, devices, dishes, printing].flatMap((slice) => slice.served),
+		served: [audit, venue, reach, staff, devices, dishes, printing].flatMap(
+			(slice) => slice.served
+		),
 		demo: [demoStaff(staff), demoDishes(dishes)],
 		shares: [devicesShares(parts.here), staffShares, dishesShares, printing.shares]
 	};

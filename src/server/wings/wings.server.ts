@@ -45,7 +45,8 @@ function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
 	return (credentials) => {
 		if (!credentials.phone) return house.devices.identify(credentials);
 		const guest = credentials.ticket ? front.guestOf(credentials.ticket) : undefined;
-		return { surface: 'phone', ...(guest && { guest }) };
+		const secure = credentials.secure === true;
+		return { surface: 'phone', secure, ...(guest && { guest }) };
 	};
 }
 

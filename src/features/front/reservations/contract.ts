@@ -1,6 +1,7 @@
 // Reservations: what may be asked, shown and told about a table that is kept for a party at a time.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { WifiCard } from '../../house/reach/contract.ts';
 
 const whole = (least: number, most: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
@@ -146,8 +147,9 @@ const made = v.object({
 	code: v.string(),
 	/** 26 characters: opens /m/r/SECRET, where the guest sees and cancels it. */
 	secret: v.string(),
-	/** That page as the guest's phone opens it. */
-	link: v.string()
+	/** That page, where a phone can come by an encrypted way, and the Wi-Fi to join before it. */
+	link: v.optional(v.string()),
+	wifi: v.optional(WifiCard)
 });
 
 /** The telephone number of a party that is late. */

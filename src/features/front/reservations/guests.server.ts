@@ -1,8 +1,9 @@
 // What guests do themselves: book at the kiosk or on the phone, look at their own reservation, cancel it.
-import { fail, MINUTE, ok, randomCode, type Instant } from '#protocol';
+import { fail, MINUTE, ok, randomCode, type AnswerOf, type Instant } from '#protocol';
 import { fingerprint } from '#server/secrets.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { phoneBase, phoneIsSecure, wifiCard, wifiValues } from '../../house/reach/contract.ts';
 import { days, reserve, times } from './contract.ts';
 import { step } from './keeping.server.ts';
 import { makeReservation, type Wish } from './making.server.ts';
@@ -19,8 +20,16 @@ import { reservationSlip } from './slips.ts';
 /** The paper is of no use to a guest who has gone. */
 const PAPER_MS = 10 * MINUTE;
 
-const linkOf = (needs: ReservationsNeeds, secret: string) =>
-	`${needs.venue().address}/m/r/${secret}`;
+/** A booking is seen and cancelled by an encrypted way only; without one there is no link. */
+function linkOf(
+	needs: ReservationsNeeds,
+	secret: string
+): Pick<AnswerOf<typeof reserve>, 'link' | 'wifi'> {
+	const venue = needs.venue();
+	if (!phoneIsSecure(venue)) return {};
+	const wifi = wifiCard(venue);
+	return { link: `${phoneBase(venue) ?? ''}/m/r/${secret}`, ...(wifi && { wifi }) };
+}
 
 /** The card's member; undefined without a card, false when the card opens nothing. */
 function memberOf(needs: ReservationsNeeds, read: Reader, card: string | undefined) {
@@ -29,10 +38,16 @@ function memberOf(needs: ReservationsNeeds, read: Reader, card: string | undefin
 	return found.state === 'ok' && found.memberId ? needs.member(read, found.memberId) : false;
 }
 
-function slipFor(needs: ReservationsNeeds, row: ReservationRow, link: string, now: Instant) {
-	const { name: house, zone } = needs.venue();
+function slipFor(
+	needs: ReservationsNeeds,
+	row: ReservationRow,
+	link: string | undefined,
+	now: Instant
+) {
+	const venue = needs.venue();
+	const phone = link === undefined ? wifiValues({ address: '' }) : wifiValues(venue);
 	return {
-		...reservationSlip(row, { house, zone, link }),
+		...reservationSlip(row, { house: venue.name, zone: venue.zone, link: link ?? '', ...phone }),
 		...{ id: `reservation ${row.id}`, copy: 1, language: row.language },
 		expiresAt: now + PAPER_MS
 	};
@@ -76,12 +91,12 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 			const made = await makeReservation(needs, tx, wish, now);
 			if (!made.ok) return made;
 			const { value: row } = made;
-			const link = linkOf(needs, secret);
+			const phone = linkOf(needs, secret);
 			if (caller.device) {
 				const to = { role: 'kiosk', device: caller.device.id } as const;
-				await needs.print(tx, { ...slipFor(needs, row, link, now), to });
+				await needs.print(tx, { ...slipFor(needs, row, phone.link, now), to });
 			}
-			return ok({ ...shownOf(row, needs.venue()), code: row.code, secret, link });
+			return ok({ ...shownOf(row, needs.venue()), code: row.code, secret, ...phone });
 		})
 	];
 }

@@ -1,12 +1,13 @@
 // What the book needs of the rest of the house; the switchboard hands it in.
 import type { Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
+import type { Reachable } from '../../house/reach/contract.ts';
 import type { KeepingNeeds } from './keeping.server.ts';
 import type { MakingNeeds } from './making.server.ts';
 import type { Place } from './rules/hours.ts';
 
 export interface ReservationsNeeds extends MakingNeeds, Pick<KeepingNeeds, 'unseat'> {
-	venue(): Place & { name: string; address: string };
+	venue(): Place & Reachable & { name: string };
 	today(now: Instant): ServiceDay;
 	seat(
 		tx: Tx,

@@ -1,5 +1,6 @@
 // The paper that a booking prints at the kiosk: when, how many, the code to say, and a link to look and cancel.
 import type { Instant, Slip, SlipTemplate } from '#protocol';
+import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 import { wallOf } from './rules/hours.ts';
 
 const slip = (words: {
@@ -9,6 +10,7 @@ const slip = (words: {
 	people: string;
 	name: string;
 	code: string;
+	wifi: string;
 	link: string;
 }): string =>
 	[
@@ -26,8 +28,9 @@ const slip = (words: {
 		words.code,
 		'^^^{code}^^^',
 		'',
+		words.wifi,
 		'{code:{link}; option:qrcode,5,M}',
-		words.link
+		`{?link}${words.link}`
 	].join('\n');
 
 export const reservationsSlips: SlipTemplate[] = [
@@ -38,12 +41,14 @@ export const reservationsSlips: SlipTemplate[] = [
 			title: 'Your table',
 			...{ day: 'Day', time: 'Time', people: 'Party of', name: 'Name' },
 			code: 'Say this code or your name at the door',
+			wifi: wifiLines.en,
 			link: 'Plans change? Scan this to see or cancel your booking.'
 		}),
 		zh: slip({
 			title: '您的预订',
 			...{ day: '日期', time: '时间', people: '人数', name: '姓名' },
 			code: '到店时请报预订码或姓名',
+			wifi: wifiLines.zh,
 			link: '行程有变？扫码查看或取消预订。'
 		}),
 		values: {
@@ -53,7 +58,8 @@ export const reservationsSlips: SlipTemplate[] = [
 			size: '4',
 			name: 'Chen Wei',
 			code: 'K7Q 2MX',
-			link: 'http://192.168.1.20:3000/m/r/0123456789ABCDEFGHJKMNPQRS'
+			...wifiExample,
+			link: 'https://table.example/m/r/0123456789ABCDEFGHJKMNPQRS'
 		}
 	}
 ];
@@ -78,19 +84,19 @@ function dayText(start: Instant, zone: string, language: 'en' | 'zh'): string {
 
 export function reservationSlip(
 	row: Booked,
-	about: { house: string; zone: string; link: string }
+	about: { house: string; zone: string; link: string } & Record<keyof typeof wifiExample, string>
 ): Pick<Slip, 'template' | 'values'> {
-	const { wall, offset } = wallOf(row.start_at, about.zone);
+	const { zone, ...given } = about;
+	const { wall, offset } = wallOf(row.start_at, zone);
 	return {
 		template: 'reservation',
 		values: {
-			house: about.house,
-			day: dayText(row.start_at, about.zone, row.language),
+			...given,
+			day: dayText(row.start_at, zone, row.language),
 			time: offset ? `${wall} (UTC${offset})` : wall,
 			size: String(row.size),
 			name: row.name,
-			code: `${row.code.slice(0, 3)} ${row.code.slice(3)}`,
-			link: about.link
+			code: `${row.code.slice(0, 3)} ${row.code.slice(3)}`
 		}
 	};
 }

@@ -1,6 +1,7 @@
 // The line for a table: tickets, their order and why, calling and seating. Names and notes go to the host stand only.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
+import { WifiCard } from '../../house/reach/contract.ts';
 import { partySize } from '../floor/contract.ts';
 
 export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
@@ -45,8 +46,10 @@ const Ticket = v.object({
 	ahead: v.number(),
 	/** For the ticket's QR on paper where a scanner reads it. */
 	code: v.string(),
-	/** The address of the guest's own page; whoever holds it sees this ticket. */
-	page: v.string(),
+	/** The guest's own page, where a phone can come; whoever holds its address sees this ticket. */
+	page: v.optional(v.string()),
+	/** The Wi-Fi to join before it. */
+	wifi: v.optional(WifiCard),
 	/** Minutes of head start that the card gave. */
 	headStart: v.number()
 });
@@ -159,7 +162,12 @@ export const undoWalkIn = defineCommand({
 
 // ---- On the guest's phone
 
-const phone = { from: ['phone'], input: v.object({}), answer: v.object({}) } as const;
+const phone = {
+	from: ['phone'],
+	overHttp: true,
+	input: v.object({}),
+	answer: v.object({})
+} as const;
 
 const leaving = { ...phone, refusals: { 'ticket-ended': null } };
 export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...leaving });
@@ -175,6 +183,7 @@ export const comeBack = defineCommand({
 export const changeMySize = defineCommand({
 	name: 'waitlist.change-my-size',
 	from: ['phone'],
+	overHttp: true,
 	input: v.object({ size: partySize }),
 	answer: v.object({}),
 	refusals: { ...leaving.refusals, 'party-too-large': tooLarge }
@@ -221,6 +230,7 @@ export const queue = defineTopic({
 export const board = defineTopic({
 	name: 'waitlist.board',
 	from: ['kiosk', 'board', 'desk', 'host', 'phone', 'visitor'],
+	overHttp: true,
 	params: v.object({}),
 	state: v.object({
 		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: count })),
@@ -237,6 +247,7 @@ export const board = defineTopic({
 export const myTicket = defineTopic({
 	name: 'waitlist.my-ticket',
 	from: ['phone'],
+	overHttp: true,
 	params: v.object({ ticketId: v.optional(v.pipe(v.string(), v.maxLength(40)), '') }),
 	state: v.object({
 		...Called,

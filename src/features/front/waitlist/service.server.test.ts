@@ -68,7 +68,7 @@ describe('taking a ticket', () => {
 		await house.app.parts.jobs.look();
 		expect((await lineNow()).parties).toEqual([]);
 		expect((await take()).number).toBe('A1');
-		const secret = before.page.split('/').at(-1) ?? '';
+		const secret = (before.page ?? '').split('/').at(-1) ?? '';
 		expect(house.app.wings.front.guestOf(secret)).toBeUndefined();
 	});
 

@@ -1,5 +1,6 @@
 // What the line prints: the ticket, its number as large as the paper is wide.
 import type { SlipTemplate } from '#protocol';
+import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 
 /** Filled into the slip; all as text. */
 export type PrintedTicket = {
@@ -8,8 +9,9 @@ export type PrintedTicket = {
 	place: string;
 	size: string;
 	time: string;
+	/** Empty where no phone can come here: then the paper does not mention it. */
 	page: string;
-};
+} & Record<keyof typeof wifiExample, string>;
 
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
@@ -21,8 +23,9 @@ Your number
 "Place {place} in the line, party of {size}"
 Taken at {time}
 
+${wifiLines.en}
 {code:{page};option:qrcode,5,m}
-Your place, live on your phone
+{?page}Your place, live on your phone
 
 -
 
@@ -35,8 +38,9 @@ The line goes by time. Members have a head start of at most 15 minutes, and nobo
 "当前第 {place} 位，{size} 人"
 取号时间 {time}
 
+${wifiLines.zh}
 {code:{page};option:qrcode,5,m}
-扫码在手机上查看实时排位
+{?page}扫码在手机上查看实时排位
 
 -
 
@@ -48,6 +52,7 @@ The line goes by time. Members have a head start of at most 15 minutes, and nobo
 		place: '4',
 		size: '2',
 		time: '19:12',
+		...wifiExample,
 		page: 'http://192.168.1.20:3000/m/t/0123456789ABCDEFGHJKMNPQRS'
 	}
 };

@@ -16,6 +16,7 @@ type HostAct = typeof callParty | typeof markMissed | typeof removeParty | typeo
 
 export async function openLineForTest() {
 	const house = await openHouseForTest();
+	await house.wifi();
 	const { store } = house.app.parts;
 	const { layFloor, floor } = house.app.wings.front;
 	await store.write((tx) => layFloor(tx, 'medium', 'en', house.clock.now()));

@@ -76,7 +76,7 @@ describe('the guest’s phone', () => {
 	it('sees its own ticket only, may leave, come back to its place, and change the party', async () => {
 		const mine = await take();
 		await take();
-		const guest = house.app.wings.front.guestOf(mine.page.split('/').at(-1) ?? '');
+		const guest = house.app.wings.front.guestOf((mine.page ?? '').split('/').at(-1) ?? '');
 		const phone: Caller = { surface: 'phone', ...(guest && { guest }) };
 		const { send } = house.as(phone);
 		const see = async () => {

@@ -24,6 +24,7 @@ export const menuChanged = defineFact({ name: 'dishes.menu-changed', data: v.obj
 export const menu = defineTopic({
 	name: 'dishes.menu',
 	from: ['kiosk', 'table', 'host', 'handheld', 'desk', 'phone'],
+	overHttp: true,
 	params: v.object({}),
 	/** In the order of the categories, then by name. */
 	state: v.object({ dishes: v.array(Dish) }),

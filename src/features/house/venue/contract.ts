@@ -1,6 +1,7 @@
 // The house itself: its name, language, time, money and address, and how it is set up the first time.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic, isZone, surfaces } from '#protocol';
+import { PublicUrl, reachChanged, ways, Wifi } from '../reach/contract.ts';
 
 /** `https://table.example` or `http://192.168.1.20:3000`, without a path. */
 const Address = v.pipe(v.string(), v.trim(), v.maxLength(200), v.regex(/^https?:\/\/[^\s/?#@]+$/));
@@ -31,6 +32,9 @@ export const VenueProfile = v.strictObject({
 	...everyday,
 	/** Names that this house answers to, beside its addresses and hoststand.local. */
 	hostNames: v.optional(v.array(HostName), []),
+	/** How guests' phones come here; see house/reach. */
+	publicUrl: v.optional(PublicUrl),
+	wifi: v.optional(Wifi),
 	/** Where codes for guests' phones are sent from, if anywhere. */
 	gateway: v.optional(
 		v.strictObject({
@@ -52,9 +56,11 @@ export const profileChanged = defineFact({ name: 'venue.profile-changed', data: 
 export const venueProfile = defineTopic({
 	name: 'venue.profile',
 	from: surfaces,
+	overHttp: true,
 	params: v.object({}),
-	state: Everyday,
-	changedBy: [profileChanged]
+	/** `reach`: how a guest's phone comes here; with `none` no screen mentions it. */
+	state: v.object({ ...everyday, reach: v.picklist(ways) }),
+	changedBy: [profileChanged, reachChanged]
 });
 
 /** What the manager may know beside: names, gateway (never its secret), and an edit of venue.json that was refused. */

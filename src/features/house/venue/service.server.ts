@@ -4,6 +4,7 @@ import type { Bus } from '#server/bus.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
 import { onPreparedCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { reach } from '../reach/contract.ts';
 import {
 	checkSetupCode,
 	editVenue,
@@ -95,7 +96,9 @@ function settingUp(needs: VenueNeeds, firstRun: FirstRun): Served[] {
 function profileViews({ profile }: VenueNeeds): Served[] {
 	const { document } = profile;
 	return [
-		onTopic(venueProfile, { state: () => Promise.resolve(everydayOf(document.data)) }),
+		onTopic(venueProfile, {
+			state: () => Promise.resolve({ ...everydayOf(document.data), reach: reach(document.data) })
+		}),
 		onTopic(venueSettings, {
 			state: () => {
 				const { data, fault } = document;

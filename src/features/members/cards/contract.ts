@@ -68,26 +68,33 @@ export const replaceCard = defineCommand({
 /** Whether a link to save a card can still be used. */
 export const savable = defineQuery({
 	name: 'cards.savable',
-	from: ['phone', 'visitor'],
+	from: ['phone'],
+	overHttp: true,
 	input: v.object({ link: secret }),
 	answer: v.object({ fresh: v.boolean() }),
 	refusals: {}
 });
 
-/** Uses the link up and gives the phone a secret of its own, under which it keeps the card. */
+const shownCard = { code: v.string(), number: v.string(), state: v.picklist(cardStates) };
+
+/**
+ * Uses the link up. It gives the phone a secret of its own, under which it keeps the card where the way is
+ * encrypted, and the card itself, to be shown once where it is not.
+ */
 export const saveToPhone = defineCommand({
 	name: 'cards.save-to-phone',
-	from: ['phone', 'visitor'],
+	from: ['phone'],
+	overHttp: true,
 	input: v.object({ link: secret }),
-	answer: v.object({ keep: v.string() }),
+	answer: v.object({ keep: v.string(), card: v.object(shownCard) }),
 	refusals: { 'link-used': null }
 });
 
 /** The card that a phone keeps: what stands in its QR, its number, whether it holds. No name. */
 export const keptCard = defineQuery({
 	name: 'cards.kept',
-	from: ['phone', 'visitor'],
+	from: ['phone'],
 	input: v.object({ keep: secret }),
-	answer: v.object({ code: v.string(), number: v.string(), state: v.picklist(cardStates) }),
+	answer: v.object(shownCard),
 	refusals: { 'unknown-card': null }
 });

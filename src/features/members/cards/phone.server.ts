@@ -1,6 +1,7 @@
 // A card on a phone: the link from the kiosk is used once, then the phone has a secret of its own.
-import { fail, ok, randomCode, type ServiceDay } from '#protocol';
+import { fail, ok, randomCode, type Instant, type ServiceDay } from '#protocol';
 import { fingerprint } from '#server/secrets.server.ts';
+import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { keptCard, savable, saveToPhone } from './contract.ts';
 import { cardState, LINK_LENGTH } from './rules.ts';
@@ -11,6 +12,22 @@ export function phoneServed(needs: {
 	cardKey: Uint8Array;
 	today(now: number): ServiceDay;
 }): Served[] {
+	async function cardKeptBy(read: Reader, keep: string, now: Instant) {
+		const row = await read
+			.tables<CardsTables>()
+			.selectFrom('cards')
+			.select(['key_id', 'serial', 'number', 'blocked', 'good_on'])
+			.where('venue_id', '=', read.venue)
+			.where('keep', '=', fingerprint(keep))
+			.executeTakeFirst();
+		if (!row) return undefined;
+		return {
+			code: sealCard(needs.cardKey, row.key_id, row.serial),
+			number: row.number,
+			state: cardState({ blocked: row.blocked === 1, goodOn: row.good_on }, needs.today(now))
+		};
+	}
+
 	return [
 		onQuery(savable, async ({ link }, { read, now }) => {
 			const row = await read
@@ -33,22 +50,12 @@ export function phoneServed(needs: {
 				.where('link', '=', fingerprint(link))
 				.where('link_until', '>', now)
 				.executeTakeFirst();
-			return used.numUpdatedRows === 1n ? ok({ keep }) : fail('link-used');
+			const card = used.numUpdatedRows === 1n ? await cardKeptBy(tx, keep, now) : undefined;
+			return card ? ok({ keep, card }) : fail('link-used');
 		}),
 		onQuery(keptCard, async ({ keep }, { read, now }) => {
-			const row = await read
-				.tables<CardsTables>()
-				.selectFrom('cards')
-				.select(['key_id', 'serial', 'number', 'blocked', 'good_on'])
-				.where('venue_id', '=', read.venue)
-				.where('keep', '=', fingerprint(keep))
-				.executeTakeFirst();
-			if (!row) return fail('unknown-card');
-			return ok({
-				code: sealCard(needs.cardKey, row.key_id, row.serial),
-				number: row.number,
-				state: cardState({ blocked: row.blocked === 1, goodOn: row.good_on }, needs.today(now))
-			});
+			const card = await cardKeptBy(read, keep, now);
+			return card ? ok(card) : fail('unknown-card');
 		})
 	];
 }

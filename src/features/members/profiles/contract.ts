@@ -1,6 +1,7 @@
 // Members' sign-up at the kiosk and its confirmation. What the desk does with a member stands in its own contract parts below.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { WifiCard } from '../../house/reach/contract.ts';
 import { tierChanged, tiers } from '../tiers/contract.ts';
 
 /** The version of notice and consents; a test holds it to the words. */
@@ -55,8 +56,9 @@ export const signUp = defineCommand({
 		/** What stands in the card's QR. */
 		code: v.string(),
 		number: v.string(),
-		/** Address that saves the card to a phone; it works once. */
-		link: v.string(),
+		/** Address that saves the card to a phone, where one can come; it works once. */
+		link: v.optional(v.string()),
+		wifi: v.optional(WifiCard),
 		/** What makes it a membership: a code sent to the phone, or a word with the host. */
 		confirmBy: v.picklist(['code', 'host'])
 	}),

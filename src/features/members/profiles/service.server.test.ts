@@ -18,6 +18,7 @@ import type { ProfilesTables } from './schema.server.ts';
 let house: TestHouse;
 beforeEach(async () => {
 	house = await openHouseForTest();
+	await house.wifi();
 });
 afterEach(() => house.close());
 

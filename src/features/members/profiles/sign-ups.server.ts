@@ -16,6 +16,7 @@ import {
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
+import { phoneBase, wifiCard, type Reachable } from '../../house/reach/contract.ts';
 import { NOTICE_VERSION, signedUp, signUp } from './contract.ts';
 import { writeConsents } from './consents.server.ts';
 import { readPhone } from './phone.server.ts';
@@ -24,7 +25,7 @@ import type { ProfilesTables, SignUpRow } from './schema.server.ts';
 
 export interface SignUpNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
-	venue(): { name: string; phoneRegion: string; address: string };
+	venue(): Reachable & { name: string; phoneRegion: string };
 	today(now: number): ServiceDay;
 	gatewaySet(): boolean;
 	issueCard(
@@ -115,20 +116,21 @@ async function admit(
 			'profile-offers': input.profileOffers
 		}
 	});
-	const { name, address } = needs.venue();
+	const venue = needs.venue();
 	await needs.print(tx, {
 		id: `card ${card.cardId}`,
 		copy: 1,
 		template: 'member-card',
-		values: { house: name, code: card.code, number: inFours(card.number) },
+		values: { house: venue.name, code: card.code, number: inFours(card.number) },
 		language: input.language,
 		to: printerOf(caller),
 		expiresAt: now + 15 * MINUTE
 	});
 	tx.tell(signedUp, { signUpId });
-	const link = `${address}/m/card/${card.link}`;
+	const [base, wifi] = [phoneBase(venue), wifiCard(venue)];
+	const phone = { ...(base && { link: `${base}/m/card/${card.link}` }), ...(wifi && { wifi }) };
 	const confirmBy = byCode ? ('code' as const) : ('host' as const);
-	return ok({ signUpId, code: card.code, number: card.number, link, confirmBy });
+	return ok({ signUpId, code: card.code, number: card.number, ...phone, confirmBy });
 }
 
 export function signUpServed(needs: SignUpNeeds): Served {

@@ -1,7 +1,7 @@
-// Booking on a guest's own phone. Over plain http no telephone number is asked for: anybody near could read it.
+// Booking on a guest's own phone: by an encrypted way only, for anybody near could read the rest.
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => ({
+export const load: PageServerLoad = ({ locals }) => ({
 	house: locals.app.wings.house.venue.profile().name,
-	encrypted: url.protocol === 'https:'
+	encrypted: locals.caller.secure === true
 });

@@ -17,6 +17,7 @@ import {
 import { fingerprint } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
+import { phoneBase, wifiCard, wifiValues, type Reachable } from '../../../house/reach/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
 import { sizeClass } from '../rules.ts';
 import type { WaitlistTables } from '../schema.server.ts';
@@ -38,8 +39,8 @@ export type Holder =
 
 export interface TakeNeeds {
 	today: (now: Instant) => ServiceDay;
-	/** The base of links, the zone that times are printed in, and the house's name. */
-	venue: () => { name: string; address: string; zone: string };
+	/** How phones come here, the zone that times are printed in, and the house's name. */
+	venue: () => Reachable & { name: string; zone: string };
 	/** Synchronous: a card's code or number and whose it is. */
 	holderOf: (read: Reader, codeOrNumber: string) => Holder;
 	/** The largest party that a table takes; 0: no tables yet. */
@@ -153,24 +154,34 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const by = caller.staff?.name ?? '';
 	const ticket = await writeTicket(tx, { asked, member: found.value, day, now, by });
 	const place = await placeOf(tx, ticket.id);
-	const { name, address, zone } = needs.venue();
-	const page = `${address}/m/t/${ticket.secret}`;
+	const venue = needs.venue();
+	const { name, zone } = venue;
+	const phone = phoneOf(venue, ticket.secret);
 	const printed = {
-		...{ house: name, number: ticket.number, page },
+		...{ house: name, number: ticket.number, page: phone.page ?? '' },
+		...wifiValues(venue),
 		...{ place: String(place?.place ?? 1), size: String(asked.size) },
 		time: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(now)
 	};
 	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
-	return given({ ...ticket, page, headStart: found.value?.headStart ?? 0 }, place);
+	return given({ ...ticket, headStart: found.value?.headStart ?? 0 }, phone, place);
+}
+
+/** The guest's page and the Wi-Fi before it; neither where no phone can come. */
+function phoneOf(venue: Reachable, secret: string): Pick<Given, 'page' | 'wifi'> {
+	const base = phoneBase(venue);
+	const wifi = wifiCard(venue);
+	return { ...(base && { page: `${base}/m/t/${secret}` }), ...(wifi && { wifi }) };
 }
 
 function given(
-	ticket: { id: string; number: string; code: string; page: string; headStart: number },
+	ticket: { id: string; number: string; code: string; headStart: number },
+	phone: Pick<Given, 'page' | 'wifi'>,
 	place: { place: number; ahead: number } | undefined
 ): Ok<Given> {
-	const { id, number, code, page, headStart } = ticket;
+	const { id, number, code, headStart } = ticket;
 	return ok({
-		...{ ticketId: id, number, code, page, headStart },
+		...{ ticketId: id, number, code, headStart, ...phone },
 		...{ place: place?.place ?? 1, ahead: place?.ahead ?? 0 }
 	});
 }

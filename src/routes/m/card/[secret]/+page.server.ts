@@ -29,7 +29,9 @@ export const actions: Actions = {
 		const { app, caller } = locals;
 		const heard = await app.answer({ name: saveToPhone.name, caller, envelope });
 		if (!heard.ok) redirect(303, url.pathname);
-		const { keep } = (heard as Extract<Heard<typeof saveToPhone>, { ok: true }>).value;
+		const { keep, card } = (heard as Extract<Heard<typeof saveToPhone>, { ok: true }>).value;
+		// In the clear the card is shown once, as a picture to save: no secret travels again and again.
+		if (!caller.secure) return { card };
 		cookies.set(cookieName('card', scheme(url)), keep, {
 			path: '/m/card',
 			httpOnly: true,
