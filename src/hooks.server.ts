@@ -2,6 +2,7 @@
 import type { Handle, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { appStarted } from '#server/app.server.ts';
+import { styleText } from '#features/house/style/rules/wearing.ts';
 import { readCredentials } from '#server/credentials.server.ts';
 
 export const init: ServerInit = async () => {
@@ -16,6 +17,10 @@ const languageOf = (chosen: string | undefined, accepted: string | null): 'en' |
 /** Screens of the house greet in the house's language; a person's own browser is asked for its. */
 const ownScreens = ['kiosk', 'board', 'table', 'host', 'handheld', 'till'];
 
+/** Staff's own rooms keep their look; the desk's previews wear the house's. */
+const wearsStyle = (path: string): boolean =>
+	!/^\/(admin|host|setup)(\/|$)/.test(path) || path.startsWith('/admin/style/preview');
+
 const themes = ['light', 'dark', 'contrast'];
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -29,11 +34,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 		: event.request.headers.get('accept-language');
 	const language = languageOf(event.cookies.get('hs_language'), expected);
 	const theme = event.cookies.get('hs_theme') ?? '';
+	const { vars } = app.wings.house.style.worn();
+	const style = wearsStyle(event.url.pathname) ? styleText(vars) : '';
 	event.locals.language = language;
 	return resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
 				.replace('%theme%', themes.includes(theme) ? theme : '')
+				.replace('%style%', style)
 	});
 };

@@ -25,6 +25,9 @@ import * as timeline from './house/timeline/contract.ts';
 import * as today from './house/today/contract.ts';
 import { todayFields } from './house/today/fields.ts';
 import { todayMigrations } from './house/today/schema.server.ts';
+import * as style from './house/style/contract.ts';
+import { styleFields } from './house/style/fields.ts';
+import { styleMigrations } from './house/style/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
 import { venueFields } from './house/venue/fields.ts';
 import { venueMigrations } from './house/venue/schema.server.ts';
@@ -87,6 +90,7 @@ const features = [
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
 	{ name: 'house/search', contract: search, migrations: {}, fields: [] },
 	{ name: 'house/timeline', contract: timeline, migrations: {}, fields: [] },
+	{ name: 'house/style', contract: style, migrations: styleMigrations, fields: styleFields },
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations, fields: tiersFields },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations, fields: cardsFields },
 	{

@@ -34,9 +34,9 @@ const contrastOnly = declared(block("[data-theme='contrast'] {"));
 function role(name: string, theme: Theme): Colour {
 	const own = theme === 'contrast' ? contrastOnly.get(name) : undefined;
 	const both = sideBySide.get(name) ?? '';
-	const side = new RegExp(`--if-${theme === 'dark' ? 'dark' : 'light'}, (oklch\\([^)]+\\))`).exec(
-		both
-	);
+	const side = new RegExp(
+		`--if-${theme === 'dark' ? 'dark' : 'light'}, (?:var\\(--own-[\\w-]+, )?(oklch\\([^)]+\\))`
+	).exec(both);
 	return colourOf(own ?? side?.[1] ?? both);
 }
 

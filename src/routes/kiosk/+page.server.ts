@@ -4,4 +4,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => {
 	door(locals, 'kiosk');
+	return { slides: locals.app.wings.house.style.worn().slides };
 };

@@ -14,9 +14,10 @@ import { profileChanged, type FloorPreset } from '#features/house/venue/contract
 import { devicesShares } from '#features/house/devices/shares.server.ts';
 import { dishesShares } from '#features/house/dishes/shares.server.ts';
 import { staffShares } from '#features/house/staff/shares.server.ts';
+import { styleService, type StyleService } from '#features/house/style/service.server.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
 import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
-import { DAY, HOUR, SECOND, wallTime, type Instant, type SlipTemplate } from '#protocol';
+import { DAY, HOUR, MINUTE, SECOND, wallTime, type Instant, type SlipTemplate } from '#protocol';
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
@@ -39,6 +40,7 @@ export interface HouseWing {
 	dishes: DishesService;
 	messages: MessagesService;
 	printing: PrintingService;
+	style: StyleService;
 }
 
 /** What the first run needs of wings that are built later. */
@@ -64,6 +66,18 @@ async function openPrinting(
 	return printing;
 }
 
+/** What the screens wear, dressed anew with each day. */
+async function openStyle(
+	{ store, bus, clock, jobs }: Parts,
+	{ today, profile }: Awaited<ReturnType<typeof openProfile>>
+): Promise<StyleService> {
+	const now = () => clock.now();
+	const style = await styleService({ ...{ store, bus, now, today }, venue: profile });
+	jobs.every('dress for the day', MINUTE, (at) => style.turn(at));
+	jobs.every('forget pictures', HOUR, (at) => style.forgetPictures(at));
+	return style;
+}
+
 /** `slips` are the templates of all wings. */
 export async function openHouse(
 	parts: Parts,
@@ -86,6 +100,7 @@ export async function openHouse(
 		signedInAt: staff.signedInAt
 	});
 	const dishes = dishesService({ today: profile.today });
+	const style = await openStyle(parts, profile);
 	const venue = await venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
 		hash: staff.hash,
@@ -112,8 +127,8 @@ export async function openHouse(
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ audit, venue, staff, devices, messages, dishes, printing },
-		served: [audit, venue, reach, staff, devices, dishes, printing].flatMap(
+		...{ audit, venue, staff, devices, messages, dishes, printing, style },
+		served: [audit, venue, reach, staff, devices, dishes, printing, style].flatMap(
 			(slice) => slice.served
 		),
 		demo: [demoStaff(staff), demoDishes(dishes)],

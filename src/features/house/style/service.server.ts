@@ -1,0 +1,121 @@
+// What the screens wear: the house's look and the feast of the day as custom properties, known without waiting.
+import { DAY, type Instant, type ServiceDay, type StateOf } from '#protocol';
+import type { Bus } from '#server/bus.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
+import { onTopic, type Served } from '#server/wire.server.ts';
+import {
+	lookChanged,
+	seasonNames,
+	slidesChanged,
+	styleDesk,
+	worn,
+	type Look,
+	type PictureUse
+} from './contract.ts';
+import { lookOf, looksServed, wear } from './looks.server.ts';
+import { forgetUnused, keepPicture, pictureFile } from './pictures.server.ts';
+import { dotsIn } from './rules/pictures.ts';
+import { nextWindow, seasonOf } from './rules/seasons.ts';
+import { isOfDay } from './rules/slides.ts';
+import type { StyleTables } from './schema.server.ts';
+import { slidesIn, slidesServed } from './slides.server.ts';
+import { varsOf } from './rules/wearing.ts';
+
+export interface StyleNeeds {
+	store: Store;
+	bus: Bus;
+	now: () => Instant;
+	today: (now: Instant) => ServiceDay;
+	venue: () => { language: 'en' | 'zh'; phoneRegion: string; zone: string };
+}
+
+export type Worn = StateOf<typeof worn>;
+
+async function wornNow(read: Reader, needs: StyleNeeds, now: Instant): Promise<Worn & Printed> {
+	const { look } = await lookOf(read, needs);
+	const day = needs.today(now);
+	const season = seasonOf(day, look.seasons, look.openedOn);
+	const slides = await slidesIn(read);
+	return {
+		...{ vars: varsOf(look, season), season: season ?? null },
+		...{ calling: look.calling, calls: look.calls },
+		slides: slides.some((slide) => isOfDay(slide, day)),
+		logoDots: look.logoDots
+	};
+}
+
+interface Printed {
+	logoDots: string | null;
+}
+
+function deskView(needs: StyleNeeds): Served {
+	return onTopic(styleDesk, {
+		state: async (_, { read, now }) => {
+			const { look, undo } = await lookOf(read, needs);
+			const today = needs.today(now);
+			const windows = seasonNames.map((name) => {
+				const next = nextWindow(name, look.seasons[name], today, look.openedOn);
+				return { name, feast: next?.feast ?? null, from: next?.from ?? null, to: next?.to ?? null };
+			});
+			return { look, undo, today, windows };
+		}
+	});
+}
+
+async function forgetPictures(tx: Tx, at: Instant): Promise<void> {
+	const looks = await tx
+		.tables<StyleTables>()
+		.selectFrom('looks')
+		.select('look')
+		.where('venue_id', '=', tx.venue)
+		.execute();
+	await forgetUnused(tx, JSON.stringify([looks, await slidesIn(tx)]), at - DAY);
+}
+
+/** Answers once what is worn is known. */
+export async function styleService(needs: StyleNeeds) {
+	const { store, bus } = needs;
+	let now = await wornNow(store.read, needs, needs.now());
+	let logo: ReturnType<typeof dotsIn>;
+
+	async function dress(at: Instant): Promise<boolean> {
+		const before = JSON.stringify(now);
+		now = await wornNow(store.read, needs, at);
+		const file = now.logoDots === null ? undefined : await pictureFile(store.read, now.logoDots);
+		logo = file && dotsIn(file.body);
+		return before !== JSON.stringify(now);
+	}
+	await dress(needs.now());
+	for (const fact of [lookChanged, slidesChanged])
+		bus.on('style', fact, async () => {
+			await dress(needs.now());
+		});
+	return {
+		/** What is worn just now; for the first drawing of every page. Synchronous. */
+		worn: (): Worn => now,
+		/** The logo in black dots, for paper. Synchronous. */
+		printedLogo: () => logo,
+		/** A new day may bring a feast or take a slide away: the screens hear it. */
+		async turn(at: Instant): Promise<void> {
+			if (await dress(at)) bus.tell([{ name: lookChanged.name, data: {} }]);
+		},
+		/** Pictures that nothing names any more go after a day. */
+		forgetPictures: (at: Instant) => store.write((tx) => forgetPictures(tx, at)),
+		/** The wizard's answers, over what a new house wears. */
+		async begin(tx: Tx, change: Partial<Look>, at: Instant): Promise<void> {
+			const { look } = await lookOf(tx, needs);
+			await wear(tx, { ...look, ...change }, at);
+		},
+		picture: (name: string) => pictureFile(store.read, name),
+		keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
+			keepPicture(store, bytes, use, at),
+		served: [
+			onTopic(worn, { state: (_, { read, now: at }) => wornNow(read, needs, at) }),
+			deskView(needs),
+			...looksServed(needs),
+			...slidesServed({ today: needs.today, zone: () => needs.venue().zone })
+		] satisfies Served[]
+	};
+}
+
+export type StyleService = Awaited<ReturnType<typeof styleService>>;
