@@ -13,6 +13,9 @@ import { devicesMigrations } from './house/devices/schema.server.ts';
 import * as dishes from './house/dishes/contract.ts';
 import { dishesFields } from './house/dishes/fields.ts';
 import { dishesMigrations } from './house/dishes/schema.server.ts';
+import * as privacy from './house/privacy/contract.ts';
+import { privacyFields } from './house/privacy/fields.ts';
+import { privacyMigrations } from './house/privacy/schema.server.ts';
 import * as printing from './house/printing/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
@@ -91,6 +94,12 @@ const features = [
 	{ name: 'house/search', contract: search, migrations: {}, fields: [] },
 	{ name: 'house/timeline', contract: timeline, migrations: {}, fields: [] },
 	{ name: 'house/style', contract: style, migrations: styleMigrations, fields: styleFields },
+	{
+		name: 'house/privacy',
+		contract: privacy,
+		migrations: privacyMigrations,
+		fields: privacyFields
+	},
 	{ name: 'members/tiers', contract: tiers, migrations: tiersMigrations, fields: tiersFields },
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations, fields: cardsFields },
 	{

@@ -5,6 +5,7 @@ import { messagesService, type MessagesService } from '#features/house/messages/
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
+import type { PrivacyNeeds, PrivacyService } from '#features/house/privacy/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
@@ -21,6 +22,7 @@ import { DAY, HOUR, MINUTE, SECOND, wallTime, type Instant, type SlipTemplate } 
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
+import { openPrivacy } from './privacy.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Tx } from '../store.server.ts';
@@ -41,12 +43,15 @@ export interface HouseWing {
 	messages: MessagesService;
 	printing: PrintingService;
 	style: StyleService;
+	privacy: PrivacyService;
 }
 
 /** What the first run needs of wings that are built later. */
 export interface Upstairs {
 	layFloor(tx: Tx, preset: FloorPreset, now: Instant): Promise<void>;
 	playDemo(now: Instant): Promise<{ staffPin: string }>;
+	/** The member whose card a phone keeps, by the secret of its cookie. */
+	memberByKeep: PrivacyNeeds['memberByKeep'];
 }
 
 /** Paper: the printers of the house, and the virtual one that comes with it. */
@@ -76,6 +81,26 @@ async function openStyle(
 	jobs.every('dress for the day', MINUTE, (at) => style.turn(at));
 	jobs.every('forget pictures', HOUR, (at) => style.forgetPictures(at));
 	return style;
+}
+
+/** How guests' phones reach the house; its topics change with the profile. */
+function openReach(
+	{ bus }: Parts,
+	profile: Awaited<ReturnType<typeof openProfile>>
+): ReturnType<typeof reachService> {
+	const reach = reachService({
+		profile: profile.profile,
+		change: ({ publicUrl, wifi }) =>
+			profile.document.update(({ publicUrl: _, wifi: __, ...rest }) => ({
+				...rest,
+				...(publicUrl !== undefined && { publicUrl }),
+				...(wifi && { wifi })
+			}))
+	});
+	bus.on('reach', profileChanged, () => {
+		bus.tell([{ name: reachChanged.name, data: {} }]);
+	});
+	return reach;
 }
 
 /** `slips` are the templates of all wings. */
@@ -110,25 +135,17 @@ export async function openHouse(
 		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
 		playDemo: (now) => upstairs().playDemo(now)
 	});
-	const reach = reachService({
-		profile: profile.profile,
-		change: ({ publicUrl, wifi }) =>
-			profile.document.update(({ publicUrl: _, wifi: __, ...rest }) => ({
-				...rest,
-				...(publicUrl !== undefined && { publicUrl }),
-				...(wifi && { wifi })
-			}))
-	});
-	bus.on('reach', profileChanged, () => {
-		bus.tell([{ name: reachChanged.name, data: {} }]);
-	});
+	const reach = openReach(parts, profile);
 	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
 	const printing = await openPrinting(parts, profile, slips);
+	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
+		upstairs().memberByKeep(read, keep)
+	);
 	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
 	return {
-		...{ audit, venue, staff, devices, messages, dishes, printing, style },
-		served: [audit, venue, reach, staff, devices, dishes, printing, style].flatMap(
+		...{ audit, venue, staff, devices, messages, dishes, printing, style, privacy },
+		served: [audit, venue, reach, staff, devices, dishes, printing, style, privacy].flatMap(
 			(slice) => slice.served
 		),
 		demo: [demoStaff(staff), demoDishes(dishes)],

@@ -54,8 +54,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		attachCard: cards.attach,
 		issueCoupon: coupons.issue,
 		membersByNumber: cards.membersByNumber,
-		memberOfCard: (read, code) => cards.verify(read, code).memberId,
-		blockCards: cards.blockAll
+		memberOfCard: (read, code) => cards.verify(read, code).memberId
 	});
 	const tiers = tiersService(profiles);
 	const send = codeSender({ store, secrets, log, house, send: messages.send });

@@ -67,7 +67,8 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const demo = { house, front, shares: all.flatMap((wing) => wing.demo) };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
-		playDemo: (now) => loadEvening(demo, parts, now)
+		playDemo: (now) => loadEvening(demo, parts, now),
+		memberByKeep: members.cards.memberByKeep
 	};
 	return {
 		...{ house, members, front, voice },
@@ -91,6 +92,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		},
 		async stop() {
 			await house.printing.stop();
+			await house.privacy.close();
 			await house.venue.close();
 		}
 	};

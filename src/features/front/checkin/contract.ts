@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { tierChanged, tiers } from '#features/members/tiers/contract.ts';
+import { personErased } from '../../house/privacy/contract.ts';
 import { memberChanged } from '#features/members/profiles/contract.ts';
 import { lineChanged } from '../waitlist/contract.ts';
 
@@ -121,5 +122,5 @@ export const arrivals = defineTopic({
 	from: ['host'],
 	params: v.object({}),
 	state: v.object({ waiting: v.array(Arrival), greeted: v.array(Arrival), today: v.number() }),
-	changedBy: [guestArrived, visitChanged, lineChanged, memberChanged, tierChanged]
+	changedBy: [guestArrived, visitChanged, lineChanged, memberChanged, tierChanged, personErased]
 });

@@ -41,8 +41,11 @@ export interface CardsService {
 	verify(read: Reader, codeOrNumber: string): Verified;
 	/** Members whose card's number ends so. */
 	membersByNumber(read: Reader, end: string): Promise<Id<'member'>[]>;
-	/** All cards of a member, when the member is erased. */
-	blockAll(tx: Tx, memberId: Id<'member'>): Promise<void>;
+	/** Whose card a phone keeps, by the secret of its cookie. Not for a blocked card. */
+	memberByKeep(
+		read: Pick<Reader, 'tables' | 'venue'>,
+		keep: string
+	): Promise<Id<'member'> | undefined>;
 	served: Served[];
 }
 
@@ -88,14 +91,16 @@ export function cardsService(needs: CardsNeeds): CardsService {
 		},
 		verify: reading.verify,
 		membersByNumber: reading.membersByNumber,
-		async blockAll(tx, memberId) {
-			await tx
+		async memberByKeep(read, keep) {
+			const row = await read
 				.tables<CardsTables>()
-				.updateTable('cards')
-				.set({ blocked: 1, link: null, keep: null })
-				.where('venue_id', '=', tx.venue)
-				.where('member_id', '=', memberId)
-				.execute();
+				.selectFrom('cards')
+				.select('member_id')
+				.where('venue_id', '=', read.venue)
+				.where('keep', '=', fingerprint(keep))
+				.where('blocked', '=', 0)
+				.executeTakeFirst();
+			return row?.member_id ?? undefined;
 		},
 		served: deskServed({ ...needs, issue: (tx, whose, now) => issue(tx, needs, whose, now) })
 	};

@@ -1,6 +1,7 @@
 // Members' sign-up at the kiosk and its confirmation. What the desk does with a member stands in its own contract parts below.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { personErased } from '../../house/privacy/contract.ts';
 import { WifiCard } from '../../house/reach/contract.ts';
 import { tierChanged, tiers } from '../tiers/contract.ts';
 
@@ -178,7 +179,7 @@ export const memberPage = defineTopic({
 			v.object({ kind: v.picklist(consentKinds), given: v.boolean(), at: v.number() })
 		)
 	}),
-	changedBy: [memberChanged, tierChanged]
+	changedBy: [memberChanged, tierChanged, personErased]
 });
 
 /** What the house should know when this guest comes: a table by the window. */
@@ -207,16 +208,6 @@ export const setConsent = defineCommand({
 	from: ['desk'],
 	staff: ['host'],
 	input: v.object({ memberId: id, kind: v.picklist(consentKinds), given: v.boolean(), language }),
-	answer: v.object({}),
-	refusals: { 'unknown-member': null }
-});
-
-/** At the guest's wish: name, number, notes and consents are gone and the cards open nothing. It cannot be undone. */
-export const eraseMember = defineCommand({
-	name: 'profiles.erase-member',
-	from: ['desk'],
-	staff: ['manager'],
-	input: v.object({ memberId: id }),
 	answer: v.object({}),
 	refusals: { 'unknown-member': null }
 });

@@ -7,7 +7,6 @@ import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts
 import { standingConsents, writeConsents } from './consents.server.ts';
 import {
 	correctName,
-	eraseMember,
 	findMembers,
 	memberChanged,
 	memberPage,
@@ -23,7 +22,6 @@ export interface DeskNeeds {
 	membersByNumber(read: Reader, end: string): Promise<Id<'member'>[]>;
 	/** Whose card was scanned; undefined for everything that is no valid card's code. */
 	memberOfCard(read: Reader, code: string): Id<'member'> | undefined;
-	blockCards(tx: Tx, memberId: Id<'member'>): Promise<void>;
 }
 
 const livingMembers = (read: Pick<Reader, 'tables' | 'venue'>) =>
@@ -133,29 +131,11 @@ async function changeMember(tx: Tx, memberId: string, to: Partial<MemberRow>): P
 	return true;
 }
 
-/** What remains is a row without a person, so that sums of the past stay right. */
-function erasing(needs: DeskNeeds): Served {
-	return onCommand(eraseMember, async ({ memberId }, { tx, now }) => {
-		const nobody = { name: '', notes: '', phone_sealed: null, phone_index: null, phone_tail: null };
-		if (!(await changeMember(tx, memberId, { ...nobody, erased_at: now })))
-			return fail('unknown-member');
-		await tx
-			.tables<ProfilesTables>()
-			.deleteFrom('consents')
-			.where('venue_id', '=', tx.venue)
-			.where('member_id', '=', memberId)
-			.execute();
-		await needs.blockCards(tx, memberId);
-		return ok({});
-	});
-}
-
 export function deskServed(needs: DeskNeeds): Served[] {
 	return [
 		finding(needs),
 		page(needs),
 		waiting(needs),
-		erasing(needs),
 		onCommand(writeNotes, async ({ memberId, notes }, { tx }) =>
 			(await changeMember(tx, memberId, { notes })) ? ok({}) : fail('unknown-member')
 		),

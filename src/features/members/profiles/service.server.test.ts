@@ -1,10 +1,10 @@
 // Sign-up and confirmation on a real store: nothing tells a known number from a new one before proof.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, readScannedCode, type AnswerOf, type SentTo } from '#protocol';
+import { erasePerson } from '#features/house/privacy/contract.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import {
 	confirmSignUp,
-	eraseMember,
 	findMembers,
 	NOTICE_VERSION,
 	refuseSignUp,
@@ -240,7 +240,7 @@ describe('names and consents', () => {
 		const { profiles } = house.app.wings.members;
 		const { read } = house.app.parts.store;
 		expect(profiles.member(read, memberId)).toMatchObject({ notes: 'window table' });
-		expect(await desk.send(eraseMember, { memberId })).toMatchObject({ ok: true });
+		expect(await desk.send(erasePerson, { memberId, word: 'erase' })).toMatchObject({ ok: true });
 		expect(profiles.member(read, memberId)).toBeUndefined();
 		expect(verify(card.code).state).toBe('blocked');
 		expect((await find('0123')).found).toEqual([]);
