@@ -24,6 +24,9 @@ import * as search from './house/search/contract.ts';
 import * as staff from './house/staff/contract.ts';
 import { staffFields } from './house/staff/fields.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
+import * as tasks from './house/tasks/contract.ts';
+import { tasksFields } from './house/tasks/fields.ts';
+import { tasksMigrations } from './house/tasks/schema.server.ts';
 import * as timeline from './house/timeline/contract.ts';
 import * as today from './house/today/contract.ts';
 import { todayFields } from './house/today/fields.ts';
@@ -91,6 +94,7 @@ const features = [
 	},
 	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations, fields: dishesFields },
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
+	{ name: 'house/tasks', contract: tasks, migrations: tasksMigrations, fields: tasksFields },
 	{ name: 'house/search', contract: search, migrations: {}, fields: [] },
 	{ name: 'house/timeline', contract: timeline, migrations: {}, fields: [] },
 	{ name: 'house/style', contract: style, migrations: styleMigrations, fields: styleFields },

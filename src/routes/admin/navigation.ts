@@ -23,6 +23,7 @@ export const sections: Section[] = [
 		title: m.venue_nav_house,
 		pages: [
 			{ href: '/admin', label: m.venue_nav_today },
+			{ href: '/admin/tasks', label: m.tasks_title },
 			{ href: '/admin/devices', label: m.devices_title, who: technical },
 			{ href: '/admin/staff', label: m.staff_title },
 			{ href: '/admin/printing', label: m.printing_title, who: technical },

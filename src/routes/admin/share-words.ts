@@ -71,6 +71,8 @@ const sentences = {
 	staff_role_server: m.staff_role_server,
 	staff_role_technician: m.staff_role_technician,
 	staff_search_role: m.staff_search_role,
+	tasks_today_due: m.tasks_today_due,
+	tasks_today_overdue: m.tasks_today_overdue,
 	tiers_diamond: m.tiers_diamond,
 	tiers_gold: m.tiers_gold,
 	tiers_silver: m.tiers_silver,

@@ -1,6 +1,10 @@
 // The desk's own rooms over all wings: Today, the search, a member's past. They know no feature, only shares.
 import { pairedDevices } from '#features/house/devices/shares.server.ts';
 import { searchService } from '#features/house/search/service.server.ts';
+import { peopleOf } from '#features/house/staff/shares.server.ts';
+import { demoTasks } from '#features/house/tasks/demo.server.ts';
+import { tasksService } from '#features/house/tasks/service.server.ts';
+import { tasksShares } from '#features/house/tasks/shares.server.ts';
 import { timelineService } from '#features/house/timeline/service.server.ts';
 import { todayChanged } from '#features/house/today/contract.ts';
 import { followFacts, todayService } from '#features/house/today/service.server.ts';
@@ -22,7 +26,8 @@ export function openDesk(
 	wings: readonly { shares: readonly Shares[] }[]
 ): DeskRooms {
 	const { bus, jobs, here } = parts;
-	const all = wings.flatMap((wing) => wing.shares);
+	const forTasks = { today: house.venue.today, people: peopleOf };
+	const all = [...wings.flatMap((wing) => wing.shares), tasksShares(forTasks)];
 	const shares = () => all;
 	followFacts(bus, all);
 	jobs.every('look at today again', MINUTE, () => {
@@ -34,7 +39,10 @@ export function openDesk(
 		printers: house.printing.inUse
 	});
 	return {
-		served: [today, searchService(shares), timelineService(shares)].flatMap((one) => one.served),
-		demo: []
+		served: [
+			...[today, searchService(shares), timelineService(shares)],
+			tasksService(forTasks)
+		].flatMap((one) => one.served),
+		demo: [demoTasks(house.venue.today)]
 	};
 }

@@ -5,7 +5,8 @@ import type { Reader } from '#server/store.server.ts';
 import { staffChanged } from './contract.ts';
 import type { StaffTables } from './schema.server.ts';
 
-const people = (read: Reader) =>
+/** Everybody who can sign in. */
+export const peopleOf = (read: Reader) =>
 	read
 		.tables<StaffTables>()
 		.selectFrom('staff')
@@ -21,7 +22,7 @@ export const staffShares: Shares = {
 			name: 'staff',
 			changedBy: [staffChanged],
 			async check(read) {
-				const n = (await people(read)).length;
+				const n = (await peopleOf(read)).length;
 				const state = n > 1 ? 'green' : 'open';
 				return { state, text: phrase(`staff_ready_${state}`, { n }), href: '/admin/staff' };
 			}
@@ -33,7 +34,9 @@ export const staffShares: Shares = {
 			guests: false,
 			async find(read, text) {
 				const part = text.toLowerCase();
-				const found = (await people(read)).filter(({ name }) => name.toLowerCase().includes(part));
+				const found = (await peopleOf(read)).filter(({ name }) =>
+					name.toLowerCase().includes(part)
+				);
 				return found.map(({ id, name, role }) => ({
 					...{ id, title: name, href: '/admin/staff' },
 					detail: phrase('staff_search_role', { role: { word: `staff_role_${role}` } })
