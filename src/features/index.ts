@@ -4,6 +4,9 @@ import type { ClientEvents, Contract, TableFields } from '#protocol';
 import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
+import * as approvals from './house/approvals/contract.ts';
+import { approvalsFields } from './house/approvals/fields.ts';
+import { approvalsMigrations } from './house/approvals/schema.server.ts';
 import * as audit from './house/audit/contract.ts';
 import { auditFields } from './house/audit/fields.ts';
 import { auditMigrations } from './house/audit/schema.server.ts';
@@ -22,6 +25,7 @@ import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
 import * as search from './house/search/contract.ts';
 import * as staff from './house/staff/contract.ts';
+import * as ownAccount from './house/staff/own/contract.ts';
 import { staffFields } from './house/staff/fields.ts';
 import { staffMigrations } from './house/staff/schema.server.ts';
 import * as tasks from './house/tasks/contract.ts';
@@ -79,7 +83,18 @@ const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
-	{ name: 'house/staff', contract: staff, migrations: staffMigrations, fields: staffFields },
+	{
+		name: 'house/approvals',
+		contract: approvals,
+		migrations: approvalsMigrations,
+		fields: approvalsFields
+	},
+	{
+		name: 'house/staff',
+		contract: { ...staff, ...ownAccount },
+		migrations: staffMigrations,
+		fields: staffFields
+	},
 	{
 		name: 'house/devices',
 		contract: devices,

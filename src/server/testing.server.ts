@@ -43,6 +43,11 @@ export const someone = {
 		device: { id: 'HOST1', name: 'Host stand', role: 'host' },
 		staff: { id: 'STAFF-HOST', name: 'Hana', role: 'host' }
 	} as Caller,
+	owner: {
+		surface: 'desk',
+		device: { id: 'DESK1', name: 'Office', role: 'desk' },
+		staff: { id: 'STAFF-OWNER', name: 'Lin', role: 'owner' }
+	} as Caller,
 	manager: {
 		surface: 'desk',
 		device: { id: 'DESK1', name: 'Office', role: 'desk' },

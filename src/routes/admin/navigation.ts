@@ -17,6 +17,7 @@ export interface Section {
 }
 
 const technical: readonly StaffRole[] = ['manager', 'technician'];
+const everybody: readonly StaffRole[] = ['manager', 'technician', 'privacy'];
 
 export const sections: Section[] = [
 	{
@@ -24,8 +25,10 @@ export const sections: Section[] = [
 		pages: [
 			{ href: '/admin', label: m.venue_nav_today },
 			{ href: '/admin/tasks', label: m.tasks_title },
+			{ href: '/admin/approvals', label: m.approvals_title },
 			{ href: '/admin/devices', label: m.devices_title, who: technical },
 			{ href: '/admin/staff', label: m.staff_title },
+			{ href: '/admin/account', label: m.staff_account, who: everybody },
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },

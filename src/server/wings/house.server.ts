@@ -1,4 +1,8 @@
 // The ground floor: the venue, who may come in, paper, messages, the audit.
+import {
+	approvalsService,
+	type ApprovalsService
+} from '#features/house/approvals/service.server.ts';
 import { auditService, type AuditService } from '#features/house/audit/service.server.ts';
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
 import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
@@ -35,6 +39,8 @@ export interface HouseWing {
 	demo: DemoShare[];
 	/** What each slice gives to the desk. */
 	shares: Shares[];
+	/** Acts that need a second person; higher wings declare theirs. */
+	approvals: ApprovalsService;
 	audit: AuditService;
 	venue: VenueService;
 	staff: StaffService;
@@ -103,6 +109,26 @@ function openReach(
 	return reach;
 }
 
+/** Who works here, and what of it needs a second person. */
+function openStaff(
+	{ secrets, store, jobs }: Parts,
+	profile: Awaited<ReturnType<typeof openProfile>>,
+	audit: AuditService
+): { approvals: ApprovalsService; staff: StaffService } {
+	const approvals = approvalsService({
+		...{ secrets, note: audit.note, names: namesIn('staff') },
+		people: (read) => staff.people(read)
+	});
+	const staff = staffService({
+		...{ hashes: openHashes(secrets), keys: secrets, today: profile.today, ask: approvals.ask },
+		house: () => profile.profile().name
+	});
+	approvals.declare(staff.acts);
+	jobs.every('settle approvals', MINUTE, (now) => approvals.look(store, now));
+	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
+	return { approvals, staff };
+}
+
 /** `slips` are the templates of all wings. */
 export async function openHouse(
 	parts: Parts,
@@ -117,7 +143,7 @@ export async function openHouse(
 		staffNames: namesIn('staff'),
 		deviceNames: namesIn('devices')
 	});
-	const staff = staffService({ hashes: openHashes(secrets), today: profile.today });
+	const { approvals, staff } = openStaff(parts, profile, audit);
 	const devices = devicesService({
 		...{ store, bus },
 		here: parts.here,
@@ -141,13 +167,11 @@ export async function openHouse(
 	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
 		upstairs().memberByKeep(read, keep)
 	);
-	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
+	const slices = [approvals, audit, venue, reach, staff, devices, dishes, printing, style, privacy];
 	return {
-		...{ audit, venue, staff, devices, messages, dishes, printing, style, privacy },
-		served: [audit, venue, reach, staff, devices, dishes, printing, style, privacy].flatMap(
-			(slice) => slice.served
-		),
+		...{ approvals, audit, venue, staff, devices, messages, dishes, printing, style, privacy },
+		served: slices.flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes)],
 		shares: [devicesShares(parts.here), staffShares, dishesShares, printing.shares]
 	};

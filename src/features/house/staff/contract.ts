@@ -1,7 +1,9 @@
 // The people who work here: who may sign in where, by PIN on a paired device or by password at the desk.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic, staffRoles, type Id } from '#protocol';
+import { Pending } from '../approvals/contract.ts';
 import { deviceRevoked } from '../devices/contract.ts';
+import { Password, signInRefusals } from './own/contract.ts';
 
 const StaffId = v.pipe(
 	v.string(),
@@ -15,9 +17,6 @@ const DeviceId = v.pipe(
 );
 const StaffName = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40));
 const Pin = v.pipe(v.string(), v.regex(/^\d{6}$/));
-/** Managers' passwords: at least twelve characters, of any kind. */
-const Password = v.pipe(v.string(), v.minLength(12), v.maxLength(200));
-
 /** A person as the others see them. */
 const Person = v.object({ id: v.string(), name: v.string(), role: v.picklist(staffRoles) });
 
@@ -25,22 +24,13 @@ export const signedIn = defineFact({
 	name: 'staff.signed-in',
 	data: v.object({ deviceId: v.string(), staffId: v.string() })
 });
-/** Asked for by the person, after ten quiet minutes, or because they left the house for good. */
+/** Asked for by the person, after ten quiet minutes, with a new PIN or password, or because they left for good. */
 export const signedOut = defineFact({
 	name: 'staff.signed-out',
-	data: v.object({ deviceId: v.string(), why: v.picklist(['asked', 'quiet', 'left']) })
+	data: v.object({ deviceId: v.string(), why: v.picklist(['asked', 'quiet', 'changed', 'left']) })
 });
 /** Somebody came, left, or has another PIN, role or lock. */
 export const staffChanged = defineFact({ name: 'staff.changed', data: v.object({}) });
-
-const signInRefusals = {
-	/** `left` tries before a pause. */
-	'wrong-secret': v.object({ left: v.number() }),
-	/** An instant: until then no try is looked at, right or wrong. */
-	locked: v.object({ until: v.number() }),
-	/** Twenty wrong tries in a day: a manager lifts it, or the next service day. */
-	'locked-today': null
-} as const;
 
 /** By PIN, on a device that belongs to the house. At the desk a manager needs the password. */
 export const signIn = defineCommand({
@@ -54,9 +44,14 @@ export const signIn = defineCommand({
 export const signInWithPassword = defineCommand({
 	name: 'staff.sign-in-with-password',
 	from: ['desk'],
-	input: v.object({ name: StaffName, password: v.pipe(v.string(), v.maxLength(200)) }),
+	input: v.object({
+		name: StaffName,
+		password: v.pipe(v.string(), v.maxLength(200)),
+		/** From the phone, or a recovery code; asked for where the second step is set. */
+		code: v.optional(v.pipe(v.string(), v.maxLength(20)))
+	}),
 	answer: Person,
-	refusals: signInRefusals
+	refusals: { ...signInRefusals, 'code-needed': null }
 });
 
 export const signOut = defineCommand({
@@ -75,10 +70,11 @@ export const addStaff = defineCommand({
 		name: StaffName,
 		role: v.picklist(staffRoles),
 		pin: Pin,
-		/** Managers only. */
+		/** For whoever works at the desk. */
 		password: v.optional(Password)
 	}),
-	answer: Person,
+	/** Where the role wants a second person, they are added as `role` in the answer, and the raise is pending. */
+	answer: v.object({ ...Person.entries, pending: v.nullable(Pending) }),
 	refusals: { 'name-taken': null, 'easy-pin': null, 'password-needed': null }
 });
 
@@ -88,27 +84,38 @@ export const changePin = defineCommand({
 	staff: ['manager'],
 	input: v.object({ staffId: StaffId, pin: Pin }),
 	answer: v.object({}),
-	refusals: { 'unknown-staff': null, 'easy-pin': null }
+	refusals: { 'unknown-staff': null, 'easy-pin': null, 'not-yours': null }
 });
 
-/** One's own, with the one in force. */
-export const changePassword = defineCommand({
-	name: 'staff.change-password',
+/**
+ * Another role. Raising to manager by a manager, to owner by anybody, and taking the last other manager's role away
+ * wait for a second person: then `pending` says so and nothing has changed yet.
+ */
+export const changeRole = defineCommand({
+	name: 'staff.change-role',
 	from: ['desk'],
 	staff: ['manager'],
-	input: v.object({ current: v.pipe(v.string(), v.maxLength(200)), password: Password }),
-	answer: v.object({}),
-	refusals: { ...signInRefusals }
+	input: v.object({
+		staffId: StaffId,
+		role: v.picklist(staffRoles),
+		/** For somebody who has none and will work at the desk. */
+		password: v.optional(Password)
+	}),
+	answer: v.object({ pending: v.nullable(Pending) }),
+	refusals: { 'unknown-staff': null, yourself: null, 'not-yours': null, 'password-needed': null }
 });
 
-/** Somebody leaves: every sign-in of theirs ends at once. */
+/**
+ * Somebody leaves: every sign-in of theirs ends at once, and the screens at which they stood are cut. A manager who
+ * closes the last other one waits for a second person.
+ */
 export const closeStaff = defineCommand({
 	name: 'staff.close',
 	from: ['desk'],
 	staff: ['manager'],
 	input: v.object({ staffId: StaffId }),
-	answer: v.object({}),
-	refusals: { 'unknown-staff': null, yourself: null }
+	answer: v.object({ pending: v.nullable(Pending) }),
+	refusals: { 'unknown-staff': null, yourself: null, 'not-yours': null }
 });
 
 /** A manager lifts the lock of a person, or of a device. */
@@ -146,6 +153,8 @@ export const staffList = defineTopic({
 			v.object({
 				...Person.entries,
 				since: v.number(),
+				/** Signing in at the desk asks for a code too. */
+				secondStep: v.boolean(),
 				/** An instant, or `today`: no try counts until then. */
 				locked: v.optional(v.union([v.number(), v.literal('today')]))
 			})

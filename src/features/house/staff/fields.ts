@@ -9,9 +9,17 @@ export const staffFields: TableFields[] = [
 		whenErased: 'keep-row',
 		columns: {
 			...plain('venue_id', 'id', 'role', 'since', 'closed_at'),
+			...plain('totp_step', 'once_until', 'password_due'),
 			name: about('staff', 'Name', '姓名'),
 			pin_hash: about('secret', 'PIN, as a hash', 'PIN 的散列值'),
-			password_hash: about('secret', 'Password, as a hash', '密码的散列值')
+			password_hash: about('secret', 'Password, as a hash', '密码的散列值'),
+			once_hash: about('secret', 'One-time password, as a hash', '一次性密码的散列值'),
+			totp_secret: about('secret', 'Secret of the second step, sealed', '二次验证密钥（已加密）', {
+				sealed: 'second step'
+			}),
+			totp_pending: about('secret', 'The same before its first code', '待确认的二次验证密钥', {
+				sealed: 'second step'
+			})
 		}
 	},
 	{
@@ -20,8 +28,19 @@ export const staffFields: TableFields[] = [
 		purpose: 'security',
 		whenErased: 'keep-row',
 		columns: {
-			...plain('venue_id', 'device_id', 'since', 'acted_at', 'ended_at'),
+			...plain('venue_id', 'device_id', 'since', 'acted_at', 'proved_at', 'ended_at'),
 			staff_id: about('staff', 'Who', '登录人')
+		}
+	},
+	{
+		table: 'recovery_codes',
+		says: ['Recovery codes', '恢复码'],
+		purpose: 'security',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'used_at'),
+			staff_id: about('staff', 'Whose', '所属员工'),
+			code_hash: about('secret', 'Code, as a hash', '恢复码的散列值')
 		}
 	},
 	{

@@ -11,13 +11,19 @@ export interface NewStaff {
 	passwordHash?: string | undefined;
 }
 
-const working = (read: Reader) =>
+export type StaffRow = StaffTables['staff'];
+
+export const working = (read: Reader) =>
 	read
 		.tables<StaffTables>()
 		.selectFrom('staff')
 		.selectAll()
 		.where('venue_id', '=', read.venue)
 		.where('closed_at', 'is', null);
+
+/** Everybody who works here, by name. */
+export const people = (read: Reader) =>
+	working(read).clearSelect().select(['id', 'name', 'role']).orderBy('name').execute();
 
 export const byId = (read: Reader, id: string) =>
 	working(read).where('id', '=', id).executeTakeFirst();
@@ -40,7 +46,9 @@ export async function add(tx: Tx, person: NewStaff, now: Instant): Promise<Id<'s
 			pin_hash: person.pinHash ?? null,
 			password_hash: person.passwordHash ?? null,
 			since: now,
-			closed_at: null
+			closed_at: null,
+			...{ totp_secret: null, totp_pending: null, totp_step: 0 },
+			...{ once_hash: null, once_until: null, password_due: 0 }
 		})
 		.execute();
 	tx.tell(staffChanged, {});
@@ -50,7 +58,7 @@ export async function add(tx: Tx, person: NewStaff, now: Instant): Promise<Id<'s
 export async function setPerson(
 	tx: Tx,
 	id: string,
-	change: Partial<Pick<StaffTables['staff'], 'pin_hash' | 'password_hash' | 'closed_at'>>
+	change: Partial<Omit<StaffRow, 'venue_id' | 'id' | 'name' | 'since'>>
 ): Promise<boolean> {
 	const { numUpdatedRows } = await tx
 		.tables<StaffTables>()

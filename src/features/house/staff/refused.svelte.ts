@@ -22,6 +22,7 @@ export function whyNot(refusal: Refusal): string {
 	}
 	return sentence(refusal, {
 		'locked-today': m.staff_locked_today,
-		'password-needed': m.staff_password_needed
+		'password-needed': m.staff_password_needed,
+		'code-needed': m.staff_code_needed
 	});
 }

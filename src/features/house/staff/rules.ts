@@ -1,5 +1,5 @@
 // Which PINs are too easy, how wrong tries slow the next ones down, and when a quiet sign-in ends.
-import { MINUTE, SECOND, type Instant, type ServiceDay } from '#protocol';
+import { MINUTE, SECOND, type Instant, type ServiceDay, type StaffRole } from '#protocol';
 
 /** Without an act for this long, the next one asks for the PIN again. */
 export const QUIET_MS = 10 * MINUTE;
@@ -69,4 +69,32 @@ export function isEasyPin(pin: string): boolean {
 	const repeat = /^(\d)\1{5}$|^(\d\d)\2\2$|^(\d{3})\3$/.test(pin);
 	const mirrored = /^(\d)(\d)(\d)\3\2\1$/.test(pin);
 	return run || repeat || mirrored || looksLikeDate(pin);
+}
+
+/** Managers leave owners alone: their PIN, their role, their going. */
+export function mayManage(actor: StaffRole, target: StaffRole): boolean {
+	return target !== 'owner' || actor === 'owner';
+}
+
+const leads = (role: StaffRole): boolean => role === 'owner' || role === 'manager';
+
+interface Change {
+	actor: StaffRole;
+	from: StaffRole;
+	/** `undefined`: they leave. */
+	to: StaffRole | undefined;
+	/** Managers and owners beside the actor and the person. */
+	others: number;
+}
+
+/**
+ * Whether this wants a second person: becoming an owner always; becoming a manager unless an owner says so; and the
+ * last other manager's leaving or stepping down unless an owner says so, so that no single stolen sign-in takes the house.
+ */
+export function wantsSecond({ actor, from, to, others }: Change): boolean {
+	if (to === 'owner' && from !== 'owner') return true;
+	if (actor === 'owner') return false;
+	const raised = to !== undefined && leads(to) && !leads(from);
+	const falls = leads(from) && (to === undefined || !leads(to));
+	return raised || (falls && others === 0);
 }

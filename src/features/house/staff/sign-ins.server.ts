@@ -10,12 +10,19 @@ interface Row {
 	name: string;
 	role: StaffRole;
 	acted_at: number;
+	proved_at: number;
 }
 
-const AT_DEVICE = `select staff.id, staff.name, staff.role, sign_ins.acted_at from sign_ins
+const AT_DEVICE = `select staff.id, staff.name, staff.role, sign_ins.acted_at, sign_ins.proved_at from sign_ins
 	join staff on staff.venue_id = sign_ins.venue_id and staff.id = sign_ins.staff_id
 	where sign_ins.venue_id = ? and sign_ins.device_id = ?
 	and sign_ins.ended_at is null and staff.closed_at is null`;
+
+interface Which {
+	device?: string;
+	staff?: string;
+	but?: string | undefined;
+}
 
 export interface SignIns {
 	/** Two prepared reads at most, nothing awaited: it stands before every event. */
@@ -23,12 +30,15 @@ export interface SignIns {
 	/** An act by whoever is signed in at the caller's device: ten more minutes. */
 	acted(caller: Caller, now: Instant): void;
 	begin(tx: Tx, device: Id<'device'>, staffId: Id<'staff'>, now: Instant): Promise<void>;
-	end(tx: Tx, which: { device?: string; staff?: string }, why: Why, now: Instant): Promise<void>;
+	/** The secret was typed once more at this device. */
+	prove(tx: Tx, device: Id<'device'>, now: Instant): Promise<void>;
+	/** `but` is a device whose sign-in goes on. */
+	end(tx: Tx, which: Which, why: Why, now: Instant): Promise<void>;
 	/** Ends the quiet ones, and writes down when the others last acted. */
 	look(store: Store, now: Instant): Promise<void>;
 }
 
-type Why = 'asked' | 'quiet' | 'left';
+export type Why = 'asked' | 'quiet' | 'changed' | 'left';
 
 async function begin(
 	tx: Tx,
@@ -36,7 +46,7 @@ async function begin(
 	staffId: Id<'staff'>,
 	now: Instant
 ): Promise<void> {
-	const fresh = { staff_id: staffId, since: now, acted_at: now, ended_at: null };
+	const fresh = { staff_id: staffId, since: now, acted_at: now, proved_at: now, ended_at: null };
 	await tx
 		.tables<StaffTables>()
 		.insertInto('sign_ins')
@@ -46,12 +56,7 @@ async function begin(
 	tx.tell(signedIn, { deviceId: device, staffId });
 }
 
-async function end(
-	tx: Tx,
-	which: { device?: string; staff?: string },
-	why: Why,
-	now: Instant
-): Promise<void> {
+async function end(tx: Tx, which: Which, why: Why, now: Instant): Promise<void> {
 	let ending = tx
 		.tables<StaffTables>()
 		.updateTable('sign_ins')
@@ -59,6 +64,7 @@ async function end(
 		.where('venue_id', '=', tx.venue)
 		.where('ended_at', 'is', null);
 	if (which.device !== undefined) ending = ending.where('device_id', '=', which.device);
+	if (which.but !== undefined) ending = ending.where('device_id', '!=', which.but);
 	if (which.staff !== undefined) ending = ending.where('staff_id', '=', which.staff);
 	const ended = await ending.returning('device_id').execute();
 	for (const { device_id } of ended) tx.tell(signedOut, { deviceId: device_id, why });
@@ -93,7 +99,7 @@ export function openSignIns(): SignIns {
 		at(read, device, now) {
 			const row = read.prepared<Row>(AT_DEVICE).get(read.venue, device);
 			if (!row || now - lastAct(device, row.acted_at) > QUIET_MS) return undefined;
-			return { id: row.id, name: row.name, role: row.role };
+			return { id: row.id, name: row.name, role: row.role, provedAt: row.proved_at };
 		},
 		acted({ device, staff }, now) {
 			if (device && staff) acts.set(device.id, now);
@@ -101,6 +107,15 @@ export function openSignIns(): SignIns {
 		async begin(tx, device, staffId, now) {
 			acts.delete(device);
 			await begin(tx, device, staffId, now);
+		},
+		async prove(tx, device, now) {
+			await tx
+				.tables<StaffTables>()
+				.updateTable('sign_ins')
+				.set({ proved_at: now })
+				.where('venue_id', '=', tx.venue)
+				.where('device_id', '=', device)
+				.execute();
 		},
 		end,
 		async look(store, now) {

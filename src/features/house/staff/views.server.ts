@@ -11,7 +11,7 @@ const working = (read: Reader) =>
 	read
 		.tables<StaffTables>()
 		.selectFrom('staff')
-		.select(['id', 'name', 'role', 'since', 'pin_hash'])
+		.select(['id', 'name', 'role', 'since', 'pin_hash', 'totp_secret'])
 		.where('venue_id', '=', read.venue)
 		.where('closed_at', 'is', null)
 		.orderBy('name')
@@ -49,9 +49,10 @@ export function staffViews(
 				const locks = await locksInForce(read, today(now), now);
 				const people = await working(read);
 				return {
-					people: people.map(({ id, name, role, since }) => {
+					people: people.map(({ id, name, role, since, totp_secret }) => {
 						const locked = locks.get(`staff ${id}`);
-						return { id, name, role, since, ...(locked !== undefined && { locked }) };
+						const secondStep = totp_secret !== null;
+						return { id, name, role, since, secondStep, ...(locked !== undefined && { locked }) };
 					}),
 					lockedDevices: [...locks].flatMap(([subject, until]) =>
 						subject.startsWith('device ') ? [{ deviceId: subject.slice(7), until }] : []

@@ -48,7 +48,7 @@ test('the wizard makes the house, pairs the browser as a desk and signs the mana
 	if (!heard.ok) throw new Error(heard.code);
 	const collected = await wing().devices.collect(heard.value.secret);
 	const caller = house.app.identify({ phone: false, device: collected?.token ?? '' });
-	expect(caller).toMatchObject({ surface: 'desk', staff: { name: 'Mei', role: 'manager' } });
+	expect(caller).toMatchObject({ surface: 'desk', staff: { name: 'Mei', role: 'owner' } });
 	expect(wing().venue.profile()).toMatchObject(profile);
 	expect(await house.app.wings.front.floor.tables(house.app.parts.store.read)).toHaveLength(12);
 	expect([house.app.wings.ready(), house.app.wings.setupCode()]).toEqual([true, undefined]);

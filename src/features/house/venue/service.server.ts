@@ -71,7 +71,7 @@ function settingUp(needs: VenueNeeds, firstRun: FirstRun): Served[] {
 				if (refused) return refused;
 				if (!(await firstRun.finish(tx, now))) return fail('already-set-up');
 				const { pinHash = '', passwordHash = '' } = hashes;
-				const manager = { name: input.manager.name, role: 'manager' as const };
+				const manager = { name: input.manager.name, role: 'owner' as const };
 				const staffId = await needs.addStaff(tx, { ...manager, pinHash, passwordHash }, now);
 				const desk = { role: 'desk' as const, name: input.deviceName };
 				const { deviceId, secret } = await needs.pairDesk(tx, desk, now);
