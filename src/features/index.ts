@@ -62,6 +62,7 @@ import { reservationsFields } from './front/reservations/fields.ts';
 import { reservationsMigrations } from './front/reservations/schema.server.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
+import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
 import { waitlistMigrations } from './front/waitlist/schema.server.ts';
 import * as service from './front/service/contract.ts';
@@ -136,7 +137,7 @@ const features = [
 	{ name: 'front/floor', contract: floor, migrations: floorMigrations, fields: floorFields },
 	{
 		name: 'front/waitlist',
-		contract: waitlist,
+		contract: { ...waitlist, ...ownTicket },
 		migrations: waitlistMigrations,
 		fields: waitlistFields
 	},

@@ -73,6 +73,7 @@ function openLine(
 	const waitlist = waitlistService({
 		...{ today, store, jobs },
 		venue: profile,
+		calling: () => house.style.worn().calling,
 		holderOf: holderOf(members),
 		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
 		print: house.printing.enqueue,

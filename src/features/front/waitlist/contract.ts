@@ -34,6 +34,8 @@ const Asked = v.object({
 	/** A member card's code as scanned, or its number as typed. */
 	code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),
 	needs: v.optional(Needs, {}),
+	/** What to call them by; kept only where the house calls names. Never asked for twice, never needed. */
+	callName: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(24))),
 	language
 });
 
@@ -41,6 +43,7 @@ const Ticket = v.object({
 	ticketId: id,
 	/** `A12`: the letter of the size class, and a count that starts anew each service day. */
 	number: v.string(),
+	callName: v.optional(v.string()),
 	/** 1 is next. */
 	place: v.number(),
 	ahead: v.number(),
@@ -191,12 +194,12 @@ export const changeMySize = defineCommand({
 
 const count = v.number();
 /** Why a party stands where it stands; see rules.ts. */
-const Reason = {
+export const Reason = {
 	...{ place: count, cameEarlier: count, passes: count, overtaken: count },
 	headStarts: v.array(count)
 };
 const Party = { ticketId: id, version, number: v.string(), size: count, joinedAt: instant };
-const Called = { calledAt: v.optional(instant), calls: count, headStart: count };
+export const Called = { calledAt: v.optional(instant), calls: count, headStart: count };
 
 export const QueueParty = v.object({
 	...Party,
@@ -226,7 +229,7 @@ export const queue = defineTopic({
 	changedBy: [lineChanged]
 });
 
-/** Numbers and states only: who is called, the first ten of the line, and how long the last ones waited (ms). */
+/** Numbers and states: who is called, the first ten of the line, and how long the last ones waited (ms). */
 export const board = defineTopic({
 	name: 'waitlist.board',
 	from: ['kiosk', 'board', 'desk', 'host', 'phone', 'visitor'],
@@ -235,28 +238,12 @@ export const board = defineTopic({
 	state: v.object({
 		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: count })),
 		next: v.array(v.string()),
+		/** Where the house calls names: of those above, by number, as they gave them for being called. */
+		names: v.record(v.string(), v.string()),
 		waiting: count,
 		/** Since when the party waits that waits longest. */
 		waitingSince: v.optional(instant),
 		lastWaits: v.array(count)
-	}),
-	changedBy: [lineChanged]
-});
-
-/** The one ticket of this phone. */
-export const myTicket = defineTopic({
-	name: 'waitlist.my-ticket',
-	from: ['phone'],
-	overHttp: true,
-	params: v.object({ ticketId: v.optional(v.pipe(v.string(), v.maxLength(40)), '') }),
-	state: v.object({
-		...Called,
-		...{ number: v.string(), size: count, joinedAt: instant, changedAt: instant },
-		state: v.picklist(ticketStates),
-		/** Where the party sits, once seated. */
-		table: v.optional(v.string()),
-		/** While it waits. */
-		reason: v.optional(v.object(Reason))
 	}),
 	changedBy: [lineChanged]
 });

@@ -1,8 +1,11 @@
-// What is stored about the line: tickets. A ticket has no name.
+// What is stored about the line: tickets. A ticket has a name only where the house calls names, for two days.
 import { about, did, plain, type TableFields } from '#protocol';
 
 /** Days after which nothing of a ticket leads to a member any more. */
 const LINK_DAYS = 90;
+
+/** A calling name is of use for an evening; a day more for those who ask. */
+const NAME_DAYS = 2;
 
 const link = (en: string, zh: string) =>
 	about('identity', en, zh, { export: false, keep: { days: LINK_DAYS, after: 'joined_at' } });
@@ -32,6 +35,9 @@ const tickets: TableFields = {
 		card_id: link('Card', '会员卡'),
 		member_id: link('Whose', '所属会员'),
 		tier: did('Tier then', '当时等级'),
+		call_name: about('identity', 'Name to be called by', '叫号时用的称呼', {
+			keep: { days: NAME_DAYS, after: 'joined_at' }
+		}),
 		joined_at: did('Joined the line', '取号时间'),
 		state: did('State', '状态'),
 		called_at: did('Called', '叫号时间'),

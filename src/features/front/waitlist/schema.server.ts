@@ -23,6 +23,8 @@ export interface WaitlistTables {
 		card_id: string | null;
 		member_id: string | null;
 		tier: string | null;
+		/** What the party wants to be called by, where the house calls names. */
+		call_name: string | null;
 		/** Minutes. */
 		head_start: number;
 		joined_at: number;
@@ -119,6 +121,11 @@ function overtakingsTable(schema: Schema) {
 }
 
 export const waitlistMigrations: Record<string, Migration> = {
+	'2026112268_front_waitlist_names': {
+		async up({ schema }) {
+			await schema.alterTable('tickets').addColumn('call_name', 'text').execute();
+		}
+	},
 	'2026112221_front_waitlist': {
 		async up({ schema }) {
 			await ticketsTable(schema).execute();

@@ -13,7 +13,6 @@ import {
 	leaveLine,
 	lineChanged,
 	markMissed,
-	myTicket,
 	queue,
 	removeParty,
 	seatParty,
@@ -22,6 +21,7 @@ import {
 	undoAct,
 	undoWalkIn
 } from './contract.ts';
+import { myTicket } from './own/contract.ts';
 import * as acts from './service/acts.server.ts';
 import { forgetPassing, seatAtDoor, seatTicket, type SeatNeeds } from './service/seating.server.ts';
 import { take, type TakeNeeds } from './service/take.server.ts';

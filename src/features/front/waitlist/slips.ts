@@ -6,6 +6,8 @@ import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 export type PrintedTicket = {
 	house: string;
 	number: string;
+	/** Empty where the house calls numbers. */
+	callName: string;
 	place: string;
 	size: string;
 	time: string;
@@ -20,6 +22,7 @@ export const queueTicketSlip: SlipTemplate = {
 
 Your number
 {number:{number}}
+^{callName}
 "Place {place} in the line, party of {size}"
 Taken at {time}
 
@@ -35,6 +38,7 @@ The line goes by time. Members have a head start of at most 15 minutes, and nobo
 
 您的号码
 {number:{number}}
+^{callName}
 "当前第 {place} 位，{size} 人"
 取号时间 {time}
 
@@ -49,6 +53,7 @@ ${wifiLines.zh}
 	values: {
 		house: 'Golden Willow',
 		number: 'A12',
+		callName: 'Mei Lin',
 		place: '4',
 		size: '2',
 		time: '19:12',

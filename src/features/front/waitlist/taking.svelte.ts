@@ -21,6 +21,8 @@ export class Taking {
 	code = $state<string>();
 	highChair = $state(false);
 	stepFree = $state(false);
+	/** What to call them by, where the house calls names. */
+	callName = $state('');
 	sending = $state(false);
 	refusal = $state.raw<Extract<Heard<typeof takeTicket>, Refused>>();
 	ticket = $state.raw<AnswerOf<typeof takeTicket>>();
@@ -60,9 +62,9 @@ export class Taking {
 	}
 
 	async take(): Promise<void> {
-		const { size, code, highChair, stepFree } = this;
+		const { size, code, highChair, stepFree, callName } = this;
 		this.sending = true;
-		const input = { size, needs: { highChair, stepFree }, language: language() };
+		const input = { size, needs: { highChair, stepFree }, callName, language: language() };
 		const heard = await send(
 			takeTicket,
 			code === undefined ? input : { ...input, code },

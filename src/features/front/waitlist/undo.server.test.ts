@@ -10,11 +10,11 @@ import {
 	comeBack,
 	leaveLine,
 	markMissed,
-	myTicket,
 	removeParty,
 	seatParty,
 	undoAct
 } from './contract.ts';
+import { myTicket } from './own/contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
 
 let house: TestLine['house'];
@@ -117,6 +117,7 @@ describe('the guest’s phone', () => {
 		expect(seen.ok && seen.value.state).toEqual({
 			called: [{ number: 'A1', calledAt: house.clock.now(), calls: 1 }],
 			next: [],
+			names: {},
 			waiting: 0,
 			lastWaits: []
 		});

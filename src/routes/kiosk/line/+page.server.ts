@@ -6,6 +6,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	door(locals, 'kiosk');
 	const { wings, parts } = locals.app;
 	return {
+		names: wings.house.style.worn().calling === 'names',
 		house: wings.house.venue.profile().name,
 		largest: await wings.front.floor.largestParty(parts.store.read)
 	};

@@ -45,6 +45,8 @@ export interface TakeNeeds {
 	holderOf: (read: Reader, codeOrNumber: string) => Holder;
 	/** The largest party that a table takes; 0: no tables yet. */
 	largestParty: (read: Reader) => Promise<number>;
+	/** Whether the house calls names or numbers. */
+	calling: () => 'numbers' | 'names';
 	print: (tx: Tx, slip: Slip) => Promise<void>;
 }
 
@@ -111,6 +113,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			step_free: asked.needs.stepFree ? 1 : 0,
 			language: asked.language,
 			...holderColumns(member),
+			call_name: asked.callName || null,
 			joined_at: joinedAt,
 			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null }
@@ -143,6 +146,10 @@ function slipOf(
 	};
 }
 
+/** The name that this house calls by; empty where it calls numbers, and where none was given. */
+const calledBy = (needs: TakeNeeds, asked: Asked): string =>
+	needs.calling() === 'names' ? (asked.callName ?? '') : '';
+
 /** Refuses a party larger than any table, a card that is none, and a member who stands in the line already. */
 export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const { tx, now, caller } = acting;
@@ -152,19 +159,25 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const found = await memberOf(needs, tx, asked.code, day);
 	if (!found.ok) return found;
 	const by = caller.staff?.name ?? '';
-	const ticket = await writeTicket(tx, { asked, member: found.value, day, now, by });
+	const named = { ...asked, callName: calledBy(needs, asked) };
+	const ticket = await writeTicket(tx, { asked: named, member: found.value, day, now, by });
 	const place = await placeOf(tx, ticket.id);
 	const venue = needs.venue();
 	const { name, zone } = venue;
 	const phone = phoneOf(venue, ticket.secret);
 	const printed = {
 		...{ house: name, number: ticket.number, page: phone.page ?? '' },
+		callName: named.callName,
 		...wifiValues(venue),
 		...{ place: String(place?.place ?? 1), size: String(asked.size) },
 		time: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(now)
 	};
 	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
-	return given({ ...ticket, headStart: found.value?.headStart ?? 0 }, phone, place);
+	return given(
+		{ ...ticket, callName: named.callName, headStart: found.value?.headStart ?? 0 },
+		phone,
+		place
+	);
 }
 
 /** The guest's page and the Wi-Fi before it; neither where no phone can come. */
@@ -175,13 +188,14 @@ function phoneOf(venue: Reachable, secret: string): Pick<Given, 'page' | 'wifi'>
 }
 
 function given(
-	ticket: { id: string; number: string; code: string; headStart: number },
+	ticket: { id: string; number: string; code: string; callName: string; headStart: number },
 	phone: Pick<Given, 'page' | 'wifi'>,
 	place: { place: number; ahead: number } | undefined
 ): Ok<Given> {
-	const { id, number, code, headStart } = ticket;
+	const { id, number, code, callName, headStart } = ticket;
 	return ok({
 		...{ ticketId: id, number, code, headStart, ...phone },
+		...(callName && { callName }),
 		...{ place: place?.place ?? 1, ahead: place?.ahead ?? 0 }
 	});
 }

@@ -1,7 +1,8 @@
 // What the screens show of the line: the host all, the board numbers, a phone its own ticket.
 import type { Id, Instant, ServiceDay, StateOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
-import type { board, EndedParty, myTicket, queue, QueueParty } from '../contract.ts';
+import type { board, EndedParty, queue, QueueParty } from '../contract.ts';
+import type { myTicket } from '../own/contract.ts';
 import { reasonFor, type Waiting } from '../rules.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { inOrder, openTickets, ticketRow, type TicketRow } from './tickets.server.ts';
@@ -43,7 +44,8 @@ function standing(row: TicketRow, order: readonly Waiting[]) {
 }
 
 function member(needs: ViewNeeds, read: Reader, row: TicketRow) {
-	const name = row.member_id === null ? '' : (needs.memberName(read, row.member_id) ?? '');
+	const known = row.member_id === null ? '' : (needs.memberName(read, row.member_id) ?? '');
+	const name = row.call_name || known;
 	return { ...(name && { name }), ...(row.tier !== null && { tier: row.tier }) };
 }
 
@@ -90,6 +92,12 @@ export async function queueView(
 
 const BOARD_NEXT = 10;
 
+function namesOf(open: readonly TicketRow[]): Record<string, string> {
+	return Object.fromEntries(
+		open.flatMap((row) => (row.call_name ? [[row.number, row.call_name]] : []))
+	);
+}
+
 export async function boardView(
 	needs: Pick<ViewNeeds, 'today'>,
 	{ now, read }: Looking
@@ -107,6 +115,7 @@ export async function boardView(
 			.map((row) => ({
 				...{ number: row.number, calledAt: row.called_at ?? now, calls: row.calls }
 			})),
+		names: namesOf(open),
 		next: order.slice(0, BOARD_NEXT).map((one) => numbers.get(one.id) ?? ''),
 		waiting: order.length,
 		...(since !== undefined && { waitingSince: since }),
@@ -125,6 +134,7 @@ export async function myTicketView(
 	return {
 		...{ number: row.number, size: row.size, state: row.state, joinedAt: row.joined_at },
 		...{ calls: row.calls, changedAt: row.changed_at, headStart: row.head_start },
+		...(row.call_name && { callName: row.call_name }),
 		...(row.called_at !== null && { calledAt: row.called_at }),
 		...(row.table_name !== null && { table: row.table_name }),
 		...(reason && { reason })
