@@ -10,6 +10,8 @@ import { approvalsMigrations } from './house/approvals/schema.server.ts';
 import * as audit from './house/audit/contract.ts';
 import { auditFields } from './house/audit/fields.ts';
 import { auditMigrations } from './house/audit/schema.server.ts';
+import * as backup from './house/backup/contract.ts';
+import { backupFields } from './house/backup/fields.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
@@ -96,6 +98,7 @@ const features = [
 		migrations: staffMigrations,
 		fields: staffFields
 	},
+	{ name: 'house/backup', contract: backup, migrations: {}, fields: backupFields },
 	{
 		name: 'house/devices',
 		contract: devices,

@@ -10,6 +10,8 @@ const Environment = v.object({
 	HOSTSTAND_PORT: v.optional(port, '3000'),
 	HOSTSTAND_BIND: v.optional(v.string(), '0.0.0.0'),
 	HOSTSTAND_DATA: v.optional(v.string(), './data'),
+	/** The program's folder, told by main.ts. */
+	HOSTSTAND_ROOT: v.optional(v.string(), '.'),
 	HOSTSTAND_PRINTER_PORT: v.optional(port, '0'),
 	HOSTSTAND_CLOCK: v.optional(v.picklist(['system', 'manual']), 'system'),
 	HOSTSTAND_TRUSTED_PROXY: v.optional(v.string()),
@@ -23,6 +25,8 @@ export interface Config {
 	port: number;
 	bind: string;
 	data: string;
+	/** Where this program lies: what runs beside it starts from its source. */
+	root: string;
 	printerPort: number;
 	manualClock: boolean;
 	trustedProxy: string | undefined;
@@ -56,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		port: read.output.HOSTSTAND_PORT,
 		bind: read.output.HOSTSTAND_BIND,
 		data,
+		root: resolve(read.output.HOSTSTAND_ROOT),
 		printerPort: read.output.HOSTSTAND_PRINTER_PORT,
 		manualClock,
 		trustedProxy: read.output.HOSTSTAND_TRUSTED_PROXY,

@@ -1,6 +1,7 @@
 // Production's entry, run from source: listeners, the gate, kit's handler, sockets, a graceful stop.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { banner, lanAddresses } from './banner.ts';
 
 /** Loaded from the build, so that there is one copy of the app; see house rules in README. */
@@ -29,6 +30,7 @@ if (Number(process.versions.napi) < 10) {
 }
 
 process.env['PROTOCOL_HEADER'] = 'x-hoststand-scheme';
+process.env['HOSTSTAND_ROOT'] = fileURLToPath(new URL('../..', import.meta.url));
 
 async function load(): Promise<{ handler: Handler; house: House }> {
 	const built = new URL('../../build/handler.js', import.meta.url).href;

@@ -56,6 +56,7 @@ const deskPages = [
 	'/staff',
 	'/venue',
 	'/audit',
+	'/backup',
 	'/printing',
 	'/dishes',
 	'/members',

@@ -32,6 +32,7 @@ export const sections: Section[] = [
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },
+			{ href: '/admin/backup', label: m.backup_title },
 			{ href: '/admin/audit', label: m.audit_title }
 		]
 	},

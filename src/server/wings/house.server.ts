@@ -31,6 +31,7 @@ import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
+import { openKeeping, type Keeping } from './keeping.server.ts';
 import { namesIn } from './names.server.ts';
 
 export interface HouseWing {
@@ -42,6 +43,7 @@ export interface HouseWing {
 	/** Acts that need a second person; higher wings declare theirs. */
 	approvals: ApprovalsService;
 	audit: AuditService;
+	keeping: Keeping;
 	venue: VenueService;
 	staff: StaffService;
 	devices: DevicesService;
@@ -162,17 +164,50 @@ export async function openHouse(
 		playDemo: (now) => upstairs().playDemo(now)
 	});
 	const reach = openReach(parts, profile);
+	const keeping = await openKeeping(parts, {
+		...{ audit, house: profile.profile, today: profile.today }
+	});
 	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
 	const printing = await openPrinting(parts, profile, slips);
 	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
 		upstairs().memberByKeep(read, keep)
 	);
 	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
-	const slices = [approvals, audit, venue, reach, staff, devices, dishes, printing, style, privacy];
+	const slices = [
+		approvals,
+		audit,
+		keeping,
+		venue,
+		reach,
+		staff,
+		devices,
+		dishes,
+		printing,
+		style,
+		privacy
+	];
 	return {
-		...{ approvals, audit, venue, staff, devices, messages, dishes, printing, style, privacy },
+		...{
+			approvals,
+			audit,
+			keeping,
+			venue,
+			staff,
+			devices,
+			messages,
+			dishes,
+			printing,
+			style,
+			privacy
+		},
 		served: slices.flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes)],
-		shares: [devicesShares(parts.here), staffShares, dishesShares, printing.shares]
+		shares: [
+			devicesShares(parts.here),
+			staffShares,
+			dishesShares,
+			printing.shares,
+			...keeping.shares
+		]
 	};
 }

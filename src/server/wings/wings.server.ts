@@ -91,6 +91,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 			});
 		},
 		async stop() {
+			await house.keeping.backup.close();
 			await house.printing.stop();
 			await house.privacy.close();
 			await house.venue.close();

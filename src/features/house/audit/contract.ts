@@ -32,7 +32,7 @@ export type AuditEntry = v.InferOutput<typeof AuditEntry>;
 export const auditEntries = defineQuery({
 	name: 'audit.entries',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'privacy'],
 	input: v.object({
 		day: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/))),
 		staffId: v.optional(Text),
@@ -54,7 +54,7 @@ export const auditEntries = defineQuery({
 export const verifyAudit = defineQuery({
 	name: 'audit.verify',
 	from: ['desk'],
-	staff: ['manager'],
+	staff: ['manager', 'privacy'],
 	input: v.object({}),
 	answer: v.object({
 		entries: v.number(),
