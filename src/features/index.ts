@@ -21,6 +21,11 @@ import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as privacy from './house/privacy/contract.ts';
 import { privacyFields } from './house/privacy/fields.ts';
 import { privacyMigrations } from './house/privacy/schema.server.ts';
+import * as messages from './house/messages/contract.ts';
+import * as messagesDesk from './house/messages/desk/contract.ts';
+import * as messageOutlets from './house/messages/outlets/contract.ts';
+import { messagesFields } from './house/messages/fields.ts';
+import { messagesMigrations } from './house/messages/schema.server.ts';
 import * as printing from './house/printing/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
@@ -110,6 +115,12 @@ const features = [
 		contract: printing,
 		migrations: printingMigrations,
 		fields: printingFields
+	},
+	{
+		name: 'house/messages',
+		contract: { ...messages, ...messagesDesk, ...messageOutlets },
+		migrations: messagesMigrations,
+		fields: messagesFields
 	},
 	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations, fields: dishesFields },
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },

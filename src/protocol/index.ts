@@ -10,3 +10,4 @@ export * from './wire.ts';
 export * from './printing.ts';
 export * from './phrase.ts';
 export * from './fields.ts';
+export * from './messages.ts';

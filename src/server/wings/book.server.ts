@@ -22,7 +22,7 @@ export interface BookOpen {
 
 export function openBook(
 	parts: Parts,
-	{ venue, printing }: HouseWing,
+	{ venue, printing, messages }: HouseWing,
 	{ cards, profiles }: MembersWing,
 	floor: Floor
 ): BookOpen {
@@ -37,7 +37,8 @@ export function openBook(
 			const member = profiles.member(read, id);
 			return member && { id, name: member.name };
 		},
-		print: printing.enqueue
+		print: printing.enqueue,
+		tell: messages.putIfReached
 	};
 	const book = reservationsService(needs);
 	followFloor(book, {

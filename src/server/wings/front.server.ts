@@ -11,16 +11,18 @@ import { waitlistShares } from '#features/front/waitlist/shares.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
+import { reservationsMessages } from '#features/front/reservations/messages.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
+import { callTemplate, waitlistMessages } from '#features/front/waitlist/messages.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
 import { waitlistSlips } from '#features/front/waitlist/slips.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import type { Caller, Id, SlipTemplate } from '#protocol';
+import type { Caller, Id, MessageTemplate, SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -50,6 +52,9 @@ export interface FrontWing {
 /** Paper that the front of house asks for; the wing of the house prints it. */
 export const frontSlips: SlipTemplate[] = [...waitlistSlips, ...reservationsSlips];
 
+/** What the front of house tells guests who are not in the room. */
+export const frontMessages: MessageTemplate[] = [...waitlistMessages, ...reservationsMessages];
+
 /** Whose card it is, and the head start that it gives. A provisional card counts as standard. */
 function holderOf({ cards, profiles }: MembersWing) {
 	return (read: Reader, codeOrNumber: string): Holder => {
@@ -78,7 +83,16 @@ function openLine(
 		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
 		print: house.printing.enqueue,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
-		...{ seat: floor.seat, unseat: floor.unseat }
+		...{ seat: floor.seat, unseat: floor.unseat },
+		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
+			house.messages.putIfReached(
+				tx,
+				{
+					...{ template: callTemplate.name, key: `call ${id} ${calls}`, values: { number } },
+					...{ language, to: { ticketId: id, memberId: member_id ?? undefined } }
+				},
+				now
+			)
 	});
 	followTiers({ bus, store, clock, today, setHeadStart: waitlist.setHeadStart });
 	return waitlist;

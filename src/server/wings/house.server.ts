@@ -5,7 +5,8 @@ import {
 } from '#features/house/approvals/service.server.ts';
 import { auditService, type AuditService } from '#features/house/audit/service.server.ts';
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
-import { messagesService, type MessagesService } from '#features/house/messages/service.server.ts';
+import type { MessagesService } from '#features/house/messages/service.server.ts';
+import { messageSlip } from '#features/house/messages/slips.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
@@ -22,7 +23,16 @@ import { staffShares } from '#features/house/staff/shares.server.ts';
 import { styleService, type StyleService } from '#features/house/style/service.server.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
 import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
-import { DAY, HOUR, MINUTE, SECOND, wallTime, type Instant, type SlipTemplate } from '#protocol';
+import {
+	DAY,
+	HOUR,
+	MINUTE,
+	SECOND,
+	wallTime,
+	type Instant,
+	type MessageTemplate,
+	type SlipTemplate
+} from '#protocol';
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
@@ -32,6 +42,7 @@ import type { Shares } from '../shares.server.ts';
 import type { Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openKeeping, type Keeping } from './keeping.server.ts';
+import { openMessages } from './messages.server.ts';
 import { namesIn } from './names.server.ts';
 
 export interface HouseWing {
@@ -131,11 +142,11 @@ function openStaff(
 	return { approvals, staff };
 }
 
-/** `slips` are the templates of all wings. */
+/** `slips` and `templates` are those of all wings. */
 export async function openHouse(
 	parts: Parts,
 	upstairs: () => Upstairs,
-	slips: readonly SlipTemplate[]
+	{ slips, templates }: { slips: readonly SlipTemplate[]; templates: readonly MessageTemplate[] }
 ): Promise<HouseWing> {
 	const { config, store, bus, clock, secrets, jobs } = parts;
 	const address = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
@@ -167,8 +178,11 @@ export async function openHouse(
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
-	const messages = messagesService({ gateway: () => profile.profile().gateway, clock });
-	const printing = await openPrinting(parts, profile, slips);
+	const printing = await openPrinting(parts, profile, [...slips, messageSlip]);
+	const messages = await openMessages(parts, profile.profile, {
+		templates,
+		print: printing.enqueue
+	});
 	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
 		upstairs().memberByKeep(read, keep)
 	);
@@ -179,6 +193,7 @@ export async function openHouse(
 		keeping,
 		venue,
 		reach,
+		messages,
 		staff,
 		devices,
 		dishes,

@@ -9,15 +9,13 @@ import { cardsSlips } from '#features/members/cards/slips.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
 import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
 import { couponsSlips } from '#features/members/coupons/slips.ts';
-import { signedUp } from '#features/members/profiles/contract.ts';
 import { demoProfiles } from '#features/members/profiles/demo.server.ts';
-import { codeSender } from '#features/members/profiles/reactions.server.ts';
 import {
 	profilesService,
 	type ProfilesService
 } from '#features/members/profiles/service.server.ts';
 import { tiersService } from '#features/members/tiers/service.server.ts';
-import { MINUTE, SECOND, type SlipTemplate } from '#protocol';
+import { MINUTE, type SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -39,7 +37,7 @@ export interface MembersWing {
 export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
-	const { secrets, clock, store, log } = parts;
+	const { secrets, clock, store } = parts;
 	const venue = below.venue.profile;
 	const { today } = below.venue;
 	const house = () => venue().name;
@@ -49,7 +47,8 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const coupons = couponsService({ secrets, today, house, print });
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
-		gatewaySet: messages.gatewaySet,
+		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },
+		checkCode: messages.codes.check,
 		issueCard: cards.issue,
 		attachCard: cards.attach,
 		issueCoupon: coupons.issue,
@@ -57,9 +56,6 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		memberOfCard: (read, code) => cards.verify(read, code).memberId
 	});
 	const tiers = tiersService(profiles);
-	const send = codeSender({ store, secrets, log, house, send: messages.send });
-	parts.bus.on('profiles', signedUp, () => send(clock.now()));
-	parts.jobs.every('send codes that wait', 20 * SECOND, send);
 	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
 		profiles.forgetLapsed(store, today(now))
 	);

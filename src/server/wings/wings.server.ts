@@ -7,8 +7,9 @@ import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openDesk } from './desk.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
-import { frontSlips, openFront, type FrontWing } from './front.server.ts';
+import { frontMessages, frontSlips, openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
+import { introduce } from './people.server.ts';
 import { membersSlips, openMembers, type MembersWing } from './members.server.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
@@ -57,9 +58,13 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		if (!upstairs) throw new Error('The house is still being built.');
 		return upstairs;
 	};
-	const house = await openHouse(parts, waitForUpstairs, [...membersSlips, ...frontSlips]);
+	const house = await openHouse(parts, waitForUpstairs, {
+		slips: [...membersSlips, ...frontSlips],
+		templates: frontMessages
+	});
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
+	introduce(house, members, front);
 	const voice = openVoice({ house, members, front });
 	const lower = [house, members, front, voice];
 	const desk = openDesk(parts, house, lower);
@@ -91,6 +96,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 			});
 		},
 		async stop() {
+			await house.messages.stop();
 			await house.keeping.backup.close();
 			await house.printing.stop();
 			await house.privacy.close();

@@ -16,6 +16,7 @@ import { sittingsOf } from './rules/hours.ts';
 import { mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { reservationSlip } from './slips.ts';
+import { tellBooked } from './telling.server.ts';
 
 /** The paper is of no use to a guest who has gone. */
 const PAPER_MS = 10 * MINUTE;
@@ -91,6 +92,7 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 			const made = await makeReservation(needs, tx, wish, now);
 			if (!made.ok) return made;
 			const { value: row } = made;
+			await tellBooked(needs, tx, row, now);
 			const phone = linkOf(needs, secret);
 			if (caller.device) {
 				const to = { role: 'kiosk', device: caller.device.id } as const;

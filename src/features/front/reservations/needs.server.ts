@@ -5,8 +5,10 @@ import type { Reachable } from '../../house/reach/contract.ts';
 import type { KeepingNeeds } from './keeping.server.ts';
 import type { MakingNeeds } from './making.server.ts';
 import type { Place } from './rules/hours.ts';
+import type { TellingNeeds } from './telling.server.ts';
 
-export interface ReservationsNeeds extends MakingNeeds, Pick<KeepingNeeds, 'unseat'> {
+export interface ReservationsNeeds
+	extends MakingNeeds, Pick<KeepingNeeds, 'unseat'>, Pick<TellingNeeds, 'tell'> {
 	venue(): Place & Reachable & { name: string };
 	today(now: Instant): ServiceDay;
 	seat(

@@ -13,6 +13,7 @@ import type { Claim } from './rules/overlap.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { staffServed } from './staff.server.ts';
+import { answered } from './telling.server.ts';
 
 /** A reservation as check-in and the floor see it. */
 export interface KeptReservation {
@@ -51,6 +52,8 @@ export interface Reservations {
 	times(read: Reader, size: number, day: ServiceDay, now: Instant): Promise<Slot[]>;
 	/** All starts of a day, free or not, past or not. */
 	starts(read: Reader, day: ServiceDay): Promise<Instant[]>;
+	/** The guest answered the message of the booking. */
+	answered: typeof answered;
 	left: typeof left;
 	sits: typeof sits;
 	/** Seated ones whose seating is none of these any more: the fact was lost in a crash. */
@@ -107,7 +110,7 @@ async function finishAllBut(tx: Tx, open: readonly Id<'seating'>[], now: Instant
 
 export function reservationsService(needs: ReservationsNeeds): Reservations {
 	return {
-		...{ left, sits, finishAllBut },
+		...{ answered, left, sits, finishAllBut },
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
 		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
 		starts: async (read, day) => startsOf(await rulesOf(read), day, needs.venue()),

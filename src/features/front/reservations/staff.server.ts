@@ -19,6 +19,7 @@ import { keepsTable, mayBecome } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
+import { tellBooked } from './telling.server.ts';
 
 async function tableName(needs: ReservationsNeeds, read: Reader, tableId: string): Promise<string> {
 	const tables = await needs.floorTables(read);
@@ -49,7 +50,9 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 		onCommand(book, async (input, { tx, now, caller }) => {
 			const own = { channel: 'host', by: 'house', madeBy: caller.staff?.id } as const;
 			const made = await makeReservation(needs, tx, { ...input, ...own }, now);
-			return made.ok ? ok(await answer(tx, made.value)) : made;
+			if (!made.ok) return made;
+			await tellBooked(needs, tx, made.value, now);
+			return ok(await answer(tx, made.value));
 		}),
 
 		onCommand(change, async (input, { tx, now }) => {

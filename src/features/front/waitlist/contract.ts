@@ -207,6 +207,8 @@ export const QueueParty = v.object({
 	...Reason,
 	...{ highChair: v.boolean(), stepFree: v.boolean(), language },
 	state: v.picklist(['waiting', 'called']),
+	/** What the guest wrote back to the call: on the way, or asking for ten minutes. */
+	answer: v.optional(v.object({ is: v.picklist(['coming', 'later']), at: instant })),
 	/** What the member wrote as their name, and their tier. */
 	...{ name: v.optional(v.string()), tier: v.optional(v.string()) }
 });

@@ -41,6 +41,8 @@ const tickets: TableFields = {
 		joined_at: did('Joined the line', '取号时间'),
 		state: did('State', '状态'),
 		called_at: did('Called', '叫号时间'),
+		answer: did('Answer to the call', '对叫号的回复'),
+		answered_at: did('Answered', '回复时间'),
 		table_name: did('Table', '餐桌'),
 		changed_by: about('staff', 'Changed by', '经手人')
 	}

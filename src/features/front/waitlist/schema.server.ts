@@ -41,6 +41,9 @@ export interface WaitlistTables {
 		changed_by: string;
 		/** What the last act changed, as JSON, for undo. */
 		before: string | null;
+		/** What the guest wrote back to the last call, and when. */
+		answer: 'coming' | 'later' | null;
+		answered_at: number | null;
 	};
 	ticket_counters: {
 		venue_id: string;
@@ -124,6 +127,12 @@ export const waitlistMigrations: Record<string, Migration> = {
 	'2026112268_front_waitlist_names': {
 		async up({ schema }) {
 			await schema.alterTable('tickets').addColumn('call_name', 'text').execute();
+		}
+	},
+	'2026112251_front_waitlist_answers': {
+		async up({ schema }) {
+			await schema.alterTable('tickets').addColumn('answer', 'text').execute();
+			await schema.alterTable('tickets').addColumn('answered_at', 'bigint').execute();
 		}
 	},
 	'2026112221_front_waitlist': {

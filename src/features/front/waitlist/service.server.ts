@@ -30,11 +30,12 @@ import {
 	openTicketOf,
 	placeOf,
 	ticketByCode,
+	ticketRow,
 	type Place
 } from './service/tickets.server.ts';
 import { boardView, myTicketView, queueView, type ViewNeeds } from './service/views.server.ts';
 
-export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds {
+export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds {
 	unseat: acts.ActNeeds['unseat'];
 	store: Pick<Store, 'write'>;
 	jobs: Pick<Jobs, 'every'>;
@@ -47,6 +48,11 @@ export interface Waitlist {
 	place: (read: Reader, ticketId: Id<'ticket'>) => Promise<Place | undefined>;
 	byPhoneSecret: typeof byPhoneSecret;
 	setHeadStart: typeof acts.setHeadStart;
+	/** A guest answered the message that called them. */
+	answered: typeof acts.answered;
+	/** In the line still: somebody to send a message to. */
+	isOpen: (read: Reader, ticketId: Id<'ticket'>) => Promise<boolean>;
+	memberOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<Id<'member'> | undefined>;
 	/** What the ticket's own phone sees; for the first drawing of its page. */
 	myTicket: (read: Reader, ticketId: Id<'ticket'>) => ReturnType<typeof myTicketView>;
 }
@@ -68,7 +74,7 @@ function lineActs(needs: WaitlistNeeds): Served[] {
 	return [
 		onCommand(takeTicket, (input, acting) => take(needs, input, acting)),
 		onCommand(addParty, (input, acting) => take(needs, input, acting)),
-		onCommand(callParty, (act, acting) => acts.call(act, acting)),
+		onCommand(callParty, (act, acting) => acts.call(needs, act, acting)),
 		onCommand(markMissed, (act, acting) => acts.missed(act, acting)),
 		onCommand(removeParty, (act, acting) => acts.remove(act, acting)),
 		onCommand(changeSize, (act, acting) => acts.resize(needs, act, acting)),
@@ -108,7 +114,14 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 	turnDays(needs);
 	return {
 		...{ ticketByCode, place: placeOf, byPhoneSecret, setHeadStart: acts.setHeadStart },
-		openTicketOf,
+		...{ openTicketOf, answered: acts.answered },
+		async isOpen(read, ticketId) {
+			const state = (await ticketRow(read, ticketId))?.state;
+			return state === 'waiting' || state === 'called';
+		},
+		async memberOf(read, ticketId) {
+			return (await ticketRow(read, ticketId))?.member_id ?? undefined;
+		},
 		myTicket: (read, ticketId) => myTicketView(ticketId, read),
 		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
 	};

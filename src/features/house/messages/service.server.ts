@@ -1,75 +1,115 @@
-// Messages to guests' phones through the venue's own gateway: one signed HTTP call, tried three times.
-import { createHmac } from 'node:crypto';
-import { fail, ok, SECOND, type Clock, type Ok, type Refused } from '#protocol';
+// Messages for every slice: put into the outbox inside the slice's own commit, and sent at most once.
+import {
+	DAY,
+	type Id,
+	type Instant,
+	type Language,
+	type Message,
+	type MessageTemplate
+} from '#protocol';
+import type { Reader, Tx } from '#server/store.server.ts';
+import type { Served } from '#server/wire.server.ts';
+import { forgetCodes, issueCode, tryCode, type CodeWish } from './codes.server.ts';
+import { openCourier, sweep, type CourierNeeds } from './courier.server.ts';
+import { deskServed, isOpen } from './desk/served.server.ts';
+import { houseMessages } from './messages.ts';
+import { forgetFollowers, nearServed } from './near.server.ts';
+import { forgetOld, put } from './outbox.server.ts';
+import { outletsServed } from './outlets/served.server.ts';
+import { takeReply, type ReplyHandler, type Taken, type Webhook } from './replies.server.ts';
+import { waysOf, type Reach } from './ways.server.ts';
 
-export interface MessagesNeeds {
-	/** From venue.json; undefined where the house sends nothing. */
-	gateway: () => { url: string; secret: string } | undefined;
-	clock: Clock;
-	/** Waits between two tries. */
-	pause?: (ms: number) => Promise<void>;
+export interface MessagesNeeds extends Omit<CourierNeeds, 'templates' | 'reach'> {
+	/** All slices' templates. */
+	templates: readonly MessageTemplate[];
+	e164: (written: string) => string | undefined;
+	language: () => Language;
 }
 
-export interface Message {
-	/** E.164, `+442071838750`. */
-	to: string;
-	text: string;
-	/** The same message keeps its key, so that the gateway can drop a second one. */
-	key: string;
+export interface MessagesService {
+	/** Writes a message into the caller's commit; the same key again is the same message. */
+	put(tx: Tx, message: Message, now: Instant): Promise<Id<'message'>>;
+	/** The same, but only where a way of the template leads to this person just now: no outbox full of nobody. */
+	putIfReached(tx: Tx, message: Message, now: Instant): Promise<void>;
+	/** A text can go out. */
+	gatewaySet(read: Reader): Promise<boolean>;
+	mailSet(read: Reader): Promise<boolean>;
+	/** Codes that prove an address. */
+	codes: {
+		issue(tx: Tx, wish: CodeWish, now: Instant): ReturnType<typeof issueCode>;
+		/** `code-ended` also where there is none. */
+		check(tx: Tx, tried: { about: string; code: string }, now: Instant): ReturnType<typeof tryCode>;
+	};
+	/** Higher wings say once who their people are. Without them nobody has a phone and nobody agreed to anything. */
+	knowPeople(reach: Reach): void;
+	/** Runs in the commit that takes a reply. */
+	onReply(handler: ReplyHandler): void;
+	takeReply(hook: Webhook): Promise<Taken>;
+	/** Sends what is due; does not wait for gateways. */
+	look(now: Instant): Promise<void>;
+	/** Waits for what is under way. */
+	settle(): Promise<void>;
+	/** What the process before left under way is settled. Before the first `look`. */
+	begin(): Promise<void>;
+	/** Ends what has expired, and erases what is old. */
+	forget(now: Instant): Promise<void>;
+	stop(): Promise<void>;
+	served: Served[];
 }
 
-export type Sent =
-	| Ok<object>
-	| Refused<'no-gateway' | 'gateway-silent', undefined>
-	| Refused<'gateway-refused', { status: number }>;
-
-const TIMEOUT_MS = 5 * SECOND;
-const PAUSES_MS = [0, 500, 2 * SECOND];
-
-/** HMAC-SHA-256 over `TIMESTAMP.BODY`, hex: what the gateway compares with X-Hoststand-Signature. */
-export function signatureOf(body: string, at: number, secret: string): string {
-	return createHmac('sha256', secret).update(`${at}.${body}`).digest('hex');
+/** @throws if two slices declare a template of one name. */
+function byName(all: readonly MessageTemplate[]): Map<string, MessageTemplate> {
+	const names = new Map(all.map((one) => [one.name, one]));
+	if (names.size !== all.length) throw new Error('Two slices declare a message of one name.');
+	return names;
 }
 
-async function post(url: string, body: string, headers: Record<string, string>): Promise<number> {
-	try {
-		const signal = AbortSignal.timeout(TIMEOUT_MS);
-		const answer = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'manual' });
-		await answer.body?.cancel();
-		return answer.status;
-	} catch {
-		return 0;
+const unknownPeople: Reach = () => Promise.resolve({ consent: false, gone: false });
+
+export function messagesService(all: MessagesNeeds): MessagesService {
+	const { store } = all;
+	let people = unknownPeople;
+	const handlers: ReplyHandler[] = [];
+	const templates = byName([...houseMessages, ...all.templates]);
+	const needs = { ...all, templates, reach: ((...asked) => people(...asked)) as Reach, handlers };
+	const courier = openCourier(needs);
+
+	async function reaches(read: Reader, { template, to }: Message, now: Instant): Promise<boolean> {
+		const reached = await people(read, to, template);
+		const about = { to, reached, now };
+		const ways = await waysOf(needs, read, { id: '', template, outlet_id: null }, about);
+		return !reached.gone && ways.some((way) => !way.lacksId);
 	}
-}
 
-const mayComeLater = (status: number): boolean => status === 0 || status === 429 || status >= 500;
-
-const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-export function messagesService({ gateway, clock, pause = sleep }: MessagesNeeds) {
 	return {
-		gatewaySet: (): boolean => gateway() !== undefined,
-		/** Takes up to 18 s: call it from a prepare step or a job, never inside a transaction. */
-		async send({ to, text, key }: Message): Promise<Sent> {
-			const set = gateway();
-			if (!set) return fail('no-gateway');
-			const body = JSON.stringify({ to, text, key });
-			let status = 0;
-			for (const ms of PAUSES_MS) {
-				if (ms > 0) await pause(ms);
-				const at = clock.now();
-				status = await post(set.url, body, {
-					'content-type': 'application/json',
-					'idempotency-key': key,
-					'x-hoststand-timestamp': String(at),
-					'x-hoststand-signature': signatureOf(body, at, set.secret)
-				});
-				if (status >= 200 && status < 300) return ok({});
-				if (!mayComeLater(status)) return fail('gateway-refused', { status });
-			}
-			return status === 0 ? fail('gateway-silent') : fail('gateway-refused', { status });
-		}
+		put: (tx, message, now) => put(needs, tx, message, now),
+		async putIfReached(tx, message, now) {
+			if (await reaches(tx, message, now)) await put(needs, tx, message, now);
+		},
+		gatewaySet: (read) => isOpen(needs, read, 'text'),
+		mailSet: (read) => isOpen(needs, read, 'mail'),
+		codes: {
+			issue: (tx, wish, now) => issueCode(needs, tx, wish, now),
+			check: (tx, tried, now) => tryCode(needs, tx, tried, now)
+		},
+		knowPeople(reach) {
+			people = reach;
+		},
+		onReply(handler) {
+			handlers.push(handler);
+		},
+		takeReply: (hook) => takeReply(needs, hook),
+		look: courier.look,
+		settle: courier.settle,
+		begin: courier.takeUpAll,
+		forget: (now) =>
+			store.write(async (tx) => {
+				await forgetOld(tx, { week: now - 7 * DAY, quarter: now - 90 * DAY });
+				await forgetCodes(tx, now - DAY);
+				await forgetFollowers(tx, now);
+				await sweep(tx, now);
+			}),
+		stop: courier.stop,
+		served: [...nearServed(needs), ...outletsServed(needs), ...deskServed(needs)]
 	};
 }
-
-export type MessagesService = ReturnType<typeof messagesService>;

@@ -103,7 +103,7 @@ test("the desk edits the profile, and a gateway's secret never comes back", asyn
 	const edit = { profile, hostNames: ['table.example'], gateway };
 	expect(await house.as(someone.manager).send(editVenue, edit)).toMatchObject({ ok: true });
 	expect(house.app.wings.hostNames()).toContain('table.example');
-	expect(wing().messages.gatewaySet()).toBe(true);
+	expect(await wing().messages.gatewaySet(house.app.parts.store.read)).toBe(true);
 	for (const topic of [venueSettings, venueProfile]) {
 		const watch = { topic: topic.name, params: {} };
 		const seen = await house.app.topics.watch(watch, someone.manager, () => undefined);
@@ -112,7 +112,7 @@ test("the desk edits the profile, and a gateway's secret never comes back", asyn
 	}
 	const without = { profile, hostNames: [], gateway: null };
 	await house.as(someone.manager).send(editVenue, without);
-	expect(wing().messages.gatewaySet()).toBe(false);
+	expect(await wing().messages.gatewaySet(house.app.parts.store.read)).toBe(false);
 });
 
 test('the demo restaurant is loaded once', async () => {

@@ -22,6 +22,8 @@ const members: TableFields = {
 		phone_sealed: about('contact', 'Phone, sealed', '手机号（加密）', { sealed: 'phone' }),
 		phone_index: about('secret', 'Phone, as a keyed hash', '手机号的散列值'),
 		phone_tail: about('secret', 'Last four digits, as a keyed hash', '尾号的散列值'),
+		email_sealed: about('contact', 'E-mail, sealed', '邮箱（加密）', { sealed: 'email' }),
+		email_index: about('secret', 'E-mail, as a keyed hash', '邮箱的散列值'),
 		joined_at: did('Joined', '入会时间'),
 		erased_at: did('Erased', '删除时间', { export: false, erase: 'stamp' })
 	}

@@ -1,14 +1,10 @@
 // What is decided about sign-ups without looking anything up: limits, masks, which proof makes what of whom.
-import { HOUR, MINUTE } from '#protocol';
+import { HOUR } from '#protocol';
 import type { Proof } from './contract.ts';
 
 /** Sign-ups that one device may make in an hour. A busy evening's door makes about ten. */
 export const SIGN_UPS_AN_HOUR = 40;
 export const SIGN_UP_WINDOW_MS = HOUR;
-
-/** A code sent to a phone: six digits, good for ten minutes and five tries. */
-export const CODE_MS = 10 * MINUTE;
-export const CODE_TRIES = 5;
 
 /** The end of a number, for people who must recognise it: `•••• 0123`. */
 export function maskPhone(e164: string): string {
@@ -30,18 +26,4 @@ export type Settling = 'new-member' | 'join-member' | 'no-old-card';
 export function settling(proof: Proof, memberWithPhone: boolean): Settling {
 	if (memberWithPhone) return 'join-member';
 	return proof === 'old-card' ? 'no-old-card' : 'new-member';
-}
-
-export type CodeVerdict = { ok: true } | { ok: false; ended: boolean; left: number };
-
-/** `tries` counts the wrong ones before this one. */
-export function judgeCode(
-	code: { until: number; tries: number },
-	right: boolean,
-	now: number
-): CodeVerdict {
-	if (now > code.until || code.tries >= CODE_TRIES) return { ok: false, ended: true, left: 0 };
-	if (right) return { ok: true };
-	const left = CODE_TRIES - code.tries - 1;
-	return { ok: false, ended: left === 0, left };
 }

@@ -17,6 +17,9 @@ export interface MemberRow {
 	phone_index: string | null;
 	/** Keyed hash of the last four digits, for the desk's search. */
 	phone_tail: string | null;
+	/** Proved by a code, or null. */
+	email_sealed: string | null;
+	email_index: string | null;
 	joined_at: number;
 	erased_at: number | null;
 }
@@ -129,6 +132,17 @@ async function makeConsents(db: Kysely<unknown>): Promise<void> {
 }
 
 export const profilesMigrations: Record<string, Migration> = {
+	'2026112252_members_profiles_email': {
+		async up({ schema }) {
+			for (const column of ['email_sealed', 'email_index'])
+				await schema.alterTable('members').addColumn(column, 'text').execute();
+			await schema
+				.createIndex('members_by_email')
+				.on('members')
+				.columns(['venue_id', 'email_index'])
+				.execute();
+		}
+	},
 	'2026112210_members_profiles': {
 		async up(db) {
 			await makeMembers(db);

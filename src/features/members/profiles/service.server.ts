@@ -5,6 +5,7 @@ import type { Served } from '#server/wire.server.ts';
 import type { Tier } from '../tiers/contract.ts';
 import { memberChanged, signUpSettled } from './contract.ts';
 import { deskServed, type DeskNeeds } from './desk.server.ts';
+import { reach, withdraw, type Whom } from './reach.server.ts';
 import type { ProfilesTables } from './schema.server.ts';
 import { settlingServed, type SettlingNeeds } from './settling.server.ts';
 import { signUpServed, type SignUpNeeds } from './sign-ups.server.ts';
@@ -27,6 +28,10 @@ export interface ProfilesService {
 	setTier(tx: Tx, memberId: Id<'member'>, tier: Tier): Promise<void>;
 	/** Sign-ups of days gone that nobody confirmed lose number, name and consents. */
 	forgetLapsed(store: Store, today: ServiceDay): Promise<void>;
+	/** Phone, e-mail and a standing yes to advertising, as they are now. */
+	reach(read: Reader, whom: Whom): ReturnType<typeof reach>;
+	/** Takes the yes to advertising back, by id or by whose number it is. */
+	withdraw(tx: Tx, whom: Whom, now: number): Promise<void>;
 	served: Served[];
 }
 
@@ -84,6 +89,8 @@ export function profilesService(needs: ProfilesNeeds): ProfilesService {
 				.execute();
 			tx.tell(memberChanged, { memberId });
 		},
+		reach: (read, whom) => reach(needs, read, whom),
+		withdraw: (tx, whom, now) => withdraw(needs, tx, whom, now),
 		forgetLapsed: (store, today) => store.write((tx) => forgetLapsed(tx, today)),
 		served: [signUpServed(needs), ...settlingServed(needs), ...deskServed(needs)]
 	};

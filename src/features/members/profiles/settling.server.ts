@@ -6,7 +6,9 @@ import {
 	type Caller,
 	type Id,
 	type Language,
+	type Ok,
 	type PrinterRole,
+	type Refused,
 	type ServiceDay
 } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
@@ -21,12 +23,19 @@ import {
 	signUpSettled,
 	type Proof
 } from './contract.ts';
-import { judgeCode, settling } from './rules.ts';
+import { settling } from './rules.ts';
 import type { MemberRow, ProfilesTables, SignUpRow } from './schema.server.ts';
-import { codeIndex } from './sign-ups.server.ts';
+import { provedBy } from './sign-ups.server.ts';
 
 export interface SettlingNeeds {
 	secrets: Pick<Secrets, 'open' | 'blindIndex'>;
+	checkCode(
+		tx: Tx,
+		tried: { about: string; code: string },
+		now: number
+	): Promise<
+		Ok<object> | Refused<'code-ended', undefined> | Refused<'wrong-code', { left: number }>
+	>;
 	attachCard(tx: Tx, cardId: Id<'card'>, memberId: Id<'member'>): Promise<void>;
 	issueCoupon(
 		tx: Tx,
@@ -78,7 +87,7 @@ async function makeMember(
 			phone_sealed: row.phone_sealed,
 			phone_index: row.phone_index,
 			phone_tail: e164 ? needs.secrets.blindIndex(e164.slice(-4), 'phone tail') : null,
-			...{ joined_at: now, erased_at: null }
+			...{ email_sealed: null, email_index: null, joined_at: now, erased_at: null }
 		})
 		.execute();
 	return memberId;
@@ -149,19 +158,10 @@ function byCode(needs: SettlingNeeds): Served {
 		const row = await byId(tx, input.signUpId);
 		if (!row || row.state !== 'waiting' || row.device_id !== caller.device?.id)
 			return fail('unknown-sign-up');
-		const right = row.code_index === codeIndex(needs.secrets, row.id, input.code);
-		const verdict = judgeCode({ until: row.code_until, tries: row.code_tries }, right, now);
-		if (verdict.ok) {
-			const settled = await settle(tx, needs, row, { proof: 'code', caller, role: 'kiosk' }, now);
-			return settled.ok ? settled : fail('unknown-sign-up');
-		}
-		await signUpsOf(tx)
-			.updateTable('sign_ups')
-			.set({ code_tries: row.code_tries + 1 })
-			.where('venue_id', '=', tx.venue)
-			.where('id', '=', row.id)
-			.execute();
-		return verdict.ended ? fail('code-ended') : fail('wrong-code', { left: verdict.left });
+		const checked = await needs.checkCode(tx, { about: provedBy(row.id), code: input.code }, now);
+		if (!checked.ok) return checked;
+		const settled = await settle(tx, needs, row, { proof: 'code', caller, role: 'kiosk' }, now);
+		return settled.ok ? settled : fail('unknown-sign-up');
 	});
 }
 

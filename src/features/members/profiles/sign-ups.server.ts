@@ -1,5 +1,4 @@
 // A guest signs up: whatever number is given, known or new, the same work is done and the same answer goes back.
-import { randomInt } from 'node:crypto';
 import {
 	fail,
 	inFours,
@@ -9,25 +8,32 @@ import {
 	type Caller,
 	type Id,
 	type InputOf,
+	type Language,
 	type PrinterRole,
 	type ServiceDay,
 	type Slip
 } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
-import type { Tx } from '#server/store.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, type Reachable } from '../../house/reach/contract.ts';
 import { NOTICE_VERSION, signedUp, signUp } from './contract.ts';
 import { writeConsents } from './consents.server.ts';
 import { readPhone } from './phone.server.ts';
-import { CODE_MS, SIGN_UP_WINDOW_MS, SIGN_UPS_AN_HOUR } from './rules.ts';
+import { SIGN_UP_WINDOW_MS, SIGN_UPS_AN_HOUR } from './rules.ts';
 import type { ProfilesTables, SignUpRow } from './schema.server.ts';
 
 export interface SignUpNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	venue(): Reachable & { name: string; phoneRegion: string };
 	today(now: number): ServiceDay;
-	gatewaySet(): boolean;
+	/** A text can go out. */
+	gatewaySet(read: Reader): Promise<boolean>;
+	issueCode(
+		tx: Tx,
+		wish: { about: string; to: { phone: string }; language: Language; deviceId: string },
+		now: number
+	): Promise<{ ok: boolean }>;
 	issueCard(
 		tx: Tx,
 		whose: { signUpId: Id<'sign-up'> },
@@ -38,9 +44,8 @@ export interface SignUpNeeds {
 
 type Input = InputOf<typeof signUp>;
 
-/** What a code for a phone is stored as; bound to its sign-up. */
-export const codeIndex = (secrets: Pick<Secrets, 'blindIndex'>, signUpId: string, code: string) =>
-	secrets.blindIndex(`${signUpId} ${code}`, 'sign-up code');
+/** What a code of a sign-up proves. */
+export const provedBy = (signUpId: string): string => `sign-up ${signUpId}`;
 
 async function tooMany(tx: Tx, device: string, now: number): Promise<boolean> {
 	const row = await tx
@@ -62,19 +67,25 @@ function sealedPhone(needs: SignUpNeeds, e164: string | undefined) {
 	};
 }
 
-/** A code for the phone, where there is one and a gateway to send it through. */
-function codeFor(needs: SignUpNeeds, signUpId: string, wanted: boolean, now: number) {
-	if (!wanted) return { code_sealed: null, code_index: null, code_until: 0 };
-	const code = String(randomInt(1_000_000)).padStart(6, '0');
-	return {
-		code_sealed: needs.secrets.seal(code, `sign-up code ${signUpId}`),
-		code_index: codeIndex(needs.secrets, signUpId, code),
-		code_until: now + CODE_MS
-	};
+/** Sends a code to the phone, where there is one and a gateway; false: the host confirms. */
+async function sendCode(
+	needs: SignUpNeeds,
+	tx: Tx,
+	row: SignUpRow,
+	{ e164, now }: { e164: string | undefined; now: number }
+): Promise<boolean> {
+	if (e164 === undefined || !(await needs.gatewaySet(tx))) return false;
+	const { id, language, device_id: deviceId } = row;
+	const issued = await needs.issueCode(
+		tx,
+		{ about: provedBy(id), to: { phone: e164 }, language, deviceId },
+		now
+	);
+	return issued.ok;
 }
 
 const untouched = {
-	code_tries: 0,
+	...{ code_sealed: null, code_index: null, code_until: 0, code_tries: 0 },
 	settled_at: null,
 	settled_by: null,
 	proof: null,
@@ -99,13 +110,11 @@ async function admit(
 ) {
 	const signUpId = newId<'sign-up'>(now);
 	const card = await needs.issueCard(tx, { signUpId }, now);
-	const byCode = needs.gatewaySet() && e164 !== undefined;
 	const row: SignUpRow = {
 		...{ venue_id: tx.venue, id: signUpId, card_id: card.cardId, state: 'waiting' },
 		...{ name: input.name, language: input.language, device_id: caller.device?.id ?? '' },
 		...{ day: needs.today(now), at: now, ...untouched },
-		...sealedPhone(needs, e164),
-		...codeFor(needs, signUpId, byCode, now)
+		...sealedPhone(needs, e164)
 	};
 	await tx.tables<ProfilesTables>().insertInto('sign_ups').values(row).execute();
 	await writeConsents(tx, {
@@ -116,6 +125,7 @@ async function admit(
 			'profile-offers': input.profileOffers
 		}
 	});
+	const byCode = await sendCode(needs, tx, row, { e164, now });
 	const venue = needs.venue();
 	await needs.print(tx, {
 		id: `card ${card.cardId}`,

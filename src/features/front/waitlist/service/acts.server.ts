@@ -4,6 +4,7 @@ import { fail, ok, type Id, type Instant, type ServiceDay } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import type { WaitlistTables } from '../schema.server.ts';
+import { lineChanged } from '../contract.ts';
 import { UNDO_WITHIN } from '../rules.ts';
 import { alreadyInLine, type TakeNeeds } from './take.server.ts';
 import { forgetPassing } from './seating.server.ts';
@@ -29,12 +30,24 @@ async function go(row: TicketRow, acting: Acting, set: Updateable<WaitlistTables
 	return done ? ok({ version: row.version + 1 }) : raced(row);
 }
 
-export async function call(act: Act, acting: Acting) {
+export interface CallNeeds {
+	/** Tells the guest outside of the room, where there is a way to do so. */
+	tellCalled: (
+		tx: Tx,
+		ticket: Pick<TicketRow, 'id' | 'number' | 'language' | 'member_id'>,
+		calls: number,
+		now: Instant
+	) => Promise<void>;
+}
+
+export async function call(needs: CallNeeds, act: Act, acting: Acting) {
 	const found = await seen(acting.tx, act, open);
 	if (!found.ok) return found;
 	const calls = found.value.calls + 1;
-	const set = { state: 'called', called_at: acting.now, calls } as const;
+	const unanswered = { answer: null, answered_at: null };
+	const set = { state: 'called', called_at: acting.now, calls, ...unanswered } as const;
 	const done = await go(found.value, acting, set);
+	if (done.ok) await needs.tellCalled(acting.tx, found.value, calls, acting.now);
 	return done.ok ? ok({ ...done.value, calls }) : done;
 }
 
@@ -135,6 +148,30 @@ export async function resizeOwn(needs: ActNeeds, size: number, acting: Acting) {
 	if (large) return large;
 	await go(found.value, acting, { size });
 	return ok({});
+}
+
+/** What a guest wrote back to the call. A party that is not called any more is not changed by it. */
+export async function answered(
+	tx: Tx,
+	ticketId: string,
+	answer: 'coming' | 'later' | 'cancel',
+	now: Instant
+): Promise<void> {
+	const row = await ticketRow(tx, ticketId);
+	if (!row) return;
+	if (answer === 'cancel') {
+		if (row.state === 'called' || row.state === 'waiting')
+			await change({ tx, now, by: '' }, row, { state: 'left' });
+	} else if (row.state === 'called') {
+		await tx
+			.tables<WaitlistTables>()
+			.updateTable('tickets')
+			.set({ answer, answered_at: now })
+			.where('venue_id', '=', tx.venue)
+			.where('id', '=', row.id)
+			.execute();
+		tx.tell(lineChanged, { ticketId: row.id });
+	}
 }
 
 // ---- The house's own acts ----------------------------------------------------------------------

@@ -116,7 +116,8 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			call_name: asked.callName || null,
 			joined_at: joinedAt,
 			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
-			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null }
+			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
+			...{ answer: null, answered_at: null }
 		})
 		.execute();
 	tx.tell(lineChanged, { ticketId: ticket.id });

@@ -56,6 +56,8 @@ function partyOf(row: TicketRow, order: readonly Waiting[]): QueueParty {
 		state: row.state === 'called' ? 'called' : 'waiting',
 		...{ joinedAt: row.joined_at, calls: row.calls, headStart: row.head_start },
 		...(row.called_at !== null && { calledAt: row.called_at }),
+		...(row.state === 'called' &&
+			row.answer !== null && { answer: { is: row.answer, at: row.answered_at ?? row.changed_at } }),
 		...standing(row, order)
 	};
 }

@@ -1,0 +1,19 @@
+// What a booking tells the guest's phone, so that plans that change are told to us.
+import { DAY, type MessageTemplate } from '#protocol';
+
+export const bookedTemplate: MessageTemplate = {
+	name: 'reservation-booked',
+	called: { en: 'Table booked', zh: '预订成功通知' },
+	purpose: 'service',
+	channels: ['text'],
+	en: '{house}: a table for {size} on {day} at {time}. Code {code}.',
+	zh: '【{house}】已为您预订{day} {time}，{size}位，预订码{code}。',
+	answers: { en: ' Reply 1 to confirm, 3 to cancel.', zh: '回复1确认，回复3取消。' },
+	values: {
+		house: 'The Copper Kettle',
+		...{ size: '4', day: 'Sunday 22 November', time: '19:30', code: 'K7Q 2MX' }
+	},
+	lasts: DAY
+};
+
+export const reservationsMessages: MessageTemplate[] = [bookedTemplate];

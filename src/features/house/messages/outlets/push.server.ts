@@ -1,0 +1,59 @@
+// Web push: a notice on a guest's phone, encrypted to its browser and signed with the house's own key.
+import webPush, { type PushSubscription } from 'web-push';
+import { isOneOf } from '../rules/filling.ts';
+import type { Outcome } from '../rules/sending.ts';
+import type { PushSettings } from './contract.ts';
+import type { Letter } from './http.server.ts';
+import { call, usual, type Patience } from './wire.server.ts';
+
+export interface PushKeys {
+	publicKey: string;
+	privateKey: string;
+}
+
+/** Made on this box, once; whoever subscribed trusts this key alone. */
+export const makePushKeys = (): PushKeys => webPush.generateVAPIDKeys();
+
+/** A guest's browser names the address, so only known push services are called. */
+export function isPushService(endpoint: string, settings: PushSettings): boolean {
+	const host = URL.parse(endpoint)?.hostname;
+	return host !== undefined && isOneOf(host, settings.services);
+}
+
+export interface PushTo {
+	settings: PushSettings;
+	keys: PushKeys;
+}
+
+export async function sendByPush(
+	{ settings, keys }: PushTo,
+	subscription: PushSubscription,
+	letter: Pick<Letter, 'title' | 'text' | 'key'> & { url: string; lastsSeconds: number },
+	patience: Patience = usual
+): Promise<Outcome> {
+	if (!isPushService(subscription.endpoint, settings))
+		return { is: 'gone', why: 'unknown-service' };
+	const { title, text, key, url } = letter;
+	const made = webPush.generateRequestDetails(
+		subscription,
+		JSON.stringify({ title, text, tag: key, url }),
+		{
+			vapidDetails: { subject: settings.contact, ...keys },
+			...{ TTL: Math.max(0, letter.lastsSeconds), urgency: 'high' }
+		}
+	);
+	const headers = Object.entries(made.headers).map(([name, value]) => [name, String(value)]);
+	const answered = await call(
+		{
+			...{ method: 'POST', url: made.endpoint, body: made.body ?? undefined },
+			headers: Object.fromEntries(headers) as Record<string, string>
+		},
+		patience
+	);
+	if (answered.came === 'nothing-left') return { is: 'not-begun', why: answered.why };
+	if (answered.came === 'silence') return { is: 'unsure', why: answered.why };
+	const why = String(answered.status);
+	if (answered.status === 404 || answered.status === 410) return { is: 'gone', why };
+	if (answered.status >= 500 || answered.status === 429) return { is: 'unsure', why };
+	return answered.status >= 200 && answered.status < 300 ? { is: 'sent' } : { is: 'refused', why };
+}

@@ -1,0 +1,12 @@
+// A message that goes out on paper.
+import type { SlipTemplate } from '#protocol';
+
+const page = '"{house}"\n\n-\n{text}\n-\n';
+
+export const messageSlip: SlipTemplate = {
+	name: 'message',
+	called: { en: 'Message', zh: '通知' },
+	values: { house: 'The Copper Kettle', text: 'Table 7: the cake for 20:00 is here.' },
+	en: page,
+	zh: page
+};

@@ -1,0 +1,33 @@
+// Who messages go to and who answers them: the line, the book and the members, as the outbox asks for them.
+import { callTemplate } from '#features/front/waitlist/messages.ts';
+import type { ReplyHandler } from '#features/house/messages/replies.server.ts';
+import type { Reach } from '#features/house/messages/ways.server.ts';
+import type { FrontWing } from './front.server.ts';
+import type { HouseWing } from './house.server.ts';
+import type { MembersWing } from './members.server.ts';
+
+/** A call is of use only while its party is in the line; consent is the member's word as it stands now. */
+function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
+	return async (read, to, template) => {
+		const { ticketId } = to;
+		if (ticketId !== undefined && template === callTemplate.name)
+			if (!(await waitlist.isOpen(read, ticketId))) return { consent: false, gone: true };
+		const memberId =
+			to.memberId ?? (ticketId === undefined ? undefined : await waitlist.memberOf(read, ticketId));
+		return profiles.reach(read, { memberId, phone: to.phone, email: to.email });
+	};
+}
+
+function answering({ profiles }: MembersWing, { waitlist, book }: FrontWing): ReplyHandler {
+	return async (tx, { to, answer }, now) => {
+		if (answer === 'stop') await profiles.withdraw(tx, to, now);
+		else if (to.ticketId !== undefined) await waitlist.answered(tx, to.ticketId, answer, now);
+		else if (to.reservationId !== undefined) await book.answered(tx, to.reservationId, answer, now);
+	};
+}
+
+/** Makes the wings known to the outbox; it sends to nobody's phone before. */
+export function introduce(house: HouseWing, members: MembersWing, front: FrontWing): void {
+	house.messages.knowPeople(reaching(members, front));
+	house.messages.onReply(answering(members, front));
+}
