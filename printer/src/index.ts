@@ -1,8 +1,7 @@
 // What the server needs of the printer's side.
 export { render, type RenderedSlip, type RenderRefused } from './render.ts';
 export { fullProfile } from './profile.ts';
-export { tcpOutlet } from './outlets/tcp.ts';
-export { fileOutlet } from './outlets/file.ts';
+export { outletAt } from './outlets/address.ts';
 export type { Attempt, JobChange, JobState, Journal, PrintJob, WaitReason } from './spool/job.ts';
 export { isOpen, type Seen, settleSeen } from './spool/rules.ts';
 export { startWorker, type PrinterLook, type Worker } from './spool/worker.ts';

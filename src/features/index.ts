@@ -26,7 +26,9 @@ import * as messagesDesk from './house/messages/desk/contract.ts';
 import * as messageOutlets from './house/messages/outlets/contract.ts';
 import { messagesFields } from './house/messages/fields.ts';
 import { messagesMigrations } from './house/messages/schema.server.ts';
+import * as printerAgent from './house/printing/agent/contract.ts';
 import * as printing from './house/printing/contract.ts';
+import * as printers from './house/printing/printers/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
@@ -112,7 +114,7 @@ const features = [
 	},
 	{
 		name: 'house/printing',
-		contract: printing,
+		contract: { ...printing, ...printers, ...printerAgent },
 		migrations: printingMigrations,
 		fields: printingFields
 	},

@@ -2,8 +2,20 @@
 import type { Id } from './ids.ts';
 import type { Instant } from './time.ts';
 
-/** `board` hangs in the lobby, `handheld` is in a server's pocket, `till` stands where bills are paid. */
-export const deviceRoles = ['kiosk', 'board', 'table', 'host', 'handheld', 'till', 'desk'] as const;
+/**
+ * `board` hangs in the lobby, `handheld` is in a server's pocket, `till` stands where bills are paid;
+ * `printer` is a printer agent: a machine without a screen, with printers of its own.
+ */
+export const deviceRoles = [
+	'kiosk',
+	'board',
+	'table',
+	'host',
+	'handheld',
+	'till',
+	'desk',
+	'printer'
+] as const;
 export type DeviceRole = (typeof deviceRoles)[number];
 
 /** `technician` looks after devices and never sees guests' data; `privacy` is the privacy officer. */

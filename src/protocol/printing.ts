@@ -47,3 +47,77 @@ export interface PrinterProfile {
 	/** It counts its cuts and tells (GS g 2). */
 	counter: boolean;
 }
+
+/** Where a printer's bytes go. A path is a file of the machine that the printer hangs on. */
+export type PrinterAddress =
+	| { kind: 'tcp'; host: string; port: number }
+	| { kind: 'usb'; path: string }
+	| { kind: 'serial'; path: string; baud: number }
+	/** A file in the data folder that the bytes are added to, for a look at them. */
+	| { kind: 'file'; path: string };
+
+// ---- Between the house and a printer agent: a second machine with printers of its own ------------------------------
+
+/** A printer in the agent's hands. */
+export interface AgentPrinter {
+	id: string;
+	name: string;
+	address: PrinterAddress;
+	profile: PrinterProfile;
+	/** It rests: what is under way is seen through, nothing new begins. */
+	paused: boolean;
+}
+
+/** A slip that the agent may ask for: it prints none before the house has granted it. */
+export interface AgentJob {
+	id: string;
+	printerId: string;
+	/** ESC/POS in base64. */
+	bytes: string;
+	expiresAt: Instant;
+}
+
+/** What became of a slip in the agent's hands. `n` counts the agent's news from 1, so that none is heard twice. */
+export interface AgentNews {
+	n: number;
+	jobId: string;
+	at: Instant;
+	state: string;
+	reason?: string;
+	why?: string;
+	attempt?: {
+		number: number;
+		processId: string;
+		counterBefore: number | null;
+		sha256: string;
+		length: number;
+	};
+}
+
+/** How an agent's printer is just now. */
+export interface AgentLook {
+	printerId: string;
+	reason?: string;
+	paperLow: boolean;
+}
+
+/** What the agent tells the house. */
+export interface AgentSync {
+	at: Instant;
+	/** Every slip in its journal: a granted one that is missing was lost with the journal. */
+	holds: string[];
+	take: string[];
+	news: AgentNews[];
+	looks: AgentLook[];
+}
+
+/** What the house answers: the slips that the agent may print now. */
+export interface AgentGrant {
+	granted: string[];
+}
+
+/** What the house has for the agent. */
+export interface AgentWork {
+	printers: AgentPrinter[];
+	jobs: AgentJob[];
+}

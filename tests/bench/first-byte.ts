@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import type { PrintingTables } from '#features/house/printing/schema.server.ts';
-import { printerSaved } from '#features/house/printing/contract.ts';
+import { printerSaved } from '#features/house/printing/printers/contract.ts';
 import { newId, randomCode } from '#protocol';
 import { fullProfile } from '../../printer/src/profile.ts';
 import { startVirtualPrinter } from '../../printer/src/virtual/printer.ts';
@@ -38,7 +38,8 @@ async function useFor(house: BenchHouse, port: number): Promise<void> {
 			.values({
 				...{ venue_id: tx.venue, id: printerId, name: 'Bench', role: 'kiosk', device_id: null },
 				...{ host: '127.0.0.1', port, profile: JSON.stringify(fullProfile), is_virtual: 0 },
-				...{ torn: 0, made_at: now, removed_at: null }
+				...{ torn: 0, made_at: now, removed_at: null, kind: 'tcp', path: null, baud: null },
+				...{ agent_id: null, fallback_id: null, paused_at: null }
 			})
 			.execute();
 		tx.tell(printerSaved, { printerId });

@@ -1,4 +1,4 @@
-// A printer that is a file: /dev/usb/lp0, or a plain file for a look at the bytes. It answers nothing.
+// A printer that is a plain file, for a look at the bytes. It answers nothing.
 import { open } from 'node:fs/promises';
 import type { Outlet } from './outlet.ts';
 

@@ -82,7 +82,7 @@ for (const [name, profile] of Object.entries(profiles))
 					const courier: Rehearsed['courier'] = (printer, journal) =>
 						deliverer(printer, journal, profile);
 					const tally = await rehearse({ kind, seed, faults: share, courier });
-					if (LONG) console.info(JSON.stringify({ name, kind, seed, ...tally }));
+					if (LONG) process.stdout.write(`${JSON.stringify({ name, kind, seed, ...tally })}\n`);
 					expect(tally).toMatchObject({ lost: 0, doubled: 0, stuck: 0 });
 					expect(tally.uncertain).toBeLessThanOrEqual(tally.faults);
 					if (profile.confirm !== 'none' && kind !== 'silence')

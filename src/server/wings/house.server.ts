@@ -77,16 +77,19 @@ export interface Upstairs {
 async function openPrinting(
 	{ config, store, clock, bus, log, jobs }: Parts,
 	profile: Awaited<ReturnType<typeof openProfile>>,
-	templates: readonly SlipTemplate[]
+	templates: readonly SlipTemplate[],
+	agents: DevicesService['agents']
 ): Promise<PrintingService> {
 	const printing = await printingService({
-		...{ store, clock, bus, log, templates },
+		...{ store, clock, bus, log, templates, agents },
+		folder: config.data,
 		port: config.printerPort,
 		speed: config.playful ? 0 : 150,
 		house: () => profile.profile().name,
 		wallTime: (now) => Object.values(wallTime(now, profile.profile().zone)).join(' ')
 	});
 	jobs.every('forget old slips', HOUR, (now) => printing.forgetOld(now));
+	jobs.every('look after printers', SECOND, (now) => printing.lookAfter(now));
 	return printing;
 }
 
@@ -157,9 +160,10 @@ export async function openHouse(
 		deviceNames: namesIn('devices')
 	});
 	const { approvals, staff } = openStaff(parts, profile, audit);
+	let printing: PrintingService | undefined;
 	const devices = devicesService({
 		...{ store, bus },
-		here: parts.here,
+		here: () => new Set([...parts.here(), ...(printing?.agentsHere() ?? [])]),
 		now: () => clock.now(),
 		signedInAt: staff.signedInAt
 	});
@@ -178,7 +182,7 @@ export async function openHouse(
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
-	const printing = await openPrinting(parts, profile, [...slips, messageSlip]);
+	printing = await openPrinting(parts, profile, [...slips, messageSlip], devices.agents);
 	const messages = await openMessages(parts, profile.profile, {
 		templates,
 		print: printing.enqueue

@@ -9,7 +9,8 @@ export const roleNames = {
 	host: m.devices_role_host,
 	handheld: m.devices_role_handheld,
 	till: m.devices_role_till,
-	desk: m.devices_role_desk
+	desk: m.devices_role_desk,
+	printer: m.devices_role_printer
 } as const satisfies Record<DeviceRole, unknown>;
 
 export const roleHints = {
@@ -19,5 +20,6 @@ export const roleHints = {
 	host: m.devices_role_host_hint,
 	handheld: m.devices_role_handheld_hint,
 	till: m.devices_role_till_hint,
-	desk: m.devices_role_desk_hint
+	desk: m.devices_role_desk_hint,
+	printer: m.devices_role_printer_hint
 } as const satisfies Record<DeviceRole, unknown>;

@@ -11,7 +11,9 @@ const homes: Record<Exclude<DeviceRole, 'table'>, string> = {
 	host: '/host',
 	handheld: '/handheld',
 	till: '/till',
-	desk: '/admin'
+	desk: '/admin',
+	// It has no screen; whoever opens its link sees that it is paired.
+	printer: '/pair'
 };
 
 /** The page that a device opens by itself. */

@@ -166,6 +166,11 @@ export function devicesService(needs: DevicesNeeds) {
 	}
 
 	return {
+		/** The paired printer agents. */
+		async agents(read: Reader): Promise<ReadonlySet<string>> {
+			const rows = await living(read).where('role', '=', 'printer').execute();
+			return new Set(rows.map(({ id }) => id));
+		},
 		/** Who is asking. Two prepared reads; nothing is awaited, so that it can stand before every event. */
 		identify(credentials: Credentials): Caller {
 			const device = credentials.device ? deviceOf(credentials.device) : undefined;

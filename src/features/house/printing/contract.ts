@@ -1,8 +1,8 @@
-// Paper: which printers there are and what they say, what waits, and what a person decides about a slip.
+// Slips: what waits, what came out, and what a person decides about one.
 import * as v from 'valibot';
-import { defineCommand, defineFact, defineTopic, printerRoles } from '#protocol';
+import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { Faults, Printer, printerChanged, printerSaved, waitReasons } from './printers/contract.ts';
 
-const PrinterId = v.pipe(v.string(), v.maxLength(40));
 const JobId = v.pipe(v.string(), v.maxLength(40));
 
 const jobStates = [
@@ -17,48 +17,6 @@ const jobStates = [
 	'refused'
 ] as const;
 
-/** What a person must do before paper comes. */
-const waitReasons = ['paper', 'cover', 'error', 'offline'] as const;
-
-const Profile = v.object({
-	widthMm: v.picklist([58, 80]),
-	text: v.picklist(['native-gb18030', 'native-big5', 'raster']),
-	cutter: v.boolean(),
-	status: v.picklist(['none', 'dle-eot', 'asb']),
-	confirm: v.picklist(['none', 'gs-r', 'process-id']),
-	counter: v.boolean()
-});
-
-/** Switches of the virtual printer. */
-const Faults = v.object({
-	paper: v.picklist(['ok', 'low', 'out']),
-	cover: v.picklist(['closed', 'open']),
-	power: v.picklist(['on', 'off']),
-	cutter: v.picklist(['ok', 'error']),
-	replies: v.picklist(['sent', 'dropped']),
-	/** Break the connection after so many more bytes; 0 never. */
-	resetAfter: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
-	chineseFont: v.boolean(),
-	processId: v.boolean(),
-	counter: v.boolean()
-});
-
-const Printer = v.object({
-	id: v.string(),
-	name: v.string(),
-	/** Absent: it prints for whoever has no printer. */
-	role: v.optional(v.picklist(printerRoles)),
-	/** The device it stands beside. */
-	deviceId: v.optional(v.string()),
-	host: v.string(),
-	port: v.number(),
-	isVirtual: v.boolean(),
-	profile: Profile,
-	/** Why it cannot print just now; absent when it can. */
-	reason: v.optional(v.picklist(waitReasons)),
-	paperLow: v.boolean()
-});
-
 const Job = v.object({
 	id: v.string(),
 	printerId: v.string(),
@@ -71,7 +29,6 @@ const Job = v.object({
 	why: v.optional(v.string()),
 	at: v.number()
 });
-export type PrinterView = v.InferOutput<typeof Printer>;
 export type JobView = v.InferOutput<typeof Job>;
 
 /** A job came, went on or was settled. */
@@ -79,17 +36,6 @@ export const jobChanged = defineFact({
 	name: 'printing.job-changed',
 	data: v.object({ jobId: v.string(), printerId: v.string() })
 });
-/** A printer was added, changed or taken out of use. */
-export const printerSaved = defineFact({
-	name: 'printing.printer-saved',
-	data: v.object({ printerId: v.string() })
-});
-/** A printer says something else than before, or the virtual one cut a slip. */
-export const printerChanged = defineFact({
-	name: 'printing.printer-changed',
-	data: v.object({ printerId: v.string() })
-});
-
 /** What host stand and desk must know: printers, what waits, what a person must look at. */
 export const printingState = defineTopic({
 	name: 'printing.state',
@@ -151,50 +97,33 @@ export const cancelJob = defineCommand({
 	refusals: { 'unknown-job': null, 'under-way': null }
 });
 
-/** A page that shows whether letters, codes and the cut come out right. */
-export const testPrint = defineCommand({
-	name: 'printing.test-print',
+/** What became of a slip, from the asking on. */
+export const jobStory = defineQuery({
+	name: 'printing.job-story',
 	from: ['desk'],
-	staff: ['manager', 'technician'],
-	input: v.object({ printerId: PrinterId }),
-	answer: v.object({ jobId: v.string() }),
-	refusals: { 'unknown-printer': null }
-});
-
-/** Adds a printer, or changes one. */
-export const savePrinter = defineCommand({
-	name: 'printing.save-printer',
-	from: ['desk'],
-	staff: ['manager', 'technician'],
-	input: v.object({
-		printerId: v.optional(PrinterId),
-		name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
-		role: v.optional(v.picklist(printerRoles)),
-		deviceId: v.optional(v.pipe(v.string(), v.maxLength(40))),
-		host: v.pipe(v.string(), v.trim(), v.regex(/^[A-Za-z0-9.:-]{1,100}$/)),
-		port: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535)),
-		profile: Profile
+	staff: ['host', 'server', 'technician'],
+	input: v.object({ jobId: JobId }),
+	answer: v.object({
+		events: v.array(
+			v.object({
+				at: v.number(),
+				state: v.picklist([...jobStates, 'moved']),
+				reason: v.optional(v.picklist(waitReasons)),
+				why: v.optional(v.string()),
+				/** Where it was moved to, or who decided. */
+				printerId: v.optional(v.string()),
+				by: v.optional(v.string())
+			})
+		),
+		attempts: v.array(
+			v.object({
+				number: v.number(),
+				at: v.number(),
+				length: v.number(),
+				processId: v.string(),
+				counterBefore: v.nullable(v.number())
+			})
+		)
 	}),
-	answer: v.object({ printerId: v.string() }),
-	refusals: { 'unknown-printer': null, 'name-taken': null, 'is-virtual': null }
-});
-
-/** Takes a printer out of use; what waits for it goes to another. */
-export const removePrinter = defineCommand({
-	name: 'printing.remove-printer',
-	from: ['desk'],
-	staff: ['manager', 'technician'],
-	input: v.object({ printerId: PrinterId }),
-	answer: v.object({}),
-	refusals: { 'unknown-printer': null, 'is-virtual': null, 'still-printing': null }
-});
-
-/** Turns switches of the virtual printer, to see what the house does. */
-export const setFault = defineCommand({
-	name: 'printing.set-fault',
-	from: ['desk'],
-	staff: ['manager', 'technician'],
-	input: v.partial(Faults),
-	answer: v.object({}),
-	refusals: {}
+	refusals: { 'unknown-job': null }
 });

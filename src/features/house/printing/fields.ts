@@ -9,7 +9,8 @@ export const printingFields: TableFields[] = [
 		whenErased: 'keep-row',
 		columns: plain(
 			...(['venue_id', 'id', 'name', 'role', 'device_id', 'host', 'port', 'profile'] as const),
-			...(['is_virtual', 'torn', 'made_at', 'removed_at'] as const)
+			...(['is_virtual', 'torn', 'made_at', 'removed_at', 'kind', 'path', 'baud'] as const),
+			...(['agent_id', 'fallback_id', 'paused_at'] as const)
 		)
 	},
 	{
@@ -24,7 +25,19 @@ export const printingFields: TableFields[] = [
 		columns: {
 			...plain('venue_id', 'id', 'slip_id', 'copy', 'template', 'language', 'printer_id', 'state'),
 			...plain('is_settled', 'reason', 'why', 'attempts', 'asked_at', 'changed_at', 'expires_at'),
+			...plain('taken_by', 'news_n', 'place'),
 			filled: about('content', 'What stands on the slip', '小票上的内容')
+		}
+	},
+	{
+		table: 'print_events',
+		says: ['What became of slips', '小票的经过'],
+		purpose: 'running',
+		forgets: ['With its slip, a week after', '随小票一周后清除'],
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'job_id', 'n', 'at', 'state', 'reason', 'why', 'printer_id'),
+			by_staff: about('staff', 'Who decided', '由谁决定')
 		}
 	},
 	{

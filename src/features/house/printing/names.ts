@@ -1,7 +1,8 @@
 // States, reasons and roles of paper as they are called in both languages, with the shape that shows them.
 import type { PrinterRole } from '#protocol';
 import { m } from '#words';
-import type { JobView, PrinterView } from './contract.ts';
+import type { JobView } from './contract.ts';
+import type { PrinterView } from './printers/contract.ts';
 
 export const roleNames = {
 	kiosk: m.printing_role_kiosk,

@@ -4,14 +4,8 @@ import { sentence } from '#ui/refusal.svelte.ts';
 import { send } from '#ui/socket.svelte.ts';
 import { toast } from '#ui/toast.svelte.ts';
 import { m } from '#words';
-import {
-	cancelJob,
-	reprintJob,
-	settleUncertain,
-	testPrint,
-	type JobView,
-	type PrinterView
-} from './contract.ts';
+import { cancelJob, reprintJob, settleUncertain, type JobView } from './contract.ts';
+import { moveJobs, pausePrinter, testPrint, type PrinterView } from './printers/contract.ts';
 
 const refusals = {
 	'unknown-job': m.printing_refused_job,
@@ -57,4 +51,26 @@ export async function takeBack(job: JobView): Promise<void> {
 export async function printTestPage(printerId: string): Promise<void> {
 	const heard = await send(testPrint, { printerId });
 	toast.show({ text: heard.ok ? say(m.printing_testing) : sentence(heard, refusals) });
+}
+
+/** Where it hangs, as a technician writes it. */
+export function addressText({ address }: Pick<PrinterView, 'address'>): string {
+	return address.kind === 'tcp' ? `${address.host}:${address.port}` : address.path;
+}
+
+/** Pauses a printer that prints, and lets a paused one go on. */
+export async function pause(printer: PrinterView): Promise<void> {
+	const paused = printer.pausedAt === undefined;
+	const heard = await send(pausePrinter, { printerId: printer.id, paused });
+	const done = paused ? m.printing_paused_toast : m.printing_resumed_toast;
+	const name = printerName(printer);
+	toast.show({ text: heard.ok ? say(done, { name }) : sentence(heard, refusals) });
+}
+
+export async function moveWaiting(printer: PrinterView, to: string): Promise<void> {
+	const heard = await send(moveJobs, { printerId: printer.id, to });
+	if (!heard.ok) return toast.show({ text: sentence(heard, refusals) });
+	const { moved } = heard.value;
+	const few = moved === 0 ? m.printing_moved_none : m.printing_moved_one;
+	toast.show({ text: moved > 1 ? say(m.printing_moved, { n: moved }) : say(few) });
 }

@@ -2,7 +2,8 @@
 import type { PrinterProfile } from '#protocol';
 import type { Store } from '#server/store.server.ts';
 import { type DrawnSlip, pictureOf, slipsOf, svgOf } from '@hoststand/printer';
-import { bytesOf, jobsOf, type Templates } from './journal.server.ts';
+import { jobById } from './jobs.server.ts';
+import { bytesOf, type Templates } from './journal.server.ts';
 import type { Spool } from './spool.server.ts';
 import type { PrintingTables } from './schema.server.ts';
 
@@ -19,7 +20,7 @@ interface Needs {
 
 async function jobSlip(id: string, { store, templates }: Needs): Promise<DrawnSlip | undefined> {
 	const { read } = store;
-	const job = await jobsOf(read).where('id', '=', id).executeTakeFirst();
+	const job = await jobById(read, id);
 	if (!job) return undefined;
 	const printer = await read
 		.tables<PrintingTables>()

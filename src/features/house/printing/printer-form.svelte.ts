@@ -1,16 +1,18 @@
 // What the technician types about a printer, checked before it is sent.
-import { printerRoles, type PrinterProfile } from '#protocol';
+import { printerRoles, type PrinterAddress, type PrinterProfile } from '#protocol';
 import { say } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { send } from '#ui/socket.svelte.ts';
 import { m } from '#words';
-import { removePrinter, savePrinter, type PrinterView } from './contract.ts';
+import { removePrinter, savePrinter, type PrinterView } from './printers/contract.ts';
 
 const refusals = {
 	'unknown-printer': m.printing_refused_unknown,
+	'unknown-agent': m.printing_refused_agent,
 	'name-taken': m.printing_refused_name,
 	'is-virtual': m.printing_refused_virtual,
-	'still-printing': m.printing_refused_printing
+	'still-printing': m.printing_refused_printing,
+	'fallback-circle': m.printing_refused_circle
 };
 
 /** What most printers of today can do; a test page shows the rest. */
@@ -23,36 +25,91 @@ const usual: PrinterProfile = {
 	counter: false
 };
 
-type Typed = Pick<PrinterView, 'name' | 'role' | 'host' | 'port' | 'profile'>;
+/** How the path of each kind looks, as the server holds it. */
+const paths = {
+	usb: { form: /^\/dev\/(usb\/)?lp\d{1,2}$/, wrong: m.printing_need_path_usb },
+	serial: {
+		form: /^\/dev\/(tty[A-Za-z]{1,4}\d{1,3}|serial\/by-id\/[\w.:-]{1,100})$/,
+		wrong: m.printing_need_path_serial
+	},
+	file: { form: /^[\w-]{1,40}\.(bin|prn)$/, wrong: m.printing_need_path_file }
+} as const;
 
-const newPrinter: Typed = { name: '', role: 'kiosk', host: '', port: 9100, profile: usual };
+const usualPaths = { tcp: '', usb: '/dev/usb/lp0', serial: '/dev/ttyUSB0', file: 'slips.bin' };
+const bauds = [9600, 19_200, 38_400, 57_600, 115_200] as const;
+
+interface Wrong {
+	name?: string;
+	host?: string;
+	port?: string;
+	path?: string;
+	all?: string;
+}
 
 export class PrinterForm {
 	name = $state('');
-	role = $state('');
+	role = $state('kiosk');
+	kind = $state<PrinterAddress['kind']>('tcp');
 	host = $state('');
 	port = $state('9100');
+	path = $state('');
+	baud = $state('9600');
+	/** Empty: this machine. */
+	agentId = $state('');
+	/** Empty: slips wait. */
+	fallbackId = $state('');
 	width = $state<'58' | '80'>('80');
 	letters = $state<'native-gb18030' | 'raster'>('raster');
 	confirm = $state<PrinterProfile['confirm']>('process-id');
 	counter = $state(false);
 	cutter = $state(true);
-	wrong = $state<{ name?: string; host?: string; port?: string; all?: string }>({});
+	wrong = $state<Wrong>({});
 	busy = $state(false);
 	readonly #printer: PrinterView | undefined;
 
 	constructor(printer: PrinterView | undefined) {
 		this.#printer = printer;
-		const { name, role, host, port, profile } = printer ?? newPrinter;
-		this.name = name;
-		this.role = role ?? '';
-		this.host = host;
-		this.port = String(port);
+		if (printer) this.#show(printer);
+		const profile = printer?.profile ?? usual;
 		this.width = profile.widthMm === 58 ? '58' : '80';
 		this.letters = profile.text === 'native-gb18030' ? 'native-gb18030' : 'raster';
 		this.confirm = profile.confirm;
 		this.counter = profile.counter;
 		this.cutter = profile.cutter;
+	}
+
+	#show({ name, role, agentId, fallbackId, address }: PrinterView): void {
+		this.name = name;
+		this.role = role ?? '';
+		this.agentId = agentId ?? '';
+		this.fallbackId = fallbackId ?? '';
+		this.#showAddress(address);
+	}
+
+	/** Another way of connecting: its usual device stands there to be changed. */
+	turnTo(kind: PrinterAddress['kind']): void {
+		this.kind = kind;
+		this.path = usualPaths[kind];
+	}
+
+	#showAddress(address: PrinterAddress): void {
+		this.kind = address.kind;
+		if (address.kind === 'tcp') {
+			this.host = address.host;
+			this.port = String(address.port);
+			return;
+		}
+		this.path = address.path;
+		if (address.kind === 'serial') this.baud = String(address.baud);
+	}
+
+	#address() {
+		const { kind } = this;
+		const path = this.path.trim();
+		if (kind === 'tcp') return { kind, host: this.host.trim(), port: Number(this.port) };
+		if (kind === 'serial')
+			return { kind, path, baud: bauds.find((one) => String(one) === this.baud) ?? 9600 };
+		return { kind, path };
 	}
 
 	#profile(): PrinterProfile {
@@ -64,30 +121,46 @@ export class PrinterForm {
 		};
 	}
 
-	#isFilled(): boolean {
+	#wrongAddress(): Wrong {
+		if (this.kind !== 'tcp') {
+			const { form, wrong } = paths[this.kind];
+			return form.test(this.path.trim()) ? {} : { path: say(wrong) };
+		}
 		const port = Number(this.port);
-		this.wrong = {
-			...(!this.name.trim() && { name: say(m.printing_need_name) }),
+		return {
 			...(!/^[A-Za-z0-9.:-]+$/.test(this.host.trim()) && { host: say(m.printing_need_host) }),
 			...(!(Number.isInteger(port) && port > 0 && port < 65_536) && {
 				port: say(m.printing_need_port)
 			})
 		};
+	}
+
+	#isFilled(): boolean {
+		this.wrong = {
+			...(!this.name.trim() && { name: say(m.printing_need_name) }),
+			...this.#wrongAddress()
+		};
 		return Object.keys(this.wrong).length === 0;
+	}
+
+	#filled() {
+		const role = printerRoles.find((one) => one === this.role);
+		const { id, deviceId } = this.#printer ?? {};
+		return {
+			...{ name: this.name.trim(), address: this.#address(), profile: this.#profile() },
+			...(id !== undefined && { printerId: id }),
+			...(deviceId !== undefined && { deviceId }),
+			...(this.agentId !== '' && { agentId: this.agentId }),
+			...(this.fallbackId !== '' && { fallbackId: this.fallbackId }),
+			...(role && { role })
+		};
 	}
 
 	/** True when it is saved; else `wrong` says what to mend. */
 	async save(): Promise<boolean> {
 		if (this.busy || !this.#isFilled()) return false;
 		this.busy = true;
-		const role = printerRoles.find((one) => one === this.role);
-		const heard = await send(savePrinter, {
-			...{ name: this.name.trim(), host: this.host.trim(), port: Number(this.port) },
-			...(this.#printer && { printerId: this.#printer.id }),
-			...(this.#printer?.deviceId !== undefined && { deviceId: this.#printer.deviceId }),
-			...(role && { role }),
-			profile: this.#profile()
-		});
+		const heard = await send(savePrinter, this.#filled());
 		this.busy = false;
 		if (heard.ok) return true;
 		const text = sentence(heard, refusals);

@@ -22,3 +22,20 @@ export function printerFor<P extends Candidate>(
 ): P | undefined {
 	return printers.toSorted((a, b) => worth(b, to) - worth(a, to))[0];
 }
+
+/** Following the fall-backs from `next` would come to `printerId` (or go round for ever). */
+export function leadsBack(
+	printers: readonly { id: string; fallback_id: string | null }[],
+	printerId: string | undefined,
+	next: string
+): boolean {
+	const seen = new Set(printerId === undefined ? [] : [printerId]);
+	let at: string | null = next;
+	while (at !== null) {
+		if (seen.has(at)) return true;
+		seen.add(at);
+		const one = printers.find(({ id }) => id === at);
+		at = one?.fallback_id ?? null;
+	}
+	return false;
+}

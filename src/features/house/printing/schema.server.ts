@@ -1,7 +1,7 @@
 // The tables of printing: printers, the jobs of the spool, and each attempt as it was written before the first byte.
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { Language, PrinterRole } from '#protocol';
+import type { Language, PrinterAddress, PrinterRole } from '#protocol';
 import type { JobState, WaitReason } from '@hoststand/printer';
 
 export interface PrintingTables {
@@ -12,8 +12,17 @@ export interface PrintingTables {
 		/** Absent: it prints for whoever has no printer. */
 		role: PrinterRole | null;
 		device_id: string | null;
+		/** The rest of its address, by kind: host and port, or path and baud. */
+		kind: PrinterAddress['kind'];
 		host: string;
 		port: number;
+		path: string | null;
+		baud: number | null;
+		/** The printer agent that it hangs on. */
+		agent_id: string | null;
+		/** Takes over what waits here while this one cannot print. */
+		fallback_id: string | null;
+		paused_at: number | null;
 		/** PrinterProfile as JSON. */
 		profile: string;
 		is_virtual: number;
@@ -41,6 +50,25 @@ export interface PrintingTables {
 		asked_at: number;
 		changed_at: number;
 		expires_at: number;
+		/** The agent that may print it: the house does not know any more whether bytes have left. */
+		taken_by: string | null;
+		/** Number of the agent's newest news about it. */
+		news_n: number;
+		/** Its place in the order in which slips were asked for. */
+		place: number;
+	};
+	/** What became of a slip, one row a step. */
+	print_events: {
+		venue_id: string;
+		job_id: string;
+		n: number;
+		at: number;
+		state: JobState | 'moved';
+		reason: WaitReason | null;
+		why: string | null;
+		printer_id: string;
+		/** The person who decided. */
+		by_staff: string | null;
 	};
 	print_attempts: {
 		venue_id: string;
@@ -103,6 +131,50 @@ async function makeAttempts(db: Kysely<unknown>): Promise<void> {
 		.execute();
 }
 
+async function widenPrinters(db: Kysely<unknown>): Promise<void> {
+	const add = (name: string, type: 'text' | 'bigint' | 'integer') =>
+		db.schema.alterTable('printers').addColumn(name, type).execute();
+	await db.schema
+		.alterTable('printers')
+		.addColumn('kind', 'text', (c) => c.notNull().defaultTo('tcp'))
+		.execute();
+	await add('path', 'text');
+	await add('baud', 'integer');
+	await add('agent_id', 'text');
+	await add('fallback_id', 'text');
+	await add('paused_at', 'bigint');
+}
+
+async function widenJobs(db: Kysely<unknown>): Promise<void> {
+	await db.schema.alterTable('print_jobs').addColumn('taken_by', 'text').execute();
+	for (const name of ['news_n', 'place'])
+		await db.schema
+			.alterTable('print_jobs')
+			.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0))
+			.execute();
+	await db.schema
+		.createIndex('print_jobs_place')
+		.on('print_jobs')
+		.columns(['venue_id', 'place'])
+		.execute();
+}
+
+async function makeEvents(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('print_events')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('job_id', 'text', (c) => c.notNull())
+		.addColumn('n', 'integer', (c) => c.notNull())
+		.addColumn('at', 'bigint', (c) => c.notNull())
+		.addColumn('state', 'text', (c) => c.notNull())
+		.addColumn('reason', 'text')
+		.addColumn('why', 'text')
+		.addColumn('printer_id', 'text', (c) => c.notNull())
+		.addColumn('by_staff', 'text')
+		.addPrimaryKeyConstraint('print_events_pk', ['venue_id', 'job_id', 'n'])
+		.execute();
+}
+
 export const printingMigrations: Record<string, Migration> = {
 	'2026112205_house_printing': {
 		async up(db: Kysely<unknown>) {
@@ -124,6 +196,13 @@ export const printingMigrations: Record<string, Migration> = {
 				.execute();
 			await makeJobs(db);
 			await makeAttempts(db);
+		}
+	},
+	'2026112271_house_printing': {
+		async up(db: Kysely<unknown>) {
+			await widenPrinters(db);
+			await widenJobs(db);
+			await makeEvents(db);
 		}
 	}
 };

@@ -7,13 +7,10 @@ import {
 	cancelJob,
 	printingHistory,
 	printingState,
-	removePrinter,
 	reprintJob,
-	savePrinter,
-	setFault,
-	settleUncertain,
-	testPrint
+	settleUncertain
 } from './contract.ts';
+import { removePrinter, savePrinter, setFault, testPrint } from './printers/contract.ts';
 import { fullProfile } from '@hoststand/printer';
 
 let house: TestHouse;
@@ -159,8 +156,7 @@ test('a printer of the role takes the slip from the virtual one, and gives its j
 	const printer = {
 		name: 'Door',
 		role: 'kiosk' as const,
-		host: '127.0.0.1',
-		port: 9,
+		address: { kind: 'tcp' as const, host: '127.0.0.1', port: 9 },
 		profile: fullProfile
 	};
 	const saved = await manager.send(savePrinter, printer);

@@ -2,8 +2,10 @@
 import { phrase, type PhraseValue } from '#protocol';
 import type { ClosingShare, Shares, TodayItem, TodayShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
-import { jobChanged, printerChanged, printerSaved } from './contract.ts';
-import { changeJob, jobsOf, type JobRow, type Templates } from './journal.server.ts';
+import { jobChanged } from './contract.ts';
+import { printerChanged, printerSaved } from './printers/contract.ts';
+import { changeJob, jobsOf, type JobRow } from './jobs.server.ts';
+import type { Templates } from './journal.server.ts';
 import { printersOf } from './printers.server.ts';
 import type { Spool } from './spool.server.ts';
 
@@ -23,8 +25,9 @@ const uncertain = (read: Reader) =>
 	jobsOf(read).where('state', '=', 'uncertain').orderBy('changed_at').execute();
 
 async function paperItems(needs: Needs, read: Reader): Promise<TodayItem[]> {
-	return (await printersOf(read)).flatMap(({ id, name }): TodayItem[] => {
-		const { reason, paperLow } = needs.look(id);
+	return (await printersOf(read)).flatMap((printer): TodayItem[] => {
+		const { id, name } = printer;
+		const { reason, paperLow } = needs.look(printer);
 		if (reason !== undefined) {
 			const text = phrase(`printing_today_${reason}`, { printer: name });
 			return [{ id: `printer ${id}`, kind: 'alarm', text, href: PLACE }];

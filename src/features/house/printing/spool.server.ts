@@ -1,5 +1,6 @@
 // The printers at work: one worker each, and the virtual printer that the house brings along.
 import type { Clock, PrinterProfile } from '#protocol';
+import type { Agents } from './agents.server.ts';
 import type { Bus } from '#server/bus.server.ts';
 import { noteFault, type Log } from '#server/log.server.ts';
 import type { Store } from '#server/store.server.ts';
@@ -8,11 +9,12 @@ import {
 	type PrinterLook,
 	startVirtualPrinter,
 	startWorker,
-	tcpOutlet,
+	outletAt,
 	type VirtualPrinter,
 	type Worker
 } from '@hoststand/printer';
-import { printerChanged } from './contract.ts';
+import { printerChanged } from './printers/contract.ts';
+import { addressOf } from './printers.server.ts';
 import { journalOf, type PrinterRow, type Templates } from './journal.server.ts';
 
 export interface SpoolNeeds {
@@ -21,6 +23,9 @@ export interface SpoolNeeds {
 	bus: Bus;
 	log: Log;
 	templates: Templates;
+	agents: Agents;
+	/** Where printers that are files have them. */
+	folder: string;
 	/** 0 takes any free port. */
 	port: number;
 	/** Millimetres a second of the virtual printer; 0 prints at once. */
@@ -29,7 +34,7 @@ export interface SpoolNeeds {
 
 export interface Spool {
 	virtual: VirtualPrinter;
-	look(printerId: string): PrinterLook;
+	look(printer: Pick<PrinterRow, 'id' | 'agent_id'>): PrinterLook;
 	wake(printerId: string): void;
 	/** Begins (again) to print on this printer, as it is now. */
 	take(row: PrinterRow): Promise<void>;
@@ -41,7 +46,7 @@ export interface Spool {
 const silent: PrinterLook = { reason: undefined, paperLow: false };
 
 export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
-	const { store, clock, bus, log, templates } = needs;
+	const { store, clock, bus, log, templates, agents } = needs;
 	const workers = new Map<string, Worker>();
 	const told = (printerId: string): void =>
 		bus.tell([{ name: printerChanged.name, data: { printerId } }]);
@@ -60,15 +65,16 @@ export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 
 	return {
 		virtual,
-		look: (printerId) => workers.get(printerId)?.look() ?? silent,
+		look: (printer) => agents.look(printer) ?? workers.get(printer.id)?.look() ?? silent,
 		wake: (printerId) => workers.get(printerId)?.wake(),
 		async take(row) {
 			await drop(row.id);
+			if (row.agent_id !== null) return;
 			const profile = JSON.parse(row.profile) as PrinterProfile;
-			const { host, port } = row.is_virtual ? { host: '127.0.0.1', port: virtual.port } : row;
+			const address = addressOf(row.is_virtual ? { ...row, port: virtual.port } : row);
 			const worker = startWorker({
 				...{ profile, clock },
-				outlet: tcpOutlet({ host, port }),
+				outlet: outletAt(address, needs.folder),
 				journal: journalOf({ id: row.id, profile }, { store, clock, templates }),
 				onLook: () => told(row.id),
 				onFault: (error) => noteFault(log, error, { printer: row.id })

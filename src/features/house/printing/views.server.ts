@@ -1,9 +1,11 @@
 // What host stand and desk see of paper.
 import type { PrinterProfile } from '#protocol';
 import { onTopic, type Served } from '#server/wire.server.ts';
-import { printingHistory, printingState, type JobView, type PrinterView } from './contract.ts';
-import { jobsOf, type JobRow, type PrinterRow, type Templates } from './journal.server.ts';
-import { printersOf } from './printers.server.ts';
+import { printingHistory, printingState, type JobView } from './contract.ts';
+import { type PrinterView } from './printers/contract.ts';
+import { jobsOf, type JobRow } from './jobs.server.ts';
+import type { PrinterRow, Templates } from './journal.server.ts';
+import { addressOf, printersOf } from './printers.server.ts';
 import type { Spool } from './spool.server.ts';
 
 /** Rows of the desk's history. */
@@ -25,12 +27,15 @@ function jobView(row: JobRow, templates: Templates): JobView {
 }
 
 function printerView(row: PrinterRow, spool: Spool): PrinterView {
-	const { reason, paperLow } = spool.look(row.id);
+	const { reason, paperLow } = spool.look(row);
 	return {
-		...{ id: row.id, name: row.name, host: row.host, paperLow },
+		...{ id: row.id, name: row.name, paperLow },
+		address: addressOf(row.is_virtual ? { ...row, port: spool.virtual.port } : row),
+		...(row.agent_id !== null && { agentId: row.agent_id }),
+		...(row.fallback_id !== null && { fallbackId: row.fallback_id }),
+		...(row.paused_at !== null && { pausedAt: row.paused_at }),
 		...(row.role !== null && { role: row.role }),
 		...(row.device_id !== null && { deviceId: row.device_id }),
-		port: row.is_virtual ? spool.virtual.port : row.port,
 		isVirtual: row.is_virtual === 1,
 		profile: JSON.parse(row.profile) as PrinterProfile,
 		...(reason !== undefined && { reason })
@@ -42,7 +47,7 @@ export function printingViews(spool: () => Spool, templates: Templates): Served[
 	return [
 		onTopic(printingState, {
 			state: async (_, { read }) => {
-				const open = await jobsOf(read).where('is_settled', '=', 0).orderBy('asked_at').execute();
+				const open = await jobsOf(read).where('is_settled', '=', 0).orderBy('place').execute();
 				const uncertain = await jobsOf(read)
 					.where('state', '=', 'uncertain')
 					.orderBy('changed_at')
@@ -57,11 +62,7 @@ export function printingViews(spool: () => Spool, templates: Templates): Served[
 		}),
 		onTopic(printingHistory, {
 			state: async (_, { read }) => {
-				const jobs = await jobsOf(read)
-					.orderBy('asked_at', 'desc')
-					.orderBy('id', 'desc')
-					.limit(HISTORY)
-					.execute();
+				const jobs = await jobsOf(read).orderBy('place', 'desc').limit(HISTORY).execute();
 				const { virtual } = spool();
 				const paper = virtual.slips().slice(-ROLL).toReversed();
 				return {

@@ -1,0 +1,108 @@
+// The printer agent: takes slips from the house, prints them with a spool of its own, and tells what became of them.
+// Cut off from the house it goes on with what it has, and tells later.
+import { setTimeout as wait } from 'node:timers/promises';
+import { printerCrew, type Crew, type CrewSettings } from './crew.ts';
+import { ShutOut, type House } from './house.ts';
+import { keepOffers, keepPrinters, takeAnswer } from './journal.ts';
+
+export interface AgentSettings extends CrewSettings {
+	house: House;
+}
+
+export interface Agent {
+	/** Resolves when no byte is under way any more. */
+	stop(): Promise<void>;
+}
+
+/** Milliseconds between two tries to reach a house that is away. */
+const AWAY_MS = 1000;
+/** News that are told at once. */
+const TOLD_AT_ONCE = 200;
+
+/** Tells news, looks and holdings, and asks for what was offered; a turn without anything new costs no request. */
+function syncing({ house, pages, clock }: AgentSettings, crew: Crew) {
+	let told = '';
+	return {
+		/** The house may have forgotten what it was told. */
+		again: () => void (told = ''),
+		async sync(): Promise<void> {
+			const { jobs, news, token } = pages.data;
+			const take = jobs.filter(({ granted }) => !granted).map(({ id }) => id);
+			const first = news.slice(0, TOLD_AT_ONCE);
+			const holds = jobs.map(({ id }) => id);
+			const looks = crew.looks();
+			const state = JSON.stringify([looks, holds]);
+			if (take.length === 0 && first.length === 0 && state === told) return;
+			const at = clock.now();
+			const { granted } = await house.sync(token, { at, holds, take, news: first, looks });
+			await takeAnswer(pages, { take, granted, upTo: first.at(-1)?.n ?? 0 });
+			told = state;
+			crew.wake();
+		}
+	};
+}
+
+/** Shows a code until it is claimed at the desk, or too old. */
+async function pair({ house, pages, clock, say }: AgentSettings, isOver: () => boolean) {
+	const { code, secret, expiresAt } = await house.offer();
+	say(`Claim this printer agent at the desk, under Devices, with the code ${code}`);
+	while (!isOver() && clock.now() < expiresAt) {
+		const token = await house.collect(secret);
+		if (token !== undefined) {
+			await pages.update((draft) => void (draft.token = token));
+			return say('Paired.');
+		}
+		await wait(AWAY_MS);
+	}
+}
+
+export function startAgent(settings: AgentSettings): Agent {
+	const { house, pages, say } = settings;
+	const crew = printerCrew(settings);
+	const { sync, again } = syncing(settings, crew);
+	let stopping = false;
+	let isAway = false;
+
+	async function turn(): Promise<void> {
+		await sync();
+		const work = await house.work(pages.data.token);
+		await keepPrinters(pages, work.printers);
+		await keepOffers(pages, work.jobs);
+		await crew.gather();
+		await sync();
+	}
+
+	async function trouble(error: unknown): Promise<void> {
+		if (error instanceof ShutOut) {
+			say('This agent was shut out at the desk.');
+			await pages.update((draft) => void (draft.token = ''));
+		} else if (!isAway) {
+			isAway = true;
+			again();
+			const what = error instanceof Error ? error.message : 'fault';
+			say(`The house does not answer (${what}). Slips that are here are printed all the same.`);
+		}
+		await wait(AWAY_MS);
+	}
+
+	async function run(): Promise<void> {
+		await crew.gather();
+		while (!stopping)
+			try {
+				await (pages.data.token === '' ? pair(settings, () => stopping) : turn());
+				if (isAway) say('The house is back.');
+				isAway = false;
+			} catch (error) {
+				await trouble(error);
+			}
+		await crew.dismiss();
+	}
+
+	const running = run();
+	return {
+		stop: () => {
+			stopping = true;
+			return running;
+		}
+	};
+}
