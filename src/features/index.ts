@@ -15,6 +15,7 @@ import { backupFields } from './house/backup/fields.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
+import * as dishesBook from './house/dishes/book/contract.ts';
 import * as dishes from './house/dishes/contract.ts';
 import { dishesFields } from './house/dishes/fields.ts';
 import { dishesMigrations } from './house/dishes/schema.server.ts';
@@ -124,7 +125,12 @@ const features = [
 		migrations: messagesMigrations,
 		fields: messagesFields
 	},
-	{ name: 'house/dishes', contract: dishes, migrations: dishesMigrations, fields: dishesFields },
+	{
+		name: 'house/dishes',
+		contract: { ...dishes, ...dishesBook },
+		migrations: dishesMigrations,
+		fields: dishesFields
+	},
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
 	{ name: 'house/tasks', contract: tasks, migrations: tasksMigrations, fields: tasksFields },
 	{ name: 'house/search', contract: search, migrations: {}, fields: [] },

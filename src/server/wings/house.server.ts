@@ -8,7 +8,7 @@ import { devicesService, type DevicesService } from '#features/house/devices/ser
 import type { MessagesService } from '#features/house/messages/service.server.ts';
 import { messageSlip } from '#features/house/messages/slips.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
-import { dishesService, type DishesService } from '#features/house/dishes/service.server.ts';
+import type { DishesService } from '#features/house/dishes/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
 import type { PrivacyNeeds, PrivacyService } from '#features/house/privacy/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
@@ -29,6 +29,7 @@ import {
 	MINUTE,
 	SECOND,
 	wallTime,
+	type Caller,
 	type Instant,
 	type MessageTemplate,
 	type SlipTemplate
@@ -39,9 +40,10 @@ import { openHashes } from '../hash.server.ts';
 import { openPrivacy } from './privacy.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
-import type { Tx } from '../store.server.ts';
+import type { Reader, Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openKeeping, type Keeping } from './keeping.server.ts';
+import { openMenu } from './menu.server.ts';
 import { openMessages } from './messages.server.ts';
 import { namesIn } from './names.server.ts';
 
@@ -71,6 +73,8 @@ export interface Upstairs {
 	playDemo(now: Instant): Promise<{ staffPin: string }>;
 	/** The member whose card a phone keeps, by the secret of its cookie. */
 	memberByKeep: PrivacyNeeds['memberByKeep'];
+	/** The tier of the guest at this table or with this phone. */
+	tierOf(read: Reader, caller: Caller): Promise<string | undefined>;
 }
 
 /** Paper: the printers of the house, and the virtual one that comes with it. */
@@ -167,7 +171,7 @@ export async function openHouse(
 		now: () => clock.now(),
 		signedInAt: staff.signedInAt
 	});
-	const dishes = dishesService({ today: profile.today });
+	const dishes = openMenu(parts, profile, upstairs);
 	const style = await openStyle(parts, profile);
 	const venue = await venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
@@ -220,7 +224,7 @@ export async function openHouse(
 			privacy
 		},
 		served: slices.flatMap((slice) => slice.served),
-		demo: [demoStaff(staff), demoDishes(dishes)],
+		demo: [demoStaff(staff), demoDishes(dishes, profile.today)],
 		shares: [
 			devicesShares(parts.here),
 			staffShares,

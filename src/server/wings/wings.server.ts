@@ -11,6 +11,7 @@ import { frontMessages, frontSlips, openFront, type FrontWing } from './front.se
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
 import { introduce } from './people.server.ts';
 import { membersSlips, openMembers, type MembersWing } from './members.server.ts';
+import { viewerTier } from './viewer.server.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
 export interface Wings {
@@ -73,7 +74,8 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
 		playDemo: (now) => loadEvening(demo, parts, now),
-		memberByKeep: members.cards.memberByKeep
+		memberByKeep: members.cards.memberByKeep,
+		tierOf: viewerTier(front, members)
 	};
 	return {
 		...{ house, members, front, voice },

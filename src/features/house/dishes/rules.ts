@@ -3,7 +3,7 @@
 /** `12.5`, `12,50` or `￥12` with two digits is 1250; undefined when it is no price. Never a rounding. */
 export function minorOf(written: string, digits: number): number | undefined {
 	const plain = written.normalize('NFKC').replace(/[^\d.,]/g, '');
-	const [, whole, , part = ''] = /^(\d{1,7})([.,](\d*))?$/.exec(plain) ?? [];
+	const [, whole, , part = ''] = /^(\d{1,9})([.,](\d*))?$/.exec(plain) ?? [];
 	if (whole === undefined || part.length > digits) return undefined;
 	return Number(whole + part.padEnd(digits, '0'));
 }

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { removeDish, saveDish, setOffTonight } from './contract.ts';
+import { removeDish, saveDish } from './book/contract.ts';
+import { setOffTonight } from './contract.ts';
 
 let house: TestHouse;
 beforeEach(async () => {

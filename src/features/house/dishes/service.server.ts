@@ -1,124 +1,119 @@
-// Keeps the menu: a removed dish stays in the table because ratings name it.
-import type { Reader, Tx } from '#server/store.server.ts';
-import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
-import { fail, newId, ok, type Id, type Instant, type InputOf, type ServiceDay } from '#protocol';
+// Keeps the menu: a removed dish stays in the table because ratings name it, an allergen list because it was said.
+import * as v from 'valibot';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
+import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import {
-	categories,
-	menu,
-	menuChanged,
-	removeDish,
-	saveDish,
-	setOffTonight,
-	type Category,
-	type Dish
-} from './contract.ts';
+	fail,
+	ok,
+	wallTime,
+	type Caller,
+	type Id,
+	type Instant,
+	type SentTo,
+	type ServiceDay
+} from '#protocol';
+import { bookServed } from './book.server.ts';
+import { saveSet, Written, type saveDish } from './book/contract.ts';
+import { allergenHistory, menu, menuChanged, setOffTonight, type Market } from './contract.ts';
+import * as editing from './editing.server.ts';
+import { bookOf, listsOf, menuOf, servedNow, type Looking } from './reading.server.ts';
+import { HOUSE } from './rules/sets.ts';
 import type { DishesTables } from './schema.server.ts';
 
 export interface DishesNeeds {
 	today(now: Instant): ServiceDay;
+	venue(): { zone: string; phoneRegion: string; currency: { digits: number } };
+	/** The keys of the tiers that can gate a set, from the lowest up. */
+	tiers: readonly string[];
+	/** The tier of the guest at this table or with this phone, if the house knows. */
+	tierOf(read: Reader, caller: Caller): Promise<string | undefined>;
 }
 
-const byPlace = (a: Dish, b: Dish): number =>
-	categories.indexOf(a.category) - categories.indexOf(b.category) ||
-	a.nameEn.localeCompare(b.nameEn);
+const guests: readonly Caller['surface'][] = ['kiosk', 'table', 'phone', 'visitor'];
 
-async function dishes(read: Reader, today: ServiceDay): Promise<Dish[]> {
+/** Every dish that ever was on the menu, for what names one of them. */
+async function everNamed(read: Reader) {
 	const rows = await read
 		.tables<DishesTables>()
 		.selectFrom('dishes')
-		.selectAll()
+		.select(['id', 'name_en', 'name_zh'])
 		.where('venue_id', '=', read.venue)
-		.where('removed', '=', 0)
 		.execute();
-	return rows
-		.map((row) => ({
-			id: row.id,
-			category: row.category as Category,
-			nameEn: row.name_en,
-			nameZh: row.name_zh,
-			price: row.price,
-			offTonight: row.off_day === today
-		}))
-		.sort(byPlace);
+	return rows.map((row) => ({ id: row.id, nameEn: row.name_en, nameZh: row.name_zh }));
 }
 
-/** Changes one dish that is on the menu; false if there is none. */
-async function change(
-	tx: Tx,
-	id: string,
-	values: Partial<DishesTables['dishes']>
-): Promise<boolean> {
-	const { numUpdatedRows } = await tx
-		.tables<DishesTables>()
-		.updateTable('dishes')
-		.set(values)
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', id)
-		.where('removed', '=', 0)
-		.executeTakeFirst();
-	if (numUpdatedRows === 0n) return false;
-	tx.tell(menuChanged, {});
-	return true;
+/** How the book looks to somebody at a moment. */
+function looks({ today, venue, tiers }: DishesNeeds) {
+	const market = (): Market => (venue().phoneRegion === 'CN' ? 'cn' : 'uk');
+	const at = (now: Instant): Omit<Looking, 'seen'> => ({
+		...{ market: market(), today: today(now), wall: wallTime(now, venue().zone), tiers }
+	});
+	return {
+		market,
+		menu: async (read: Reader, now: Instant, seen: string) =>
+			menuOf(await bookOf(read, today(now)), { ...at(now), seen }),
+		served: async (read: Reader, now: Instant) => servedNow(await bookOf(read, today(now)), at(now))
+	};
 }
 
-/** Adds a dish; the demo uses it too. */
-async function add(
-	tx: Tx,
-	dish: Omit<InputOf<typeof saveDish>, 'id'>,
-	now: Instant
-): Promise<Id<'dish'>> {
-	const id = newId<'dish'>(now);
-	await tx
-		.tables<DishesTables>()
-		.insertInto('dishes')
-		.values({
-			venue_id: tx.venue,
-			id,
-			category: dish.category,
-			name_en: dish.nameEn,
-			name_zh: dish.nameZh,
-			price: dish.price,
-			off_day: null,
-			removed: 0
-		})
-		.execute();
-	tx.tell(menuChanged, {});
-	return id;
-}
+type Look = ReturnType<typeof looks>;
 
-export function dishesService({ today }: DishesNeeds) {
-	const served: Served[] = [
+function menuServed({ today, tierOf }: DishesNeeds, look: Look): Served[] {
+	return [
 		onTopic(menu, {
-			state: async (_, { now, read }) => ({ dishes: await dishes(read, today(now)) })
-		}),
-		onCommand(saveDish, async ({ id, ...dish }, { tx, now }) => {
-			if (id === undefined) return ok({ id: await add(tx, dish, now) });
-			const { category, nameEn, nameZh, price } = dish;
-			const saved = await change(tx, id, { category, name_en: nameEn, name_zh: nameZh, price });
-			return saved ? ok({ id }) : fail('unknown-dish');
+			pick: async (_, caller, { read }) => {
+				const guest = guests.includes(caller.surface);
+				return ok({ seen: guest ? ((await tierOf(read, caller)) ?? '') : HOUSE });
+			},
+			state: ({ seen = '' }, { now, read }) => look.menu(read, now, seen)
 		}),
 		onCommand(setOffTonight, async ({ id, off }, { tx, now }) =>
-			(await change(tx, id, { off_day: off ? today(now) : null })) ? ok({}) : fail('unknown-dish')
+			(await editing.change(tx, id, { off_day: off ? today(now) : null }))
+				? ok({})
+				: fail('unknown-dish')
 		),
-		onCommand(removeDish, async ({ id }, { tx }) =>
-			(await change(tx, id, { removed: 1 })) ? ok({}) : fail('unknown-dish')
+		onQuery(allergenHistory, async ({ id }, { read }) =>
+			(await editing.isOnMenu(read, id))
+				? ok({ lists: await listsOf(read, id) })
+				: fail('unknown-dish')
 		)
 	];
+}
+
+/** Tells the screens when the clock alone has changed the menu: a new service day, an hour begun or ended. */
+function clockFollower(look: Look) {
+	let before: string | undefined;
+	return async (store: Pick<Store, 'read' | 'write'>, now: Instant): Promise<void> => {
+		const served = await look.served(store.read, now);
+		const changed = before !== undefined && before !== served;
+		before = served;
+		if (changed)
+			await store.write((tx) => {
+				tx.tell(menuChanged, {});
+				return Promise.resolve();
+			});
+	};
+}
+
+export function dishesService(needs: DishesNeeds) {
+	const look = looks(needs);
 	return {
-		add,
-		/** The dishes on the menu now, in the menu's order. */
-		list: (read: Reader, now: Instant) => dishes(read, today(now)),
-		/** Every dish that ever was on the menu, for what names one of them. */
-		everNamed: async (read: Reader) => {
-			const rows = await read
-				.tables<DishesTables>()
-				.selectFrom('dishes')
-				.select(['id', 'name_en', 'name_zh'])
-				.where('venue_id', '=', read.venue)
-				.execute();
-			return rows.map((row) => ({ id: row.id, nameEn: row.name_en, nameZh: row.name_zh }));
+		/** Adds a dish; what is not said of it takes its default. */
+		add: (tx: Tx, dish: Omit<SentTo<typeof saveDish>, 'id'>, now: Instant): Promise<Id<'dish'>> =>
+			editing.add(tx, v.parse(Written, dish), now),
+		state: editing.state,
+		change: editing.change,
+		keepCategories: editing.keepCategories,
+		keepSet: (tx: Tx, set: SentTo<typeof saveSet>, now: Instant) =>
+			editing.keepSet(tx, v.parse(saveSet.input, set), needs.tiers, now),
+		/** The dishes of today in the menu's order, and whether each is off tonight. */
+		list: async (read: Reader, now: Instant) => {
+			const { dishes, off } = await look.menu(read, now, HOUSE);
+			return dishes.map((dish) => ({ ...dish, offTonight: off.includes(dish.id) }));
 		},
-		served
+		everNamed,
+		followClock: clockFollower(look),
+		served: [...menuServed(needs, look), ...bookServed({ ...needs, market: look.market })]
 	};
 }
 

@@ -1,0 +1,6 @@
+// The menu at the kiosk: the money of the house.
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals }) => ({
+	currency: locals.app.wings.house.venue.profile().currency.code
+});
