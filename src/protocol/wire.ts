@@ -192,4 +192,6 @@ export type ClientEvents<C extends Contract> = {
 
 export interface ServerEvents {
 	change: (change: Change) => void;
+	/** Somebody signed in or out here: ask for every topic again. */
+	again: () => void;
 }

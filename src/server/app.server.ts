@@ -84,6 +84,9 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 	wings.onCut((device) => {
 		opened.cut(device);
 	});
+	wings.onSigned((device) => {
+		opened.lookAgain(device);
+	});
 	return {
 		...{ parts, wings, answer, topics },
 		gate: (req, res) => gate.http(req, res),

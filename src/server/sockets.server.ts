@@ -27,6 +27,8 @@ export interface Sockets {
 	send(change: Change): void;
 	/** Ends all connections of a device at once. */
 	cut(device: Id<'device'>): void;
+	/** Somebody signed in or out at a device: its connections leave what they may not see any more, and ask again. */
+	lookAgain(device: Id<'device'>): void;
 	/** Devices with a live connection. */
 	here(): ReadonlySet<string>;
 	close(): Promise<void>;
@@ -79,11 +81,10 @@ async function watch(
 async function hear(
 	needs: SocketNeeds,
 	socket: Socket,
-	credentials: Credentials,
+	caller: Caller,
 	{ name, body }: { name: string; body: unknown }
 ): Promise<unknown> {
 	try {
-		const caller = needs.identify(credentials);
 		if (name === 'watch') return await watch(needs, socket, body, caller);
 		return await needs.answer({ name, envelope: body, caller });
 	} catch (error) {
@@ -92,8 +93,22 @@ async function hear(
 }
 
 /** Answers everything that this socket sends. */
-function serve(needs: SocketNeeds, socket: Socket, credentials: Credentials): void {
+function serve(needs: SocketNeeds, socket: Socket, here: Here): void {
 	const mayAct = allowance();
+
+	async function answer(name: string, body: unknown): Promise<unknown> {
+		let caller: Caller;
+		try {
+			caller = here.caller();
+		} catch (error) {
+			return fail('fault', { fault: noteFault(needs.log, error, { asked: name }) });
+		}
+		if (!here.asDevice || caller.device) return hear(needs, socket, caller, { name, body });
+		// The next token has come into use: the page comes back with it and sends the same again.
+		socket.conn.close();
+		return undefined;
+	}
+
 	socket.onAny((name: string, body: unknown, ack: unknown) => {
 		if (name === 'unwatch') {
 			if (typeof body === 'string') void socket.leave(`room ${body}`);
@@ -105,7 +120,9 @@ function serve(needs: SocketNeeds, socket: Socket, credentials: Credentials): vo
 			reply(fail('too-many'));
 			return;
 		}
-		void hear(needs, socket, credentials, { name, body }).then(reply);
+		void answer(name, body).then((heard) => {
+			if (heard !== undefined) reply(heard);
+		});
 	});
 }
 
@@ -119,6 +136,16 @@ function arrivingDevice(needs: SocketNeeds, credentials: Credentials): Id<'devic
 	}
 }
 
+/** Who stands behind a connection: asked again at every event, so that a sign-out counts at once. */
+interface Here {
+	caller(): Caller;
+	/** It came as a paired device. */
+	asDevice: boolean;
+}
+
+/** For what the house sends of itself. */
+const callers = new WeakMap<Socket, () => Caller>();
+
 function arrive(needs: SocketNeeds, presence: Presence, socket: Socket): void {
 	const path = (socket.request.url ?? '').split('?')[0] ?? '';
 	const credentials = readCredentials(socket.request.headers, path);
@@ -130,7 +157,23 @@ function arrive(needs: SocketNeeds, presence: Presence, socket: Socket): void {
 			presence.left(device);
 		});
 	}
-	serve(needs, socket, credentials);
+	const caller = () => needs.identify(credentials);
+	callers.set(socket, caller);
+	serve(needs, socket, { caller, asDevice: device !== undefined });
+}
+
+/** A sign-out closes what stood open: rooms that wanted the sign-in are left before their next change. */
+function leaveUnseen(needs: SocketNeeds, io: Server, device: string): void {
+	const { adapter, sockets } = io.of('/');
+	for (const id of adapter.rooms.get(`device ${device}`) ?? []) {
+		const socket = sockets.get(id);
+		if (!socket) continue;
+		const caller = callers.get(socket)?.();
+		for (const room of socket.rooms)
+			if (room.startsWith('room ') && !(caller && needs.topics.mayStay(room.slice(5), caller)))
+				void socket.leave(room);
+		socket.emit('again');
+	}
 }
 
 export function openSockets(needs: SocketNeeds): Sockets {
@@ -168,6 +211,9 @@ export function openSockets(needs: SocketNeeds): Sockets {
 		},
 		cut: (device) => {
 			for (const io of servers) io.in(`device ${device}`).disconnectSockets(true);
+		},
+		lookAgain: (device) => {
+			for (const io of servers) leaveUnseen(needs, io, device);
 		},
 		here: () => presence.here(),
 		close: async () => {

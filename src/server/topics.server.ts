@@ -8,6 +8,8 @@ import { mayCall } from './wire.server.ts';
 export interface Topics {
 	/** `join` puts the watcher into the room before the snapshot is taken, so that no change falls between. */
 	watch(watch: Watch, caller: Caller, join: (room: string) => void): Promise<Result<Snapshot>>;
+	/** Whether this caller may go on watching this room: asked when somebody has signed out. */
+	mayStay(room: string, caller: Caller): boolean;
 	/** Nobody watches this room any more. */
 	drop(room: string): void;
 	/** Resolves when every change so far has been told; for tests and benchmarks. */
@@ -67,6 +69,10 @@ export function openTopics(needs: TopicNeeds): Topics {
 			const room = await enter(asked.topic, view.value);
 			join(room.name);
 			return ok(snapshotOf(room, asked.have));
+		},
+		mayStay(room, caller) {
+			const def = needs.registry.topic(rooms.get(room)?.topic ?? '')?.def;
+			return def !== undefined && mayCall(def, caller, needs.clock.now()) === undefined;
 		},
 		drop: (room) => rooms.delete(room),
 		settled: async () => {

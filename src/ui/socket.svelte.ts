@@ -68,6 +68,7 @@ function connected(): Socket {
 		// The house has ended it on purpose: this device is shut out, or who was signed in has left.
 		if (why === 'io server disconnect') location.reload();
 	});
+	socket.on('again', lookAgain);
 	socket.on('change', (change: Change) => {
 		heard();
 		for (const one of watching) if (one.room() === change.room) one.change(change);
@@ -93,6 +94,11 @@ async function subscribe(one: Watching): Promise<void> {
 /** Asks for every topic again, because somebody signed in or out here. */
 export function lookAgain(): void {
 	for (const one of watching) void subscribe(one);
+}
+
+/** Leaves and comes back, with the cookie that the browser holds now. */
+export function comeBack(): void {
+	socket?.disconnect().connect();
 }
 
 const later = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -162,6 +168,8 @@ export class Live<T extends Topic> {
 			},
 			refused: (code) => {
 				this.refusal = code;
+				// What a sign-out closes does not stay on the screen.
+				if (code === 'sign-in-needed' || code === 'not-allowed') this.state = undefined;
 			}
 		};
 	}

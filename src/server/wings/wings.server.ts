@@ -1,6 +1,6 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
 import { deviceRevoked } from '#features/house/devices/contract.ts';
-import { signedOut } from '#features/house/staff/contract.ts';
+import { signedIn, signedOut } from '#features/house/staff/contract.ts';
 import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
@@ -34,6 +34,8 @@ export interface Wings {
 	setupCode(): string | undefined;
 	/** Calls back when a device must lose its connections at once. */
 	onCut(cut: (device: Id<'device'>) => void): void;
+	/** Calls back when somebody signed in or out at a device. */
+	onSigned(look: (device: Id<'device'>) => void): void;
 	stop(): Promise<void>;
 }
 
@@ -96,6 +98,12 @@ export async function openWings(parts: Parts): Promise<Wings> {
 			bus.on('wings', signedOut, ({ deviceId, why }) => {
 				if (why === 'left') cut(deviceId);
 			});
+		},
+		onSigned(look) {
+			for (const fact of [signedIn, signedOut] as const)
+				bus.on('sockets', fact, ({ deviceId }) => {
+					look(deviceId);
+				});
 		},
 		async stop() {
 			await house.messages.stop();

@@ -13,7 +13,7 @@ export interface NewDevice {
 }
 
 /** 256 bits, as 52 characters that fit a cookie and a bearer header. */
-const newToken = (): string => randomCode(52);
+export const newToken = (): string => randomCode(52);
 
 export async function insert(tx: Tx, device: NewDevice, token: string | undefined, now: Instant) {
 	const id = newId<'device'>(now);
@@ -27,6 +27,8 @@ export async function insert(tx: Tx, device: NewDevice, token: string | undefine
 			role: device.role,
 			table_id: device.role === 'table' ? (device.tableId ?? null) : null,
 			token_hash: token === undefined ? null : fingerprint(token),
+			next_hash: null,
+			token_at: now,
 			paired_at: now,
 			seen_at: null,
 			revoked_at: null
@@ -101,7 +103,7 @@ export async function collect(store: Store, secret: string, now: Instant) {
 		if (!taken?.device_id) return undefined;
 		const device = await tables
 			.updateTable('devices')
-			.set({ token_hash: fingerprint(token) })
+			.set({ token_hash: fingerprint(token), token_at: now })
 			.where('venue_id', '=', tx.venue)
 			.where('id', '=', taken.device_id)
 			.where('revoked_at', 'is', null)

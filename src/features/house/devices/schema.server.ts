@@ -11,6 +11,10 @@ export interface DevicesTables {
 		table_id: string | null;
 		/** Absent until the claimed browser has fetched its token. */
 		token_hash: string | null;
+		/** Given out, and not used yet: until then the one before counts too. */
+		next_hash: string | null;
+		/** When the token was made. */
+		token_at: number;
 		paired_at: number;
 		seen_at: number | null;
 		revoked_at: number | null;
@@ -63,6 +67,21 @@ export const devicesMigrations: Record<string, Migration> = {
 				.createIndex('pairing_offers_by_code')
 				.on('pairing_offers')
 				.columns(['venue_id', 'code_hash'])
+				.execute();
+		}
+	},
+	'2026112242_house_devices': {
+		async up(db) {
+			await db.schema.alterTable('devices').addColumn('next_hash', 'text').execute();
+			await db.schema
+				.alterTable('devices')
+				.addColumn('token_at', 'bigint', (c) => c.notNull().defaultTo(0))
+				.execute();
+			await db.schema
+				.createIndex('devices_by_next')
+				.on('devices')
+				.columns(['venue_id', 'next_hash'])
+				.unique()
 				.execute();
 		}
 	}

@@ -32,6 +32,7 @@ import {
 	offerClaimed,
 	register
 } from './pairing.server.ts';
+import { promote, renew } from './rotation.server.ts';
 import { readPairingCode } from './rules.ts';
 import type { DevicesTables } from './schema.server.ts';
 
@@ -49,10 +50,11 @@ interface KnownRow {
 	name: string;
 	role: DeviceRole;
 	table_id: string | null;
+	next_hash: string | null;
 }
 
-const BY_TOKEN = `select id, name, role, table_id from devices
-	where venue_id = ? and token_hash = ? and revoked_at is null`;
+const BY_TOKEN = `select id, name, role, table_id, next_hash from devices
+	where venue_id = ? and (token_hash = ? or next_hash = ?) and revoked_at is null`;
 
 const living = (read: Reader) =>
 	read
@@ -159,8 +161,10 @@ export function devicesService(needs: DevicesNeeds) {
 
 	function deviceOf(token: string): NonNullable<Caller['device']> | undefined {
 		const { read } = store;
-		const row = read.prepared<KnownRow>(BY_TOKEN).get(read.venue, fingerprint(token));
+		const hash = fingerprint(token);
+		const row = read.prepared<KnownRow>(BY_TOKEN).get(read.venue, hash, hash);
 		if (!row) return undefined;
+		if (row.next_hash === hash) void promote(store, row.id, token, now()).catch(() => undefined);
 		const { id, name, role } = row;
 		return { id, name, role, ...(row.table_id !== null && { tableId: row.table_id }) };
 	}
@@ -179,6 +183,8 @@ export function devicesService(needs: DevicesNeeds) {
 			return { surface: device.role, device, ...(staff && { staff }) };
 		},
 		register,
+		/** The next token for the device that shows this one, if its own is a day old. */
+		renew: (token: string) => renew(store, token, now()),
 		offer: () => offer(store, now()),
 		offerClaimed,
 		collect: (secret: string) => collect(store, secret, now()),
