@@ -61,6 +61,7 @@ const deskPages = [
 	'/dishes',
 	'/members',
 	'/coupons',
+	'/privacy',
 	'/floor',
 	'/reservations',
 	'/ratings'

@@ -33,7 +33,8 @@ export const sections: Section[] = [
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },
 			{ href: '/admin/backup', label: m.backup_title },
-			{ href: '/admin/audit', label: m.audit_title }
+			{ href: '/admin/audit', label: m.audit_title },
+			{ href: '/admin/privacy', label: m.privacy_title, who: ['privacy', 'manager'] }
 		]
 	},
 	{
