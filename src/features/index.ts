@@ -34,6 +34,9 @@ import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
 import * as search from './house/search/contract.ts';
+import * as timekeeping from './house/timekeeping/contract.ts';
+import { timekeepingFields } from './house/timekeeping/fields.ts';
+import { timekeepingMigrations } from './house/timekeeping/schema.server.ts';
 import * as staff from './house/staff/contract.ts';
 import * as ownAccount from './house/staff/own/contract.ts';
 import { staffFields } from './house/staff/fields.ts';
@@ -93,6 +96,12 @@ export interface Feature {
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
+	{
+		name: 'house/timekeeping',
+		contract: timekeeping,
+		migrations: timekeepingMigrations,
+		fields: timekeepingFields
+	},
 	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
 	{
 		name: 'house/approvals',

@@ -119,7 +119,15 @@ beforeAll(async () => {
 	};
 	store = await openStore(folder, { clock, bus, migrations });
 	const registry = openRegistry([pour, close, burst, level, bar, poured], slice);
-	answer = answerer({ registry, store, secrets, clock, log, audit: () => undefined });
+	answer = answerer({
+		registry,
+		store,
+		secrets,
+		clock,
+		log,
+		audit: () => undefined,
+		timeIsKnown: () => true
+	});
 	topics = openTopics({ registry, store, clock, bus, log, send: (change) => changes.push(change) });
 });
 afterAll(() => store.close());

@@ -30,6 +30,8 @@ export interface AnswerNeeds {
 	store: Store;
 	secrets: Secrets;
 	clock: Clock;
+	/** False from a jump of the clock until a manager has confirmed the time. */
+	timeIsKnown(): boolean;
 	log: Log;
 	/** Hears each answered command once, inside its transaction. */
 	audit(tx: Tx, sent: Answered, now: Instant): void;
@@ -95,10 +97,16 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 		});
 	}
 
+	/** What is ordered or dated by the clock waits until somebody knows the time. */
+	const outOfTime = (def: Command | Query) =>
+		def.kind === 'command' && def.byTheClock && !needs.timeIsKnown()
+			? fail('clock-not-trusted')
+			: undefined;
+
 	async function answer(asked: Asked): Promise<AnyHeard> {
 		const def = (registry.command(asked.name) ?? registry.query(asked.name))?.def;
 		if (!def) return fail('unknown-command');
-		const refused = mayCall(def, asked.caller, clock.now());
+		const refused = mayCall(def, asked.caller, clock.now()) ?? outOfTime(def);
 		if (refused) return refused;
 		const envelope = v.safeParse(Envelope, asked.envelope);
 		if (!envelope.success) return badInput(envelope.issues);

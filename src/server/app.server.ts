@@ -1,10 +1,11 @@
 // THE SWITCHBOARD: builds clock, store and bus, then each wing with exactly what it needs, once a process.
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
 import { declaredContracts, declaredMigrations } from '#features/index.ts';
-import { systemClock, HOUR, type Caller } from '#protocol';
+import { HOUR, type Caller } from '#protocol';
 import { answerer, type Asked } from './answer.server.ts';
+import { madeAt } from '#features/house/timekeeping/rules.ts';
 import { openBus } from './bus.server.ts';
-import { handClock, obeyParent, type HandClock } from './clock.server.ts';
+import { handClock, machineClock, obeyParent, type HandClock } from './clock.server.ts';
 import { readConfig } from './config.server.ts';
 import type { Credentials } from './credentials.server.ts';
 import { openGate } from './gate.server.ts';
@@ -42,13 +43,16 @@ async function openParts(
 	try {
 		const log = openLog(config.logLevel);
 		const bus = openBus(log);
-		const clock = config.manualClock ? hand : systemClock;
+		const clock = config.manualClock ? hand : machineClock;
 		const secrets = openSecrets(config.data);
 		const migrations = { ...answersMigrations, ...declaredMigrations() };
 		const store = await openStore(config.data, { clock, bus, migrations });
 		const jobs = openJobs(clock, log);
 		jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
-		return { config, clock, log, bus, jobs, secrets, store, here, hold };
+		return {
+			...{ config, clock, log, bus, jobs, secrets, store, here, hold },
+			...{ hand: config.manualClock ? hand : undefined, madeAt: madeAt(Object.keys(migrations)) }
+		};
 	} catch (error) {
 		hold.release();
 		throw error;
@@ -68,7 +72,15 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 	});
 	const gate = openGate({ names: wings.hostNames, trustedProxy: config.trustedProxy });
 	const audit = wings.house.audit.answered;
-	const answered = answerer({ registry, store, secrets, clock, log, audit });
+	const answered = answerer({
+		registry,
+		store,
+		secrets,
+		clock,
+		log,
+		audit,
+		timeIsKnown: wings.house.timekeeping.trusted
+	});
 	const answer = (asked: Asked): Promise<AnyHeard> => {
 		if (registry.command(asked.name)) wings.acted(asked.caller);
 		return answered(asked);

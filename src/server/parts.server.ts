@@ -1,5 +1,6 @@
 // What every wing is built from: the things of which the house has exactly one.
-import type { Clock } from '#protocol';
+import type { Instant } from '#protocol';
+import type { HandClock, SteadyClock } from './clock.server.ts';
 import type { Bus } from './bus.server.ts';
 import type { Config } from './config.server.ts';
 import type { Jobs } from './jobs.server.ts';
@@ -10,7 +11,11 @@ import type { Store } from './store.server.ts';
 
 export interface Parts {
 	config: Config;
-	clock: Clock;
+	clock: SteadyClock;
+	/** The same where a test moves it. */
+	hand: HandClock | undefined;
+	/** When this software was made, to the day. */
+	madeAt: Instant;
 	log: Log;
 	bus: Bus;
 	jobs: Jobs;

@@ -4,9 +4,10 @@ import { Kysely, SqliteDialect } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { newId, type Clock, type DataOf, type Fact, type Id } from '#protocol';
+import { newId, type Clock, type DataOf, type Fact, type Id, type Instant } from '#protocol';
 import type { Bus, Told } from './bus.server.ts';
 import { groupCommit } from './store/group-commit.server.ts';
+import { lastFactOf } from './store/last-fact.server.ts';
 import { migrate, stepsOf } from './store/migrate.server.ts';
 import { forgetSnapshots, takeSnapshot } from './store/snapshot.server.ts';
 import { CannotStart, exits, folderWords } from './store/trouble.server.ts';
@@ -40,6 +41,8 @@ export interface Store {
 	 * What `work` throws rolls its own savepoint back and rejects; others in the same commit are not touched.
 	 */
 	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** When the last fact was told, and a person's word on it. */
+	lastFact: { at(): Instant; reset(now: Instant): Promise<void> };
 	/** Counts commits: what was read at one count is still true at the same count. */
 	commits(): number;
 	/** A row written and synced, for /healthz. @throws when the disk refuses. */
@@ -140,10 +143,17 @@ export async function openStore(folder: string, parts: StoreParts): Promise<Stor
 	const reader = connect(path);
 	reader.pragma('query_only = ON');
 	let commits = 0;
-	const lane = groupCommit<Told[]>(writer, (told) => {
-		commits++;
-		parts.bus.tell(told.flat());
-	});
+	const lastFact = lastFactOf(writer, writing.venue, parts.clock);
+	const lane = groupCommit<Told[]>(
+		writer,
+		(told) => {
+			commits++;
+			parts.bus.tell(told.flat());
+		},
+		(told) => {
+			if (told.some((facts) => facts.length > 0)) lastFact.stamp();
+		}
+	);
 	return {
 		read: readerOf(reader, writing.venue),
 		write: (work) =>
@@ -155,6 +165,10 @@ export async function openStore(folder: string, parts: StoreParts): Promise<Stor
 					}
 				})
 			),
+		lastFact: {
+			at: lastFact.at,
+			reset: (now) => lane.run(() => Promise.resolve(lastFact.reset(now)))
+		},
 		commits: () => commits,
 		probe: () =>
 			lane.run(async () => {

@@ -65,25 +65,26 @@ export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promis
 	const app = await openApp(env, clock);
 	const told: Told[] = [];
 	app.parts.bus.onAny('test', (one) => told.push(one));
-	return {
+	const house: TestHouse = {
 		app,
 		clock,
 		told,
 		as: (caller) => ({
 			send: async <D extends Command>(def: D, input: SentTo<D>, key = randomCode(12)) =>
-				(await app.answer({ name: def.name, caller, envelope: { key, input } })) as Heard<D>,
+				(await house.app.answer({ name: def.name, caller, envelope: { key, input } })) as Heard<D>,
 			ask: async <D extends Query>(def: D, input: SentTo<D>) =>
-				(await app.answer({ name: def.name, caller, envelope: { input } })) as Heard<D>
+				(await house.app.answer({ name: def.name, caller, envelope: { input } })) as Heard<D>
 		}),
 		async wifi() {
 			const wifi = { name: 'Guests', password: 'lantern-7', security: 'WPA' } as const;
 			const envelope = { key: randomCode(12), input: { publicUrl: null, wifi } };
-			await app.answer({ name: setReach.name, caller: someone.manager, envelope });
+			await house.app.answer({ name: setReach.name, caller: someone.manager, envelope });
 		},
 		again: () => openApp(env, clock),
 		async close() {
-			await app.stop();
+			await house.app.stop();
 			rmSync(data, { recursive: true, force: true });
 		}
 	};
+	return house;
 }

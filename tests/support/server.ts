@@ -27,6 +27,8 @@ export interface TestServer {
 		/** Epoch ms. Resolves when the house has done what was due. */
 		set(instant: number): Promise<void>;
 		advance(ms: number): Promise<void>;
+		/** A fault: the clock shows another time, and none has passed. */
+		jump(ms: number): Promise<void>;
 	};
 	/** The power fails: no goodbye. */
 	kill9(): Promise<void>;
@@ -95,7 +97,10 @@ async function launch(env: NodeJS.ProcessEnv, hear: (text: string) => void, said
 }
 
 /** Tells the server's clock, and waits until what had become due is done. */
-function moveClock(child: ChildProcess, clock: { set?: number; advance?: number }): Promise<void> {
+function moveClock(
+	child: ChildProcess,
+	clock: { set?: number; advance?: number; jump?: number }
+): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const heard = (message: { moved?: number }) => {
 			if (message.moved === undefined) return;
@@ -143,7 +148,8 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 		said: () => words,
 		clock: {
 			set: (instant) => moveClock(running.child, { set: instant }),
-			advance: (ms) => moveClock(running.child, { advance: ms })
+			advance: (ms) => moveClock(running.child, { advance: ms }),
+			jump: (ms) => moveClock(running.child, { jump: ms })
 		},
 		async kill9() {
 			await end(running, 'SIGKILL');

@@ -10,6 +10,13 @@ export const coreFields: TableFields[] = [
 		columns: plain('venue_id', 'made_at', 'probed_at')
 	},
 	{
+		table: 'last_fact',
+		says: ['When something last happened', '最近一次记录的时间'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'at')
+	},
+	{
 		table: 'answers',
 		says: ['First answers, so that a thing sent twice happens once', '首次应答，避免重复执行'],
 		purpose: 'running',

@@ -44,7 +44,8 @@ async function attempt<Note extends unknown[]>(
 /** Answers what is on disk after this, or fails the whole batch if the disk refuses. */
 async function commit<Note extends unknown[]>(
 	db: Database.Database,
-	batch: readonly Waiting<Note>[]
+	batch: readonly Waiting<Note>[],
+	committing: (notes: Note[]) => void
 ): Promise<Settled<Note>[]> {
 	const settled: Settled<Note>[] = [];
 	try {
@@ -53,6 +54,7 @@ async function commit<Note extends unknown[]>(
 			const one = await attempt(db, waiting);
 			if (one) settled.push(one);
 		}
+		if (settled.length > 0) committing(settled.map((one) => one.note));
 		db.exec('commit');
 		return settled;
 	} catch (why) {
@@ -64,11 +66,12 @@ async function commit<Note extends unknown[]>(
 
 /**
  * `committed` is called once a commit with the notes of the works that are in it, before they are answered.
- * Notes are lists that a work fills, such as the facts it tells.
+ * `committing` runs with the same inside the transaction. Notes are lists that a work fills, such as the facts it tells.
  */
 export function groupCommit<Note extends unknown[]>(
 	db: Database.Database,
-	committed: (notes: Note[]) => void
+	committed: (notes: Note[]) => void,
+	committing: (notes: Note[]) => void = () => undefined
 ): Lane<Note> {
 	const queue: Waiting<Note>[] = [];
 	let turning: Promise<void> | undefined;
@@ -77,7 +80,7 @@ export function groupCommit<Note extends unknown[]>(
 		// One turn of the event loop lets commands that arrived together meet in one commit.
 		await new Promise<void>((resolve) => setImmediate(resolve));
 		while (queue.length > 0) {
-			const settled = await commit(db, queue.splice(0, MOST));
+			const settled = await commit(db, queue.splice(0, MOST), committing);
 			if (settled.length > 0) committed(settled.map((one) => one.note));
 			for (const one of settled) one.waiting.done(one.value);
 		}

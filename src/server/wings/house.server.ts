@@ -23,6 +23,7 @@ import { staffShares } from '#features/house/staff/shares.server.ts';
 import { styleService, type StyleService } from '#features/house/style/service.server.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
 import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
+import type { Timekeeping } from '#features/house/timekeeping/service.server.ts';
 import {
 	DAY,
 	HOUR,
@@ -37,6 +38,7 @@ import {
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
+import { openTimekeeping } from './clock.server.ts';
 import { openPrivacy } from './privacy.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -58,6 +60,7 @@ export interface HouseWing {
 	audit: AuditService;
 	keeping: Keeping;
 	venue: VenueService;
+	timekeeping: Timekeeping;
 	staff: StaffService;
 	devices: DevicesService;
 	dishes: DishesService;
@@ -183,6 +186,7 @@ export async function openHouse(
 		playDemo: (now) => upstairs().playDemo(now)
 	});
 	const reach = openReach(parts, profile);
+	const timekeeping = await openTimekeeping(parts);
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
@@ -202,6 +206,7 @@ export async function openHouse(
 		venue,
 		reach,
 		messages,
+		timekeeping,
 		staff,
 		devices,
 		dishes,
@@ -215,6 +220,7 @@ export async function openHouse(
 			audit,
 			keeping,
 			venue,
+			timekeeping,
 			staff,
 			devices,
 			messages,

@@ -106,6 +106,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 				});
 		},
 		async stop() {
+			house.timekeeping.stop();
 			await house.messages.stop();
 			await house.keeping.backup.close();
 			await house.printing.stop();

@@ -70,11 +70,20 @@ const ticketRefusals = {
 const taking = { input: Asked, answer: Ticket, refusals: ticketRefusals };
 /** A walk-in takes a ticket at the kiosk: no name, no phone, a card if they like. */
 const kiosk = { from: ['kiosk'], ...taking } as const;
-export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });
+export const takeTicket = defineCommand({
+	name: 'waitlist.take-ticket',
+	byTheClock: true,
+	...kiosk
+});
 
 const hosts = { from: ['host', 'handheld'], staff: ['host', 'server'] } as const;
 /** The host puts a party into the line. */
-export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ...taking });
+export const addParty = defineCommand({
+	name: 'waitlist.add-party',
+	byTheClock: true,
+	...hosts,
+	...taking
+});
 
 // ---- At the host stand -------------------------------------------------------------------------
 
