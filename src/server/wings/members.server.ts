@@ -44,7 +44,13 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const print = below.printing.enqueue;
 	const { messages } = below;
 	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
-	const coupons = couponsService({ secrets, today, house, print });
+	const coupons = couponsService({
+		timeIsKnown: below.timekeeping.trusted,
+		secrets,
+		today,
+		house,
+		print
+	});
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
 		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },

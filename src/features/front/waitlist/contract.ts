@@ -49,10 +49,8 @@ const Ticket = v.object({
 	ahead: v.number(),
 	/** For the ticket's QR on paper where a scanner reads it. */
 	code: v.string(),
-	/** The guest's own page, where a phone can come; whoever holds its address sees this ticket. */
-	page: v.optional(v.string()),
-	/** The Wi-Fi to join before it. */
-	wifi: v.optional(WifiCard),
+	/** The guest's own page where a phone can come (whoever holds its address sees this ticket), and the Wi-Fi before it. */
+	...{ page: v.optional(v.string()), wifi: v.optional(WifiCard) },
 	/** Minutes of head start that the card gave. */
 	headStart: v.number()
 });
@@ -67,23 +65,20 @@ const ticketRefusals = {
 	'already-in-line': inLine
 };
 
-const taking = { input: Asked, answer: Ticket, refusals: ticketRefusals };
+/** Numbers go by the clock. */
+const taking = {
+	input: Asked,
+	answer: Ticket,
+	refusals: ticketRefusals,
+	byTheClock: true
+} as const;
 /** A walk-in takes a ticket at the kiosk: no name, no phone, a card if they like. */
 const kiosk = { from: ['kiosk'], ...taking } as const;
-export const takeTicket = defineCommand({
-	name: 'waitlist.take-ticket',
-	byTheClock: true,
-	...kiosk
-});
+export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });
 
 const hosts = { from: ['host', 'handheld'], staff: ['host', 'server'] } as const;
 /** The host puts a party into the line. */
-export const addParty = defineCommand({
-	name: 'waitlist.add-party',
-	byTheClock: true,
-	...hosts,
-	...taking
-});
+export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ...taking });
 
 // ---- At the host stand -------------------------------------------------------------------------
 

@@ -47,6 +47,8 @@ export const redeemCoupon = defineCommand({
 		'already-redeemed': redemption,
 		'unknown-coupon': null,
 		expired: v.object({ endedOn: v.string() }),
+		/** It may have expired, but nobody knows the time for sure. */
+		'clock-not-trusted': null,
 		void: null,
 		'too-many-tries': v.object({ seconds: v.number() })
 	}

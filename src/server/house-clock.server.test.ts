@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addParty, takeTicket } from '#features/front/waitlist/contract.ts';
+import { clockDoubted, confirmTime } from '#features/house/timekeeping/contract.ts';
+import { BOUND_MS, doubtOf, madeAt } from '#features/house/timekeeping/rules.ts';
+import { redeemCoupon } from '#features/members/coupons/contract.ts';
 import { DAY, HOUR, MINUTE, SECOND, wallTime, type Instant } from '#protocol';
-import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { clockDoubted, confirmTime } from './contract.ts';
-import { BOUND_MS, doubtOf, madeAt } from './rules.ts';
+import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
 const NOW = Date.UTC(2026, 10, 20, 18);
 
@@ -147,6 +148,27 @@ describe('in the house', () => {
 		expect(await take()).toEqual(waits);
 		await confirm(house.clock.now());
 		expect(await take()).toMatchObject({ ok: true, value: { number: 'A2' } });
+	});
+
+	it('calls no coupon expired while nobody knows the time, and redeems one that is good by any clock', async () => {
+		const { coupons } = house.app.wings.members;
+		const issue = (once: string) =>
+			house.app.parts.store.write((tx) =>
+				coupons.issue(
+					tx,
+					{ kind: 'thank-you', once, language: 'en', printAt: { role: 'host' } },
+					house.clock.now()
+				)
+			);
+		const codes = [(await issue('seating 1')).code, (await issue('seating 2')).code];
+		const redeem = (code = '') => house.as(someone.host).send(redeemCoupon, { code });
+		house.clock.jump(400 * DAY);
+		expect(await redeem(codes[0])).toEqual(waits);
+		house.clock.jump(-399 * DAY);
+		expect(await redeem(codes[1])).toMatchObject({ ok: true });
+		house.clock.jump(399 * DAY);
+		await confirm(house.clock.now());
+		expect(await redeem(codes[0])).toMatchObject({ code: 'expired' });
 	});
 
 	it('lets expiry rest while the time is not known, and catch up then', async () => {
