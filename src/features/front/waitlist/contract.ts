@@ -45,8 +45,7 @@ const Ticket = v.object({
 	number: v.string(),
 	callName: v.optional(v.string()),
 	/** 1 is next. */
-	place: v.number(),
-	ahead: v.number(),
+	...{ place: v.number(), ahead: v.number() },
 	/** For the ticket's QR on paper where a scanner reads it. */
 	code: v.string(),
 	/** The guest's own page where a phone can come (whoever holds its address sees this ticket), and the Wi-Fi before it. */
@@ -169,12 +168,8 @@ export const undoWalkIn = defineCommand({
 
 // ---- On the guest's phone
 
-const phone = {
-	from: ['phone'],
-	overHttp: true,
-	input: v.object({}),
-	answer: v.object({})
-} as const;
+const onPhone = { from: ['phone'], overHttp: true, answer: v.object({}) } as const;
+const phone = { ...onPhone, input: v.object({}) };
 
 const leaving = { ...phone, refusals: { 'ticket-ended': null } };
 export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...leaving });
@@ -189,10 +184,8 @@ export const comeBack = defineCommand({
 /** The party grew or shrank; it keeps the time at which it came. */
 export const changeMySize = defineCommand({
 	name: 'waitlist.change-my-size',
-	from: ['phone'],
-	overHttp: true,
+	...onPhone,
 	input: v.object({ size: partySize }),
-	answer: v.object({}),
 	refusals: { ...leaving.refusals, 'party-too-large': tooLarge }
 });
 
