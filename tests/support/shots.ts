@@ -58,6 +58,7 @@ const deskPages = [
 	'/audit',
 	'/backup',
 	'/printing',
+	'/messages',
 	'/dishes',
 	'/members',
 	'/coupons',
@@ -156,6 +157,18 @@ export const shots: Shot[] = [
 		door: 'admin' as const,
 		size: desk,
 		steps: deskAt(`/admin${path}`)
+	})),
+	...['outlets', 'templates', 'rules'].map((tab, at) => ({
+		name: `desk-messages-${tab}`,
+		door: 'admin' as const,
+		size: desk,
+		steps: async (page: Page, links: DemoLinks) => {
+			await deskAt('/admin/messages')(page, links);
+			await page
+				.getByRole('tab')
+				.nth(at + 1)
+				.click();
+		}
 	})),
 	{ name: 'phone-ticket', door: 'phone', size: phone },
 	{ name: 'phone-home', door: 'phone', path: '/m', size: phone },

@@ -30,6 +30,7 @@ export const sections: Section[] = [
 			{ href: '/admin/staff', label: m.staff_title },
 			{ href: '/admin/account', label: m.staff_account, who: everybody },
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
+			{ href: '/admin/messages', label: m.messages_title },
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },
 			{ href: '/admin/backup', label: m.backup_title },
