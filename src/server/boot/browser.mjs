@@ -10,8 +10,8 @@ const places = [
 	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 ];
 
-/** What else the tests look at paper and pixels with; see README. */
-const lenses = ['zbar-tools', 'tesseract-ocr', 'tesseract-ocr-chi-sim', 'fonts-noto-cjk'];
+/** What else the tests look at paper and pixels with, and the cable between two ends; see README. */
+const lenses = ['zbar-tools', 'tesseract-ocr', 'tesseract-ocr-chi-sim', 'fonts-noto-cjk', 'socat'];
 
 /** Playwright's own download, or undefined. */
 function ownChromium(root) {
@@ -47,7 +47,7 @@ async function fromDebian(run, packages) {
 }
 
 export function lensesMissing() {
-	return !existsSync('/usr/bin/zbarimg') || !existsSync('/usr/bin/tesseract');
+	return ['zbarimg', 'tesseract', 'socat'].some((name) => !existsSync(`/usr/bin/${name}`));
 }
 
 /** In CI nothing may be skipped for want of a tool. */
