@@ -12,6 +12,9 @@ import { auditFields } from './house/audit/fields.ts';
 import { auditMigrations } from './house/audit/schema.server.ts';
 import * as backup from './house/backup/contract.ts';
 import { backupFields } from './house/backup/fields.ts';
+import * as closing from './house/closing/contract.ts';
+import { closingFields } from './house/closing/fields.ts';
+import { closingMigrations } from './house/closing/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
@@ -142,6 +145,12 @@ const features = [
 	},
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
 	{ name: 'house/tasks', contract: tasks, migrations: tasksMigrations, fields: tasksFields },
+	{
+		name: 'house/closing',
+		contract: closing,
+		migrations: closingMigrations,
+		fields: closingFields
+	},
 	{ name: 'house/search', contract: search, migrations: {}, fields: [] },
 	{ name: 'house/timeline', contract: timeline, migrations: {}, fields: [] },
 	{ name: 'house/style', contract: style, migrations: styleMigrations, fields: styleFields },

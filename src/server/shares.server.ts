@@ -156,7 +156,10 @@ export const sumNames = [
 	'noShows',
 	'couponsIssued',
 	'couponsRedeemed',
-	'couponsReturned'
+	'couponsReturned',
+	/** Minor units; only once a slice keeps bills, and coupons with a value in money. */
+	'billsTotal',
+	'couponsValue'
 ] as const;
 export type SumName = (typeof sumNames)[number];
 

@@ -1,5 +1,8 @@
 // The desk's own rooms over all wings: Today, the search, a member's past. They know no feature, only shares.
 import { pairedDevices } from '#features/house/devices/shares.server.ts';
+import { closingChanged } from '#features/house/closing/contract.ts';
+import { closingService } from '#features/house/closing/service.server.ts';
+import { closingSlips } from '#features/house/closing/slips.ts';
 import { searchService } from '#features/house/search/service.server.ts';
 import { peopleOf } from '#features/house/staff/shares.server.ts';
 import { demoTasks } from '#features/house/tasks/demo.server.ts';
@@ -7,8 +10,8 @@ import { tasksService } from '#features/house/tasks/service.server.ts';
 import { tasksShares } from '#features/house/tasks/shares.server.ts';
 import { timelineService } from '#features/house/timeline/service.server.ts';
 import { todayChanged } from '#features/house/today/contract.ts';
-import { followFacts, todayService } from '#features/house/today/service.server.ts';
-import { MINUTE } from '#protocol';
+import { todayService } from '#features/house/today/service.server.ts';
+import { MINUTE, type Fact, type SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -20,28 +23,62 @@ export interface DeskRooms {
 	demo: DemoShare[];
 }
 
+/** Paper of the desk's rooms. */
+export const deskSlips: SlipTemplate[] = closingSlips;
+
+/** Tells `changed` after each of these facts, and every minute, for some things change with time alone. */
+function relay(
+	{ bus, jobs }: Parts,
+	changed: Fact,
+	shares: readonly { changedBy: readonly Fact[] }[]
+): void {
+	const tell = () => bus.tell([{ name: changed.name, data: {} }]);
+	const followed = new Set(shares.flatMap((one) => one.changedBy.map((fact) => fact.name)));
+	bus.onAny(changed.name, (told) => {
+		if (followed.has(told.name)) tell();
+	});
+	jobs.every(`look again: ${changed.name}`, MINUTE, tell);
+}
+
+function openClosing(parts: Parts, house: HouseWing, shares: () => readonly Shares[]) {
+	const { venue, audit, printing } = house;
+	const closing = closingService({
+		...{ shares, venue: venue.profile, today: venue.today },
+		...{ auditHead: audit.head, print: printing.enqueue, jobOf: printing.jobOf }
+	});
+	parts.jobs.every('close yesterday if nobody did', MINUTE, async (now) => {
+		if (venue.ready()) await closing.closeByItself(parts.store, now);
+	});
+	return closing;
+}
+
 export function openDesk(
 	parts: Parts,
 	house: HouseWing,
 	wings: readonly { shares: readonly Shares[] }[]
 ): DeskRooms {
-	const { bus, jobs, here } = parts;
 	const forTasks = { today: house.venue.today, people: peopleOf };
 	const all = [...wings.flatMap((wing) => wing.shares), tasksShares(forTasks)];
 	const shares = () => all;
-	followFacts(bus, all);
-	jobs.every('look at today again', MINUTE, () => {
-		bus.tell([{ name: todayChanged.name, data: {} }]);
-	});
+	relay(
+		parts,
+		todayChanged,
+		all.flatMap((one) => [...(one.today ?? []), ...(one.ready ?? [])])
+	);
+	relay(
+		parts,
+		closingChanged,
+		all.flatMap((one) => one.closing ?? [])
+	);
 	const today = todayService({
-		...{ shares, here },
+		...{ shares, here: parts.here },
 		devices: pairedDevices,
 		printers: house.printing.inUse
 	});
 	return {
 		served: [
 			...[today, searchService(shares), timelineService(shares)],
-			tasksService(forTasks)
+			...[tasksService(forTasks), openClosing(parts, house, shares)]
 		].flatMap((one) => one.served),
 		demo: [demoTasks(house.venue.today)]
 	};

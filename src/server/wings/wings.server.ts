@@ -5,7 +5,7 @@ import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
-import { openDesk } from './desk.server.ts';
+import { deskSlips, openDesk } from './desk.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
 import { frontMessages, frontSlips, openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing, type Upstairs } from './house.server.ts';
@@ -62,7 +62,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		return upstairs;
 	};
 	const house = await openHouse(parts, waitForUpstairs, {
-		slips: [...membersSlips, ...frontSlips],
+		slips: [...membersSlips, ...frontSlips, ...deskSlips],
 		templates: frontMessages
 	});
 	const members = openMembers(parts, house);

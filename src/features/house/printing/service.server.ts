@@ -71,6 +71,10 @@ export async function printingService(needs: PrintingNeeds) {
 		/** Where the virtual printer listens. */
 		virtualPort: () => spool.virtual.port,
 		shares: printingShares({ templates, look: (printer) => spool.look(printer) }),
+		/** The newest job of a slip, for its picture. */
+		jobOf: async (read: Reader, slipId: string) =>
+			(await jobsOf(read).where('slip_id', '=', slipId).orderBy('copy', 'desc').executeTakeFirst())
+				?.id,
 		/** The printers in use, by name. */
 		inUse: async (read: Reader) =>
 			(await printersOf(read)).map((row) => ({

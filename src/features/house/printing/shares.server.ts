@@ -1,5 +1,5 @@
 // Paper for the desk: printers that cannot print, slips nobody knows about, and what still waits at closing.
-import { phrase, type PhraseValue } from '#protocol';
+import { MINUTE, phrase, type PhraseValue } from '#protocol';
 import type { ClosingShare, Shares, TodayItem, TodayShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { jobChanged } from './contract.ts';
@@ -10,6 +10,8 @@ import { printersOf } from './printers.server.ts';
 import type { Spool } from './spool.server.ts';
 
 const PLACE = '/admin/printing';
+/** A slip that was asked for just now is on its way. */
+const UNDER_WAY = 2 * MINUTE;
 const changedBy = [jobChanged, printerChanged, printerSaved];
 
 interface Needs {
@@ -55,7 +57,7 @@ const today = (needs: Needs): TodayShare[] => [
 const closing = (needs: Needs): ClosingShare => ({
 	name: 'printing',
 	changedBy,
-	async open(read) {
+	async open(read, _evening, now) {
 		const waiting = await jobsOf(read).where('is_settled', '=', 0).orderBy('asked_at').execute();
 		return [
 			...(await uncertain(read)).map((job) => ({
@@ -64,6 +66,7 @@ const closing = (needs: Needs): ClosingShare => ({
 			})),
 			...waiting
 				.filter(({ state }) => state === 'queued' || state === 'waiting')
+				.filter((job) => now - job.asked_at >= UNDER_WAY && job.expires_at > now)
 				.map((job) => ({
 					...{ id: job.id, href: PLACE, running: false },
 					text: phrase('printing_closing_waiting', { slip: calledOf(needs, job) }),

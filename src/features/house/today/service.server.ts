@@ -1,6 +1,5 @@
 // Merges what the slices hand to Today and to "Ready for service"; knows none of them.
 import { fail, ok, type Caller, type Instant } from '#protocol';
-import type { Bus } from '#server/bus.server.ts';
 import {
 	readyLines,
 	todaySections,
@@ -108,18 +107,6 @@ function trying(needs: TodayNeeds): Served[] {
 			state: ({ deviceId = '' }) => Promise.resolve({ askedAt: asked.get(deviceId) ?? null })
 		})
 	];
-}
-
-/** Tells that Today may be different, after each fact that a share names. */
-export function followFacts(bus: Pick<Bus, 'onAny' | 'tell'>, shares: readonly Shares[]): void {
-	const followed = new Set(
-		shares
-			.flatMap((one) => [...(one.today ?? []), ...(one.ready ?? [])])
-			.flatMap((one) => one.changedBy.map((fact) => fact.name))
-	);
-	bus.onAny('today', (told) => {
-		if (followed.has(told.name)) bus.tell([{ name: todayChanged.name, data: {} }]);
-	});
 }
 
 export function todayService(needs: TodayNeeds): { served: Served[] } {
