@@ -25,6 +25,7 @@ export const sections: Section[] = [
 		pages: [
 			{ href: '/admin', label: m.venue_nav_today },
 			{ href: '/admin/tasks', label: m.tasks_title },
+			{ href: '/admin/closing', label: m.closing_title },
 			{ href: '/admin/approvals', label: m.approvals_title },
 			{ href: '/admin/devices', label: m.devices_title, who: technical },
 			{ href: '/admin/staff', label: m.staff_title },

@@ -12,6 +12,7 @@ const settings: Readonly<Record<string, readonly Word[]>> = {
 		...[m.venue_end_of_day, m.venue_address, m.venue_host_names, m.venue_gateway]
 	],
 	'/admin': [m.today_ready_title, m.today_overdue, m.today_book],
+	'/admin/closing': [m.closing_till, m.closing_slip],
 	'/admin/reservations': [m.reservations_admin_hours, m.reservations_admin_last]
 };
 

@@ -3,6 +3,12 @@ import { speakWith } from '#ui/phrase.svelte.ts';
 import { m } from '#words';
 
 const sentences = {
+	backup_ready_green: m.backup_ready_green,
+	backup_ready_none: m.backup_ready_none,
+	backup_ready_open: m.backup_ready_open,
+	backup_ready_sheet: m.backup_ready_sheet,
+	backup_today_failed: m.backup_today_failed,
+	backup_today_old: m.backup_today_old,
 	cards_timeline_blocked: m.cards_timeline_blocked,
 	cards_timeline_issued: m.cards_timeline_issued,
 	checkin_timeline_came: m.checkin_timeline_came,
@@ -61,12 +67,6 @@ const sentences = {
 	service_closing_close: m.service_closing_close,
 	service_closing_open: m.service_closing_open,
 	service_today_unanswered: m.service_today_unanswered,
-	backup_ready_none: m.backup_ready_none,
-	backup_ready_sheet: m.backup_ready_sheet,
-	backup_ready_green: m.backup_ready_green,
-	backup_ready_open: m.backup_ready_open,
-	backup_today_failed: m.backup_today_failed,
-	backup_today_old: m.backup_today_old,
 	staff_ready_green: m.staff_ready_green,
 	staff_ready_open: m.staff_ready_open,
 	staff_role_cashier: m.staff_role_cashier,

@@ -7,7 +7,7 @@ import { jobChanged } from './contract.ts';
 import { decisions } from './decisions.server.ts';
 import { expireUntaken, fallbacks } from './fallback.server.ts';
 import { forgetJobs, insertJob } from './jobs.server.ts';
-import type { Templates } from './journal.server.ts';
+import { jobsOf, type Templates } from './journal.server.ts';
 import { slipPictures, type SlipFile } from './pictures.server.ts';
 import { ensureVirtual, printerCommands, printersOf } from './printers.server.ts';
 import { printerChanged, printerSaved } from './printers/contract.ts';
