@@ -110,6 +110,26 @@ export function openReader(folder: string): OpenReader {
 	};
 }
 
+/**
+ * One piece of work in a transaction of its own, beside a running server or without one: for the console.
+ * Nothing is told: screens see it when they look next. @throws if the folder holds no database of a house.
+ */
+export async function writeBeside<T>(folder: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+	const path = join(folder, 'hoststand.db');
+	if (!existsSync(path)) throw new Error(`There is no house in ${folder}: ${path} is missing.`);
+	const db = connect(path);
+	try {
+		const house = db.prepare('select venue_id as id from house').get() as { id: string };
+		db.exec('begin immediate');
+		const done = await work({ ...readerOf(db, house.id), tell: () => undefined });
+		db.exec('commit');
+		return done;
+	} finally {
+		if (db.inTransaction) db.exec('rollback');
+		db.close();
+	}
+}
+
 interface StoreParts {
 	clock: Clock;
 	bus: Bus;

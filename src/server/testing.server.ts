@@ -41,7 +41,7 @@ export const someone = {
 	host: {
 		surface: 'host',
 		device: { id: 'HOST1', name: 'Host stand', role: 'host' },
-		staff: { id: 'STAFF-HOST', name: 'Hana', role: 'host' }
+		staff: { id: 'STAFF-HOST', name: 'Hana', role: 'host', provedAt: Infinity }
 	} as Caller,
 	owner: {
 		surface: 'desk',

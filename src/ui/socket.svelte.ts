@@ -126,13 +126,27 @@ async function deliver(name: string, envelope: object): Promise<unknown> {
 /** A key for one act. Make it when the person acts, and send the same act again with the same key. */
 export const newKey = (): string => randomCode(20);
 
+let proves: (() => Promise<boolean>) | undefined;
+
+/**
+ * Asks the person for the PIN once more when a sensitive act wants it; true sends the act again. Answers how to stop.
+ */
+export function onFreshNeeded(ask: () => Promise<boolean>): () => void {
+	proves = ask;
+	return () => {
+		if (proves === ask) proves = undefined;
+	};
+}
+
 /** Sends a command. Resent with its key after a break; `offline` when the house stays away for 12 s. */
 export async function send<D extends Command>(
 	def: D,
 	input: SentTo<D>,
 	key: string = newKey()
 ): Promise<Heard<D>> {
-	const answer = (await deliver(def.name, { key, input })) as Heard<D>;
+	let answer = (await deliver(def.name, { key, input })) as Heard<D>;
+	if (!answer.ok && answer.code === 'fresh-needed' && (await proves?.()))
+		answer = (await deliver(def.name, { key, input })) as Heard<D>;
 	heard();
 	return answer;
 }

@@ -55,6 +55,7 @@ export const revokeDevice = defineCommand({
 	name: 'devices.revoke',
 	from: ['desk'],
 	staff: ['manager', 'technician'],
+	fresh: true,
 	input: v.object({ deviceId: DeviceId }),
 	answer: v.object({}),
 	refusals: { 'unknown-device': null, 'this-device': null }

@@ -56,6 +56,16 @@ export class PairingOffer {
 		this.#later(heard.code === 'offline' ? 3 * SECOND : 30 * SECOND);
 	}
 
+	/** The console's link: it was claimed from the start. False where the address holds no secret. */
+	async take(): Promise<boolean> {
+		const secret = location.hash.slice(1);
+		if (!/^[0-9A-Z]{32}$/.test(secret)) return false;
+		history.replaceState(null, '', location.pathname);
+		this.offer = { code: '', secret, expiresAt: 0 };
+		await this.collect();
+		return true;
+	}
+
 	/** The manager has claimed it: the browser fetches its token and goes to its home. */
 	async collect(): Promise<void> {
 		if (this.collecting || !this.offer) return;

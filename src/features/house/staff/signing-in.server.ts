@@ -3,6 +3,7 @@ import {
 	fail,
 	hasPassword,
 	ok,
+	readCrockford,
 	type Caller,
 	type Id,
 	type Instant,
@@ -97,7 +98,7 @@ async function passwordFits(
 		return { right: true, once: false };
 	const stands = (person?.once_until ?? 0) > trying.now ? person?.once_hash : undefined;
 	if (!stands) return { right: false, once: false };
-	const once = await check(needs, read, trying, [password, stands]);
+	const once = await check(needs, read, trying, [readCrockford(password), stands]);
 	return { right: once, once };
 }
 

@@ -85,6 +85,7 @@ export const editVenue = defineCommand({
 	name: 'venue.edit',
 	from: ['desk'],
 	staff: ['manager'],
+	fresh: true,
 	input: v.object({
 		profile: Everyday,
 		hostNames: v.pipe(v.array(HostName), v.maxLength(10)),

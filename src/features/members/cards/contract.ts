@@ -60,6 +60,7 @@ export const replaceCard = defineCommand({
 	name: 'cards.replace-card',
 	from: ['desk', 'host'],
 	staff: ['host'],
+	fresh: true,
 	input: v.object({ cardId: id, language }),
 	answer: v.object({ number: v.string() }),
 	refusals: { 'unknown-card': null, 'no-member': null }

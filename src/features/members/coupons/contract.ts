@@ -61,6 +61,7 @@ export const returnCoupon = defineCommand({
 	name: 'coupons.return',
 	from: ['desk'],
 	staff: ['manager'],
+	fresh: true,
 	input: v.object({ couponId: id, reason }),
 	answer: v.object({}),
 	refusals: { 'unknown-coupon': null, 'not-redeemed': null }
@@ -71,6 +72,7 @@ export const voidCoupon = defineCommand({
 	name: 'coupons.void',
 	from: ['desk'],
 	staff: ['manager'],
+	fresh: true,
 	input: v.object({ couponId: id, reason }),
 	answer: v.object({}),
 	refusals: { 'unknown-coupon': null, 'not-open': null }
@@ -100,6 +102,7 @@ export const changeKind = defineCommand({
 	name: 'coupons.change-kind',
 	from: ['desk'],
 	staff: ['manager'],
+	fresh: true,
 	input: v.object({ kind, ...definition }),
 	answer: v.object({}),
 	refusals: {}

@@ -27,6 +27,7 @@ export const changeTier = defineCommand({
 	name: 'tiers.change-tier',
 	from: ['desk'],
 	staff: ['manager'],
+	fresh: true,
 	input: v.object({
 		memberId: id,
 		tier,
