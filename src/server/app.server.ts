@@ -70,7 +70,11 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		...{ registry, store, clock, bus, log },
 		send: (change) => sockets?.send(change)
 	});
-	const gate = openGate({ names: wings.hostNames, trustedProxy: config.trustedProxy });
+	const gate = openGate({
+		names: wings.hostNames,
+		trustedProxy: config.trustedProxy,
+		publicName: () => URL.parse(wings.house.venue.profile().publicUrl ?? '')?.hostname
+	});
 	const audit = wings.house.audit.answered;
 	const answered = answerer({
 		registry,

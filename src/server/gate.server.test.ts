@@ -8,7 +8,11 @@ let server: Server;
 let port: number;
 
 beforeAll(async () => {
-	const gate = openGate({ names: () => ['hoststand.local'], trustedProxy: undefined });
+	const gate = openGate({
+		names: () => ['hoststand.local', 'table.example'],
+		trustedProxy: undefined,
+		publicName: () => 'table.example'
+	});
 	server = createServer((req, res) => {
 		if (!gate.http(req, res)) return;
 		res.end(
@@ -25,10 +29,11 @@ afterAll(() => {
 
 function call(
 	method: string,
-	headers: Record<string, string>
+	headers: Record<string, string>,
+	path = '/'
 ): Promise<{ status: number; body: string; headers: Record<string, unknown> }> {
 	return new Promise((resolve, reject) => {
-		const req = request({ port, host: '127.0.0.1', method, headers }, (res) => {
+		const req = request({ port, host: '127.0.0.1', method, headers, path }, (res) => {
 			let body = '';
 			res.on('data', (part: Buffer) => (body += part.toString()));
 			res.on('end', () => {
@@ -39,6 +44,42 @@ function call(
 		req.end();
 	});
 }
+
+test.each([
+	'/m',
+	'/m/',
+	'/m/t/SECRET',
+	'/m/socket.io/?EIO=4',
+	'/_app/immutable/x.js',
+	'/fonts/a.woff2'
+])('at the public name a guest’s phone gets %s', async (path) => {
+	expect((await call('GET', { host: 'table.example' }, path)).status).toBe(200);
+});
+
+test.each([
+	...[
+		'/',
+		'/admin',
+		'/host',
+		'/kiosk',
+		'/pair',
+		'/setup',
+		'/socket.io/?EIO=4',
+		'/api/v1/venue.set-up'
+	],
+	...[
+		'/readyz',
+		'/healthz',
+		'/api/printers/x',
+		'/mm',
+		'/%6d/../admin',
+		'/fonts/../admin',
+		'/m/../admin'
+	]
+])('at the public name there is no %s', async (path) => {
+	expect((await call('GET', { host: 'table.example:443' }, path)).status).toBe(404);
+	if (path !== '/mm') expect((await call('GET', { host: host() }, path)).status).toBe(200);
+});
 
 const host = (): string => `127.0.0.1:${port}`;
 

@@ -20,7 +20,13 @@ export interface GateNeeds {
 	names(): readonly string[];
 	/** The one peer whose X-Forwarded-Proto is believed. */
 	trustedProxy: string | undefined;
+	/** The public name: there only what guests' phones need answers. */
+	publicName(): string | undefined;
 }
+
+/** Pages of guests' phones with their socket, and the files that these pages are made of. */
+const forPhones =
+	/^\/(m(\/.*)?|_app\/.*|(fonts|sounds|icons|seasons|pictures)\/[\w./-]*|favicon\.\w+|[\w-]+\.(png|svg|webmanifest))$/;
 
 const headers: Record<string, string> = {
 	'x-content-type-options': 'nosniff',
@@ -91,6 +97,13 @@ function refuse(res: ServerResponse, status: number, sentence: string): false {
 export function openGate(needs: GateNeeds): Gate {
 	const addresses = ownAddresses();
 
+	/** The whole internet stands before this name: of the house it sees /m and nothing else. */
+	function outOfBounds(req: IncomingMessage): boolean {
+		if (bare(req.headers.host ?? '') !== needs.publicName()) return false;
+		const path = (req.url ?? '').split('?')[0] ?? '';
+		return path.includes('..') || path.includes('%2e') || !forPhones.test(path);
+	}
+
 	function knownHost(req: IncomingMessage): boolean {
 		const host = bare(req.headers.host ?? '');
 		return addresses().has(host) || needs.names().includes(host);
@@ -113,6 +126,8 @@ export function openGate(needs: GateNeeds): Gate {
 					421,
 					'This house does not answer to that name. Use the address on its screen.'
 				);
+			if (outOfBounds(req))
+				return refuse(res, 404, 'There is nothing here. Guests find their page under /m.');
 			if (Number(req.headers['content-length'] ?? 0) > LARGEST_BODY)
 				return refuse(res, 413, 'That is too large. At most 512 KB can be sent.');
 			if (req.method === 'GET' || req.method === 'HEAD') return true;
@@ -126,7 +141,7 @@ export function openGate(needs: GateNeeds): Gate {
 		},
 		socket(req) {
 			const scheme = setScheme(req, needs.trustedProxy);
-			return knownHost(req) && ownOrNone(req, scheme);
+			return knownHost(req) && !outOfBounds(req) && ownOrNone(req, scheme);
 		}
 	};
 }

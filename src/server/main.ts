@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { banner, lanAddresses } from './banner.ts';
+import { certificateNamed, openHttps } from './certificate.ts';
 
 /** Loaded from the build, so that there is one copy of the app; see house rules in README. */
 interface House {
@@ -41,9 +42,14 @@ async function load(): Promise<{ handler: Handler; house: House }> {
 	return { handler, house };
 }
 
-function listen(house: House, handler: Handler): Promise<Server> {
-	const { port, bind } = house.parts.config;
-	const server = createServer((req, res) => {
+/** `port` and the server that shall listen there: plain, or with the house's own certificate. */
+function listen(
+	house: House,
+	handler: Handler,
+	{ port, make }: { port: number; make(handle: Handler): Server }
+): Promise<Server> {
+	const { bind } = house.parts.config;
+	const server = make((req, res) => {
 		if (house.gate(req, res)) handler(req, res);
 	});
 	server.headersTimeout = 10_000;
@@ -85,7 +91,16 @@ async function demoPaths({ parts, wings }: House): Promise<object | undefined> {
 async function main(): Promise<void> {
 	const { handler, house } = await load();
 	const demo = await demoPaths(house);
-	const server = await listen(house, handler);
+	const certificate = certificateNamed(process.env);
+	if (certificate) {
+		const said = (words: string) => {
+			house.parts.log.info({}, words);
+		};
+		const make = (handle: Handler) => openHttps(certificate, handle, said) as Server;
+		await listen(house, handler, { port: certificate.port, make });
+	}
+	const plain = { port: house.parts.config.port, make: (handle: Handler) => createServer(handle) };
+	const server = await listen(house, handler, plain);
 	stopGracefully(house, server);
 	const { port } = server.address() as AddressInfo;
 	const setupCode = house.wings.setupCode();

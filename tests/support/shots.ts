@@ -55,6 +55,7 @@ const deskPages = [
 	'/devices',
 	'/staff',
 	'/venue',
+	'/reach',
 	'/audit',
 	'/backup',
 	'/printing',

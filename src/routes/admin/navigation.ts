@@ -34,6 +34,7 @@ export const sections: Section[] = [
 			{ href: '/admin/messages', label: m.messages_title },
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/venue', label: m.venue_title },
+			{ href: '/admin/reach', label: m.reach_title },
 			{ href: '/admin/backup', label: m.backup_title },
 			{ href: '/admin/audit', label: m.audit_title },
 			{ href: '/admin/privacy', label: m.privacy_title, who: ['privacy', 'manager'] }

@@ -40,9 +40,9 @@ export interface Wings {
 }
 
 function hostNamesOf({ venue }: HouseWing): string[] {
-	const { hostNames, address } = venue.profile();
-	const own = URL.parse(address)?.hostname;
-	return ['hoststand.local', ...hostNames, ...(own === undefined ? [] : [own])];
+	const { hostNames, address, publicUrl = '' } = venue.profile();
+	const own = [address, publicUrl].flatMap((url) => URL.parse(url)?.hostname ?? []);
+	return ['hoststand.local', ...hostNames, ...own];
 }
 
 function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
