@@ -99,6 +99,30 @@ const tableRated = (pages: number) => async (page: Page) => {
 	await page.locator('fieldset').first().locator('label').nth(3).click();
 };
 
+/** A guest who goes without nuts and milk. */
+const without = async (page: Page) => {
+	await page.getByRole('button', { name: /Without …|不含……/ }).click();
+	await page.getByRole('button', { name: /^(nuts|坚果)$/ }).click();
+	await page.getByRole('button', { name: /^(milk|乳)$/ }).click();
+};
+
+const dishTab = (at: number) => async (page: Page, links: DemoLinks) => {
+	await deskAt('/admin/dishes')(page, links);
+	await page.getByRole('tab').nth(at).click();
+};
+
+const dishOpened = (what: string) => async (page: Page, links: DemoLinks) => {
+	await deskAt('/admin/dishes')(page, links);
+	await page.locator(what).first().click();
+	await page.getByRole('dialog').first().waitFor();
+};
+
+const offTonight = async (page: Page, links: DemoLinks) => {
+	await hostSignedIn(page, links);
+	await page.getByRole('button', { name: /^(Off tonight|今晚停售)/ }).click();
+	await page.getByRole('dialog').first().waitFor();
+};
+
 export const shots: Shot[] = [
 	{ name: 'kiosk-attract', door: 'kiosk', size: portrait },
 	{ name: 'kiosk-attract-wide', door: 'kiosk', size: tablet },
@@ -144,6 +168,25 @@ export const shots: Shot[] = [
 		steps: booking(4)
 	},
 	{ name: 'board', door: 'kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
+	{ name: 'menu-kiosk', door: 'kiosk', path: '/kiosk/menu', size: portrait },
+	{ name: 'menu-without', door: 'kiosk', path: '/kiosk/menu', size: portrait, steps: without },
+	{ name: 'menu-phone', door: 'phone', path: '/m/menu', size: phone },
+	{ name: 'menu-sets', door: 'admin', size: desk, steps: dishTab(1) },
+	{ name: 'menu-categories', door: 'admin', size: desk, steps: dishTab(2) },
+	{ name: 'menu-sheet', door: 'admin', size: desk, steps: dishTab(3) },
+	{
+		name: 'menu-dish',
+		door: 'admin',
+		size: desk,
+		steps: dishOpened('tbody tr:nth-child(2) button')
+	},
+	{
+		name: 'menu-allergens',
+		door: 'admin',
+		size: desk,
+		steps: dishOpened('tbody tr:nth-child(2) .lists')
+	},
+	{ name: 'menu-off-tonight', door: 'host', size: tablet, theme: 'dark', steps: offTonight },
 	{ name: 'table', door: 'table', size: tablet },
 	{ name: 'table-menu', door: 'table', size: tablet, steps: press(/Look at the menu|看菜单/) },
 	{ name: 'table-rate', door: 'table', size: tablet, steps: tableRated(0) },

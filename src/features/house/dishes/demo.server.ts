@@ -40,16 +40,24 @@ async function addDish(menu: Menu, evening: Evening, line: Line, at: number): Pr
 	);
 	made.dishes.push({ id, name: nameEn });
 	if (offTonight.includes(nameEn)) await menu.change(tx, id, { off_day: today });
-	if (list === undefined) return;
-	const chef = made.staff.find(({ role }) => role === 'manager') ?? made.staff[0];
+	if (list !== undefined) await stateLists(menu, evening, id, list, now - (2 + (at % 20)) * DAY);
+}
+
+/** Under the manager's name, for both markets. */
+async function stateLists(
+	menu: Menu,
+	{ tx, made }: Evening,
+	dishId: string,
+	list: string,
+	at: Instant
+): Promise<void> {
+	const chef = made.staff.find(({ role }) => role === 'manager');
 	const by = { id: chef?.id ?? '', name: chef?.name ?? 'Mei' };
-	const claims = claimsOf(list);
 	for (const market of markets) {
-		const onList = Object.entries(claims).filter(([key]) =>
+		const onList = Object.entries(claimsOf(list)).filter(([key]) =>
 			(listOf[market] as readonly string[]).includes(key)
 		);
-		const said = { dishId: id, market, claims: Object.fromEntries(onList), by };
-		await menu.state(tx, said, now - (2 + (at % 20)) * DAY);
+		await menu.state(tx, { dishId, market, claims: Object.fromEntries(onList), by }, at);
 	}
 }
 
@@ -92,6 +100,11 @@ async function addSets(menu: Menu, { tx, now, made }: Evening): Promise<void> {
 		},
 		now
 	);
+}
+
+/** For some tiers only, and a dish with a drink. */
+async function addMore(menu: Menu, { tx, now, made }: Evening): Promise<void> {
+	const parts = (...names: string[]) => partsOf(made, names);
 	await menu.keepSet(
 		tx,
 		{
@@ -122,4 +135,5 @@ export const demoDishes =
 			const evening = { tx, now, made, today: dayOf(now) };
 			for (const [at, line] of lines.entries()) await addDish(menu, evening, line, at);
 			await addSets(menu, evening);
+			await addMore(menu, evening);
 		});

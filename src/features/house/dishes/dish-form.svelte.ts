@@ -52,7 +52,10 @@ export class DishForm {
 		this.#digits = digits;
 		this.id = copy ? undefined : dish?.id;
 		this.category = dish?.category ?? category;
-		if (!dish) return;
+		if (dish) this.#begin(dish, digits);
+	}
+
+	#begin(dish: BookDish, digits: number): void {
 		const price = (minor: number | null) => (minor === null ? '' : writtenPrice(minor, digits));
 		[this.nameEn, this.nameZh] = [dish.nameEn, dish.nameZh];
 		[this.descEn, this.descZh] = [dish.descEn, dish.descZh];
@@ -98,11 +101,19 @@ export class DishForm {
 		this.errors = this.#faults({ price, memberPrice, margin });
 		if (Object.keys(this.errors).length > 0) return undefined;
 		if (price === undefined || memberPrice === undefined || margin === undefined) return undefined;
+		return this.#send({ price, memberPrice, margin });
+	}
+
+	async #send(amounts: {
+		price: number;
+		memberPrice: number | null;
+		margin: number | null;
+	}): Promise<BookDish['id'] | undefined> {
 		this.busy = true;
 		const heard = await send(saveDish, {
 			...(this.id && { id: this.id }),
 			...{ category: this.category, nameEn: this.nameEn, nameZh: this.nameZh },
-			...{ descEn: this.descEn, descZh: this.descZh, price, memberPrice, margin },
+			...{ descEn: this.descEn, descZh: this.descZh, ...amounts },
 			spice: this.spice === '' ? null : Number(this.spice),
 			kcal: this.kcal.trim() === '' ? null : Number(this.kcal),
 			tastes: this.tastes,

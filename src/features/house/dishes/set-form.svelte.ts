@@ -78,6 +78,10 @@ export class SetForm {
 		this.errors = this.#faults(price, memberPrice);
 		if (Object.keys(this.errors).length > 0) return false;
 		if (price === undefined || memberPrice === undefined) return false;
+		return this.#send(price, memberPrice);
+	}
+
+	async #send(price: number, memberPrice: number | null): Promise<boolean> {
 		this.busy = true;
 		const heard = await send(saveSet, {
 			...(this.id !== undefined && { id: this.id }),

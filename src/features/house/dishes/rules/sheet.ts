@@ -90,13 +90,13 @@ const canonical = ({ category, nameEn, nameZh, price, ...rest }: Written): strin
 		Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1))
 	]);
 
-/** Reads one row; `cells` by column, with what the sheet does not have left out: there a dish stays as it is. */
-export function readRow(line: number, raw: Cells, house: SheetHouse): SheetRow {
-	const faults: Fault[] = [];
-	const cells = Object.fromEntries(
-		Object.entries(raw).map(([column, cell]) => [column, bareCell((cell ?? '').trim()).trim()])
-	);
-	const before = dishMeant(cells, house, faults);
+/** What the cells write over what stands; a cell that cannot be read is a fault. */
+function fieldsOf(
+	cells: Cells,
+	before: BookDish | undefined,
+	house: SheetHouse,
+	faults: Fault[]
+): Written {
 	const fields: Record<string, unknown> = before ? { ...writtenOf(before) } : { ...empty };
 	for (const column of plain) {
 		const cell = cells[column];
@@ -109,14 +109,29 @@ export function readRow(line: number, raw: Cells, house: SheetHouse): SheetRow {
 	const written = fields as unknown as Written;
 	if (datesCrossed(written.fromDay ?? null, written.toDay ?? null))
 		faults.push({ what: 'dates-crossed', column: 'to', cell: cells['to'] ?? '' });
+	return written;
+}
+
+function doesOf(row: Pick<SheetRow, 'faults' | 'before' | 'written' | 'lists'>): SheetRow['does'] {
+	const { faults, before, written, lists } = row;
+	if (faults.length > 0) return 'wrong';
+	if (!before) return 'new';
+	const listsStay = Object.keys(lists).length === 0;
+	return listsStay && canonical(writtenOf(before)) === canonical(written) ? 'same' : 'change';
+}
+
+/** Reads one row; `cells` by column, with what the sheet does not have left out: there a dish stays as it is. */
+export function readRow(line: number, raw: Cells, house: SheetHouse): SheetRow {
+	const faults: Fault[] = [];
+	const cells: Cells = Object.fromEntries(
+		Object.entries(raw).map(([column, cell]) => [column, bareCell((cell ?? '').trim()).trim()])
+	);
+	const before = dishMeant(cells, house, faults);
+	const written = fieldsOf(cells, before, house, faults);
 	const lists = newLists(cells, before, faults);
-	const same =
-		before !== undefined &&
-		Object.keys(lists).length === 0 &&
-		canonical(writtenOf(before)) === canonical(written);
-	const does = faults.length > 0 ? 'wrong' : same ? 'same' : before ? 'change' : 'new';
 	const name = `${cells['name_en'] ?? ''} ${cells['name_zh'] ?? ''}`.trim().slice(0, 80);
-	return { line, name, does, faults, written, lists, ...(before && { before }) };
+	const row = { line, name, faults, written, lists, ...(before && { before }) };
+	return { ...row, does: doesOf(row) };
 }
 
 // ---- To cells ----------------------------------------------------------------------------------
