@@ -15,6 +15,12 @@ import { backupFields } from './house/backup/fields.ts';
 import * as closing from './house/closing/contract.ts';
 import { closingFields } from './house/closing/fields.ts';
 import { closingMigrations } from './house/closing/schema.server.ts';
+import * as counters from './house/counters/contract.ts';
+import { countersFields } from './house/counters/fields.ts';
+import { countersMigrations } from './house/counters/schema.server.ts';
+import * as sources from './house/sources/contract.ts';
+import { sourcesFields } from './house/sources/fields.ts';
+import { sourcesMigrations } from './house/sources/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
@@ -142,6 +148,18 @@ const features = [
 		contract: { ...dishes, ...dishesBook },
 		migrations: dishesMigrations,
 		fields: dishesFields
+	},
+	{
+		name: 'house/sources',
+		contract: sources,
+		migrations: sourcesMigrations,
+		fields: sourcesFields
+	},
+	{
+		name: 'house/counters',
+		contract: counters,
+		migrations: countersMigrations,
+		fields: countersFields
 	},
 	{ name: 'house/today', contract: today, migrations: todayMigrations, fields: todayFields },
 	{ name: 'house/tasks', contract: tasks, migrations: tasksMigrations, fields: tasksFields },

@@ -7,7 +7,8 @@ import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 /** Ticket, menu, the house's name, and by a one-time link the own card as a picture. */
 const overHttp = [
 	...['waitlist.my-ticket', 'waitlist.leave-line', 'waitlist.come-back', 'waitlist.change-my-size'],
-	...['waitlist.board', 'dishes.menu', 'venue.profile', 'cards.savable', 'cards.save-to-phone']
+	...['waitlist.board', 'dishes.menu', 'venue.profile', 'cards.savable', 'cards.save-to-phone'],
+	'sources.arrive'
 ];
 
 /** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board. */

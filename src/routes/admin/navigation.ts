@@ -33,6 +33,8 @@ export const sections: Section[] = [
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
 			{ href: '/admin/messages', label: m.messages_title },
 			{ href: '/admin/dishes', label: m.dishes_menu },
+			{ href: '/admin/sources', label: m.sources_title },
+			{ href: '/admin/counters', label: m.counters_title },
 			{ href: '/admin/venue', label: m.venue_title },
 			{ href: '/admin/reach', label: m.reach_title },
 			{ href: '/admin/backup', label: m.backup_title },

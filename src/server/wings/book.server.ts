@@ -22,7 +22,7 @@ export interface BookOpen {
 
 export function openBook(
 	parts: Parts,
-	{ venue, printing, messages }: HouseWing,
+	{ venue, printing, messages, sources }: HouseWing,
 	{ cards, profiles }: MembersWing,
 	floor: Floor
 ): BookOpen {
@@ -38,6 +38,7 @@ export function openBook(
 			return member && { id, name: member.name };
 		},
 		print: printing.enqueue,
+		countSource: sources.count,
 		tell: messages.putIfReached
 	};
 	const book = reservationsService(needs);

@@ -82,6 +82,7 @@ function openLine(
 		holderOf: holderOf(members),
 		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
 		print: house.printing.enqueue,
+		countSource: house.sources.count,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
 		...{ seat: floor.seat, unseat: floor.unseat },
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>

@@ -9,6 +9,8 @@ import type { MessagesService } from '#features/house/messages/service.server.ts
 import { messageSlip } from '#features/house/messages/slips.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import type { DishesService } from '#features/house/dishes/service.server.ts';
+import type { CountersService } from '#features/house/counters/service.server.ts';
+import type { SourcesService } from '#features/house/sources/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
 import type { PrivacyNeeds, PrivacyService } from '#features/house/privacy/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
@@ -45,6 +47,7 @@ import type { Shares } from '../shares.server.ts';
 import type { Reader, Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openKeeping, type Keeping } from './keeping.server.ts';
+import { openCounting } from './counting.server.ts';
 import { openMenu } from './menu.server.ts';
 import { openMessages } from './messages.server.ts';
 import { namesIn } from './names.server.ts';
@@ -64,6 +67,10 @@ export interface HouseWing {
 	staff: StaffService;
 	devices: DevicesService;
 	dishes: DishesService;
+	sources: SourcesService;
+	counters: CountersService;
+	/** The names of all devices by their id. */
+	deviceNames: ReturnType<typeof namesIn>;
 	messages: MessagesService;
 	printing: PrintingService;
 	style: StyleService;
@@ -175,6 +182,7 @@ export async function openHouse(
 		signedInAt: staff.signedInAt
 	});
 	const dishes = openMenu(parts, profile, upstairs);
+	const counting = openCounting(profile);
 	const style = await openStyle(parts, profile);
 	const venue = await venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
@@ -210,6 +218,8 @@ export async function openHouse(
 		staff,
 		devices,
 		dishes,
+		counting.sources,
+		counting.counters,
 		printing,
 		style,
 		privacy
@@ -225,12 +235,15 @@ export async function openHouse(
 			devices,
 			messages,
 			dishes,
+			sources: counting.sources,
+			counters: counting.counters,
+			deviceNames: namesIn('devices'),
 			printing,
 			style,
 			privacy
 		},
 		served: slices.flatMap((slice) => slice.served),
-		demo: [demoStaff(staff), demoDishes(dishes, profile.today)],
+		demo: [demoStaff(staff), demoDishes(dishes, profile.today), counting.demo],
 		shares: [
 			devicesShares(parts.here),
 			staffShares,

@@ -53,6 +53,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	});
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
+		countSource: below.sources.count,
 		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },
 		checkCode: messages.codes.check,
 		issueCard: cards.issue,

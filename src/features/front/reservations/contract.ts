@@ -1,6 +1,7 @@
 // Reservations: what may be asked, shown and told about a table that is kept for a party at a time.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { SourceCode } from '../../house/sources/contract.ts';
 import { WifiCard } from '../../house/reach/contract.ts';
 
 const whole = (least: number, most: number) =>
@@ -172,6 +173,8 @@ export const reserve = defineCommand({
 		name: v.optional(Name, ''),
 		phone: v.optional(PhoneText, ''),
 		card: v.optional(v.pipe(v.string(), v.maxLength(64))),
+		/** The code of the poster or flyer that led here. */
+		source: SourceCode,
 		language: Language
 	}),
 	answer: made,

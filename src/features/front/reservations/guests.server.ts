@@ -93,6 +93,7 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 			if (!made.ok) return made;
 			const { value: row } = made;
 			await tellBooked(needs, tx, row, now);
+			await needs.countSource(tx, { caller, source: input.source, step: 'booking' }, now);
 			const phone = linkOf(needs, secret);
 			if (caller.device) {
 				const to = { role: 'kiosk', device: caller.device.id } as const;

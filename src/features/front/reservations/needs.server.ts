@@ -1,5 +1,5 @@
 // What the book needs of the rest of the house; the switchboard hands it in.
-import type { Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
+import type { Caller, Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Reachable } from '../../house/reach/contract.ts';
 import type { KeepingNeeds } from './keeping.server.ts';
@@ -28,4 +28,10 @@ export interface ReservationsNeeds
 	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };
 	member(read: Reader, id: Id<'member'>): { id: Id<'member'>; name: string } | undefined;
 	print(tx: Tx, slip: Slip): Promise<void>;
+	/** One more booking for the source that led here. */
+	countSource(
+		tx: Tx,
+		by: { caller: Caller; source?: string | undefined; step: 'booking' },
+		now: Instant
+	): Promise<void>;
 }

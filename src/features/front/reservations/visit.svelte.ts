@@ -3,6 +3,7 @@ import type { Refused } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
+import { withSource } from '#ui/source.ts';
 import type { AnswerOf } from '#protocol';
 import { days, reserve, times, type Slot } from './contract.ts';
 import { refusals } from './sentences.ts';
@@ -94,6 +95,7 @@ export class Visit {
 			{
 				...{ size: this.size, start: this.slot.start, name: this.name, phone: this.phone },
 				...(this.card !== undefined && { card: this.card }),
+				...withSource(),
 				language: language()
 			},
 			this.#key

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { WifiCard } from '../../house/reach/contract.ts';
+import { SourceCode } from '../../house/sources/contract.ts';
 import { partySize } from '../floor/contract.ts';
 
 export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
@@ -31,6 +32,8 @@ const inLine = v.object({ number: v.string(), place: v.number() });
 const tooLarge = v.object({ largest: v.number() });
 const Asked = v.object({
 	size: partySize,
+	/** The code of the poster or flyer that led here. */
+	source: SourceCode,
 	/** A member card's code as scanned, or its number as typed. */
 	code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),
 	needs: v.optional(Needs, {}),

@@ -2,6 +2,7 @@
 import type { AnswerOf, Heard, Refused } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
+import { withSource } from '#ui/source.ts';
 import { sound } from '#ui/sounds.ts';
 import { takeTicket } from './contract.ts';
 
@@ -64,7 +65,8 @@ export class Taking {
 	async take(): Promise<void> {
 		const { size, code, highChair, stepFree, callName } = this;
 		this.sending = true;
-		const input = { size, needs: { highChair, stepFree }, callName, language: language() };
+		const needs = { highChair, stepFree };
+		const input = { size, needs, callName, language: language(), ...withSource() };
 		const heard = await send(
 			takeTicket,
 			code === undefined ? input : { ...input, code },

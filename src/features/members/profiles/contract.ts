@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 import { personErased } from '../../house/privacy/contract.ts';
 import { WifiCard } from '../../house/reach/contract.ts';
+import { SourceCode } from '../../house/sources/contract.ts';
 import { tierChanged, tiers } from '../tiers/contract.ts';
 
 /** The version of notice and consents; a test holds it to the words. */
@@ -50,7 +51,9 @@ export const signUp = defineCommand({
 		marketing: v.boolean(),
 		profileOffers: v.boolean(),
 		language,
-		noticeVersion: v.string()
+		noticeVersion: v.string(),
+		/** The code of the poster or flyer that led here. */
+		source: SourceCode
 	}),
 	answer: v.object({
 		signUpId: id,

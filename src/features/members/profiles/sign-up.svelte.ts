@@ -4,6 +4,7 @@ import { m } from '#words';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
+import { withSource } from '#ui/source.ts';
 import { sound } from '#ui/sounds.ts';
 import { confirmByCode, NOTICE_VERSION, signUp } from './contract.ts';
 
@@ -39,6 +40,7 @@ export class SignUpForm {
 			marketing: this.marketing,
 			profileOffers: this.profileOffers,
 			language: language(),
+			...withSource(),
 			noticeVersion: NOTICE_VERSION
 		};
 	}

@@ -40,6 +40,12 @@ export interface SignUpNeeds {
 		now: number
 	): Promise<{ cardId: Id<'card'>; code: string; number: string; link: string }>;
 	print(tx: Tx, slip: Slip): Promise<void>;
+	/** One more sign-up for the source that led here. */
+	countSource(
+		tx: Tx,
+		by: { caller: Caller; source?: string | undefined; step: 'sign-up' },
+		now: number
+	): Promise<void>;
 }
 
 type Input = InputOf<typeof signUp>;
@@ -136,6 +142,7 @@ async function admit(
 		to: printerOf(caller),
 		expiresAt: now + 15 * MINUTE
 	});
+	await needs.countSource(tx, { caller, source: input.source, step: 'sign-up' }, now);
 	tx.tell(signedUp, { signUpId });
 	const [base, wifi] = [phoneBase(venue), wifiCard(venue)];
 	const phone = { ...(base && { link: `${base}/m/card/${card.link}` }), ...(wifi && { wifi }) };

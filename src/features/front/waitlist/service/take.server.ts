@@ -7,6 +7,7 @@ import {
 	ok,
 	randomCode,
 	type AnswerOf,
+	type Caller,
 	type Id,
 	type InputOf,
 	type Instant,
@@ -48,6 +49,12 @@ export interface TakeNeeds {
 	/** Whether the house calls names or numbers. */
 	calling: () => 'numbers' | 'names';
 	print: (tx: Tx, slip: Slip) => Promise<void>;
+	/** One more ticket for the source that led here. */
+	countSource: (
+		tx: Tx,
+		by: { caller: Caller; source?: string | undefined; step: 'ticket' },
+		now: Instant
+	) => Promise<void>;
 }
 
 export type Asked = InputOf<typeof takeTicket>;
@@ -162,6 +169,7 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const by = caller.staff?.name ?? '';
 	const named = { ...asked, callName: calledBy(needs, asked) };
 	const ticket = await writeTicket(tx, { asked: named, member: found.value, day, now, by });
+	await needs.countSource(tx, { caller, source: asked.source, step: 'ticket' }, now);
 	const place = await placeOf(tx, ticket.id);
 	const venue = needs.venue();
 	const { name, zone } = venue;
