@@ -74,7 +74,7 @@ async function addSets(menu: Menu, { tx, now, made }: Evening): Promise<void> {
 	await menu.keepSet(
 		tx,
 		{
-			...{ kind: 'set', occasion: 'mid-autumn', serves: 4, price: 13_800, memberPrice: 12_800 },
+			...{ kind: 'set', occasion: 'mid-autumn', serves: 4, price: 11_200, memberPrice: 10_400 },
 			...{ nameEn: 'Moon over the river', nameZh: '江上月圆' },
 			descEn: 'A family table for the full moon; the mooncake comes last.',
 			descZh: '阖家团圆宴，最后上月饼。',
