@@ -1,6 +1,11 @@
 // The walls of the house: who may know whom. Each rule says in its comment what to do instead.
 const slice = '^src/features/([^/]+/[^/]+)/';
-const tests = '\\.test\\.ts$|^tests/';
+const tests = '\\.test\\.ts$|(^|/)testing\\.server\\.ts$|^tests/';
+/** A slice's contract, or that of one of its parts. */
+const contracts = [
+	'^src/features/[^/]+/[^/]+/contract\\.ts$',
+	'^src/features/[^/]+/[^/]+/[^/]+/contract\\.ts$'
+];
 const browser = '\\.svelte$|\\.svelte\\.ts$|^src/ui/|^src/routes/.*/\\+(page|layout)\\.ts$';
 const wings = ['house', 'members', 'front', 'voice', 'insight'];
 const pkg = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
@@ -10,7 +15,7 @@ const wingsOneWay = wings.slice(0, -1).map((wing, at) => ({
 	name: `wings-one-way-${wing}`,
 	comment: `${wing} stands below ${wings.slice(at + 1).join(', ')}: let the higher wing declare it, and the switchboard hand it in.`,
 	severity: 'error',
-	from: { path: `^src/features/${wing}/` },
+	from: { path: `^src/features/${wing}/`, pathNot: tests },
 	to: { path: `^src/features/(${wings.slice(at + 1).join('|')})/` }
 }));
 
@@ -81,7 +86,7 @@ module.exports = {
 			severity: 'error',
 			from: { path: '^src/features/.*/contract\\.ts$' },
 			to: {
-				pathNot: ['^src/protocol/', '^src/features/[^/]+/[^/]+/contract\\.ts$', pkg('valibot')]
+				pathNot: ['^src/protocol/', ...contracts, pkg('valibot')]
 			}
 		},
 		{
@@ -92,7 +97,7 @@ module.exports = {
 			to: {
 				pathNot: [
 					'^src/protocol/',
-					'^src/features/[^/]+/[^/]+/contract\\.ts$',
+					...contracts,
 					'^src/features/$1/rules(\\.ts$|/)',
 					pkg('valibot', 'temporal-polyfill', 'lunar-typescript')
 				]
@@ -113,14 +118,14 @@ module.exports = {
 			from: { path: slice },
 			to: {
 				path: '^src/features/[^/]+/[^/]+/',
-				pathNot: ['^src/features/$1/', '^src/features/[^/]+/[^/]+/contract\\.ts$']
+				pathNot: ['^src/features/$1/', ...contracts]
 			}
 		},
 		{
 			name: 'slices-do-not-read-the-list',
 			comment: 'The list knows the slices, not the other way round.',
 			severity: 'error',
-			from: { path: slice },
+			from: { path: slice, pathNot: tests },
 			to: { path: '^src/features/index\\.ts$' }
 		},
 		{

@@ -16,6 +16,10 @@ module.exports = {
 	],
 	options: {
 		...walls.options,
+		// A test opens the whole house, whichever slice it stands in.
+		exclude: {
+			path: [...[walls.options.exclude.path].flat(), '\\.test\\.ts$', 'testing\\.server\\.ts$']
+		},
 		includeOnly: { path: '^src/features/[^/]+/' },
 		cache: { folder: 'node_modules/.cache/slice-cycles', strategy: 'content' }
 	}

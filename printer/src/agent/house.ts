@@ -9,7 +9,7 @@ const PATIENCE_MS = 5000;
 export class ShutOut extends Error {}
 
 /** The house is there and does not answer as it should. */
-export class Refused extends Error {}
+class Refused extends Error {}
 
 export interface House {
 	/** A code for the desk, and the secret that fetches the token when it was claimed. */

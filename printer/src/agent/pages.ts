@@ -29,7 +29,7 @@ export interface Pages {
 	lastNews: number;
 }
 
-export const emptyPages: Pages = {
+const emptyPages: Pages = {
 	...{ token: '', printers: [], jobs: [], torn: {}, news: [], lastNews: 0 }
 };
 

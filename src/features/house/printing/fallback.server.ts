@@ -15,7 +15,7 @@ const canPrint = (printer: PrinterRow, look: Look): boolean =>
 	printer.paused_at === null && look(printer).reason === undefined;
 
 /** The first printer of the chain that can print; undefined if there is none. */
-export function standInFor(
+function standInFor(
 	printer: PrinterRow,
 	printers: readonly PrinterRow[],
 	look: Look
