@@ -52,6 +52,8 @@ const deskAt =
 
 const deskPages = [
 	'',
+	'/tasks',
+	'/closing',
 	'/devices',
 	'/staff',
 	'/venue',
@@ -70,6 +72,28 @@ const deskPages = [
 ];
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** The desk's search with something found. */
+const deskSearched = async (page: Page, links: DemoLinks): Promise<void> => {
+	await deskAt('/admin')(page, links);
+	await page.keyboard.press('/');
+	await page.getByRole('searchbox').first().fill('li');
+	await page.getByRole('dialog').locator('li a').first().waitFor();
+};
+
+/** A member with a past, found by the newest of the list. */
+const memberSeen = async (page: Page, links: DemoLinks): Promise<void> => {
+	await deskAt('/admin/members')(page, links);
+	await page.locator('table tbody tr').nth(2).getByRole('button').first().click();
+	await page.locator('ol li time').first().waitFor();
+};
+
+/** The evening as the host closes it. */
+const hostClosing = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await visit(page, new URL('/host/closing', links.host).href);
+	await page.locator('#closing-open').waitFor();
+};
 
 /** A guest books for two tomorrow, as far as this step. */
 const booking = (upTo: number) => async (page: Page) => {
@@ -214,6 +238,9 @@ export const shots: Shot[] = [
 				.click();
 		}
 	})),
+	{ name: 'desk-search', door: 'admin', size: desk, steps: deskSearched },
+	{ name: 'desk-timeline', door: 'admin', size: desk, steps: memberSeen },
+	{ name: 'host-closing', door: 'host', size: tablet, steps: hostClosing },
 	{ name: 'phone-ticket', door: 'phone', size: phone },
 	{ name: 'phone-home', door: 'phone', path: '/m', size: phone },
 	{ name: 'phone-book', door: 'phone', path: '/m/book', size: phone },

@@ -1,8 +1,14 @@
 // The desk's own rooms over all wings: Today, the search, a member's past. They know no feature, only shares.
 import { pairedDevices } from '#features/house/devices/shares.server.ts';
+import { approvalsShares } from '#features/house/approvals/shares.server.ts';
 import { closingChanged } from '#features/house/closing/contract.ts';
 import { closingService } from '#features/house/closing/service.server.ts';
 import { closingSlips } from '#features/house/closing/slips.ts';
+import { houseMessages } from '#features/house/messages/messages.ts';
+import { messagesShares } from '#features/house/messages/shares.server.ts';
+import { privacyShares } from '#features/house/privacy/shares.server.ts';
+import { reachShares } from '#features/house/reach/shares.server.ts';
+import { timekeepingShares } from '#features/house/timekeeping/shares.server.ts';
 import { searchService } from '#features/house/search/service.server.ts';
 import { peopleOf } from '#features/house/staff/shares.server.ts';
 import { demoTasks } from '#features/house/tasks/demo.server.ts';
@@ -16,6 +22,7 @@ import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
+import { frontMessages } from './front.server.ts';
 import type { HouseWing } from './house.server.ts';
 
 export interface DeskRooms {
@@ -47,10 +54,19 @@ function openClosing(parts: Parts, house: HouseWing, shares: () => readonly Shar
 		...{ auditHead: audit.head, print: printing.enqueue, jobOf: printing.jobOf }
 	});
 	parts.jobs.every('close yesterday if nobody did', MINUTE, async (now) => {
-		if (venue.ready()) await closing.closeByItself(parts.store, now);
+		if (venue.ready() && house.timekeeping.trusted()) await closing.closeByItself(parts.store, now);
 	});
 	return closing;
 }
+
+/** Shares of slices of the ground floor that the desk puts together itself. */
+const groundShares = ({ secrets }: Parts, { venue, timekeeping }: HouseWing): Shares[] => [
+	approvalsShares(secrets),
+	privacyShares,
+	messagesShares([...houseMessages, ...frontMessages]),
+	timekeepingShares(timekeeping.trusted),
+	reachShares(venue.profile)
+];
 
 export function openDesk(
 	parts: Parts,
@@ -58,7 +74,11 @@ export function openDesk(
 	wings: readonly { shares: readonly Shares[] }[]
 ): DeskRooms {
 	const forTasks = { today: house.venue.today, people: peopleOf };
-	const all = [...wings.flatMap((wing) => wing.shares), tasksShares(forTasks)];
+	const all = [
+		...wings.flatMap((wing) => wing.shares),
+		...groundShares(parts, house),
+		tasksShares(forTasks)
+	];
 	const shares = () => all;
 	relay(
 		parts,

@@ -1,0 +1,22 @@
+// How guests' phones come here, before the doors open.
+import { phrase } from '#protocol';
+import type { Shares } from '#server/shares.server.ts';
+import { profileChanged } from '../venue/contract.ts';
+import { reach, reachChanged, type Reachable } from './contract.ts';
+
+export const reachShares = (profile: () => Reachable): Shares => ({
+	ready: [
+		{
+			name: 'wifi',
+			changedBy: [reachChanged, profileChanged],
+			check: () => {
+				const way = reach(profile());
+				const state = way === 'none' ? ('open' as const) : ('green' as const);
+				return Promise.resolve({
+					...{ state, href: '/admin/venue' },
+					text: phrase(`reach_ready_${way}`)
+				});
+			}
+		}
+	]
+});
