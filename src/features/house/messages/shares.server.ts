@@ -1,6 +1,6 @@
 // Messages for the desk: what goes out next, what could not, and what a member was sent.
-import { phrase, type MessageTemplate, type PhraseValue } from '#protocol';
-import type { Shares } from '#server/shares.server.ts';
+import { DAY, phrase, type MessageTemplate, type PhraseValue } from '#protocol';
+import type { Shares, TimelineShare, TodayShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { messageChanged } from './contract.ts';
 import type { MessagesTables } from './schema.server.ts';
@@ -16,66 +16,63 @@ const messages = (read: Reader) =>
 		.select(['id', 'template', 'state', 'next_at', 'changed_at', 'sent_at', 'made_at', 'shown_to'])
 		.where('venue_id', '=', read.venue);
 
+type NameOf = (template: string) => PhraseValue;
+
+const outgoing = (nameOf: NameOf): TodayShare => ({
+	name: 'messages',
+	section: 'outgoing',
+	guests: true,
+	changedBy: [messageChanged],
+	async items(read) {
+		const rows = await messages(read)
+			.where('state', 'in', ['queued', 'sending'])
+			.orderBy('next_at')
+			.limit(SHOWN)
+			.execute();
+		return rows.map((row) => ({
+			...{ id: `message ${row.id}`, kind: 'plain' as const, at: row.next_at, href },
+			text: phrase('messages_today_next', { what: nameOf(row.template), to: row.shown_to || '—' })
+		}));
+	}
+});
+
+const failed = (nameOf: NameOf): TodayShare => ({
+	name: 'messages that failed',
+	section: 'overdue',
+	guests: true,
+	changedBy: [messageChanged],
+	async items(read, now) {
+		const rows = await messages(read)
+			.where('state', 'in', ['failed', 'unsure'])
+			.where('changed_at', '>', now - DAY)
+			.limit(SHOWN)
+			.execute();
+		return rows.map((row) => ({
+			...{ id: `message ${row.id}`, kind: 'late' as const, at: row.changed_at, href },
+			text: phrase(`messages_today_${row.state}`, { what: nameOf(row.template) })
+		}));
+	}
+});
+
+const timeline = (nameOf: NameOf): TimelineShare => ({
+	name: 'messages',
+	async entries(read, memberId) {
+		const rows = await messages(read)
+			.where('member_id', '=', memberId)
+			.where('sent_at', 'is not', null)
+			.execute();
+		return rows.map((row) => ({
+			...{ id: row.id, at: row.sent_at ?? row.made_at },
+			text: phrase('messages_timeline_sent', { what: nameOf(row.template) })
+		}));
+	}
+});
+
 export function messagesShares(templates: readonly MessageTemplate[]): Shares {
 	const called = new Map(templates.map((one) => [one.name, one.called]));
-	const nameOf = (template: string): PhraseValue => {
+	const nameOf: NameOf = (template) => {
 		const words = called.get(template);
 		return words ? { en: words.en, zh: words.zh } : template;
 	};
-	return {
-		today: [
-			{
-				name: 'messages',
-				section: 'outgoing',
-				guests: true,
-				changedBy: [messageChanged],
-				items: async (read) =>
-					(
-						await messages(read)
-							.where('state', 'in', ['queued', 'sending'])
-							.orderBy('next_at')
-							.limit(SHOWN)
-							.execute()
-					).map((row) => ({
-						...{ id: `message ${row.id}`, kind: 'plain' as const, at: row.next_at, href },
-						text: phrase('messages_today_next', {
-							what: nameOf(row.template),
-							to: row.shown_to || '—'
-						})
-					}))
-			},
-			{
-				name: 'messages that failed',
-				section: 'overdue',
-				guests: true,
-				changedBy: [messageChanged],
-				items: async (read, now) =>
-					(
-						await messages(read)
-							.where('state', 'in', ['failed', 'unsure'])
-							.where('changed_at', '>', now - 24 * 60 * 60 * 1000)
-							.limit(SHOWN)
-							.execute()
-					).map((row) => ({
-						...{ id: `message ${row.id}`, kind: 'late' as const, at: row.changed_at, href },
-						text: phrase(`messages_today_${row.state}`, { what: nameOf(row.template) })
-					}))
-			}
-		],
-		timeline: [
-			{
-				name: 'messages',
-				async entries(read, memberId) {
-					const rows = await messages(read)
-						.where('member_id', '=', memberId)
-						.where('sent_at', 'is not', null)
-						.execute();
-					return rows.map((row) => ({
-						...{ id: row.id, at: row.sent_at ?? row.made_at },
-						text: phrase('messages_timeline_sent', { what: nameOf(row.template) })
-					}));
-				}
-			}
-		]
-	};
+	return { today: [outgoing(nameOf), failed(nameOf)], timeline: [timeline(nameOf)] };
 }
