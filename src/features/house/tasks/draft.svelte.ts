@@ -34,16 +34,10 @@ export class TaskDraft {
 
 	get recurrence(): Recurrence {
 		const date = Number(this.date);
-		switch (this.every) {
-			case 'day':
-				return { every: 'day' };
-			case 'week':
-				return { every: 'week', weekday: Number(this.weekday) };
-			case 'month':
-				return { every: 'month', date };
-			case 'quarter':
-				return { every: 'quarter', month: Number(this.month), date };
-		}
+		if (this.every === 'week') return { every: 'week', weekday: Number(this.weekday) };
+		if (this.every === 'month') return { every: 'month', date };
+		if (this.every === 'quarter') return { every: 'quarter', month: Number(this.month), date };
+		return { every: 'day' };
 	}
 
 	get asked(): InputOf<typeof saveTask> {

@@ -5,7 +5,7 @@ import { openHouseForTest, someone, type TestHouse } from '#server/testing.serve
 import { jobChanged } from '../printing/contract.ts';
 import {
 	cameraRead,
-	chime,
+	type chime,
 	confirmTrial,
 	readiness,
 	soundChime,
