@@ -1,6 +1,7 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
 import type { Migration } from 'kysely/migration';
 import type { ClientEvents, Contract, TableFields } from '#protocol';
+import { isContract, type Feature } from './feature.ts';
 import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
@@ -21,6 +22,9 @@ import { countersMigrations } from './house/counters/schema.server.ts';
 import * as sources from './house/sources/contract.ts';
 import { sourcesFields } from './house/sources/fields.ts';
 import { sourcesMigrations } from './house/sources/schema.server.ts';
+import * as outage from './house/outage/contract.ts';
+import { outageFields } from './house/outage/fields.ts';
+import { outageMigrations } from './house/outage/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
@@ -94,14 +98,6 @@ import * as ratings from './voice/ratings/contract.ts';
 import { ratingsFields } from './voice/ratings/fields.ts';
 import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
-export interface Feature {
-	name: string;
-	contract: Readonly<Record<string, unknown>>;
-	migrations: Record<string, Migration>;
-	/** What its tables hold about people: every column. */
-	fields: readonly TableFields[];
-}
-
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
@@ -124,6 +120,7 @@ const features = [
 		migrations: staffMigrations,
 		fields: staffFields
 	},
+	{ name: 'house/outage', contract: outage, migrations: outageMigrations, fields: outageFields },
 	{ name: 'house/backup', contract: backup, migrations: {}, fields: backupFields },
 	{
 		name: 'house/devices',
@@ -224,10 +221,6 @@ type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contrac
 
 /** Socket.IO's event map of the whole house, derived from the contracts. */
 export type HouseEvents = ClientEvents<Declared<(typeof features)[number]>>;
-
-function isContract(value: unknown): value is Contract {
-	return typeof value === 'object' && value !== null && 'kind' in value && 'name' in value;
-}
 
 /** Every command, query, topic and fact of the house. */
 export function declaredContracts(list: readonly Feature[] = features): Contract[] {

@@ -119,15 +119,8 @@ beforeAll(async () => {
 	};
 	store = await openStore(folder, { clock, bus, migrations });
 	const registry = openRegistry([pour, close, burst, level, bar, poured], slice);
-	answer = answerer({
-		registry,
-		store,
-		secrets,
-		clock,
-		log,
-		audit: () => undefined,
-		timeIsKnown: () => true
-	});
+	const [audit, timeIsKnown] = [() => undefined, () => true];
+	answer = answerer({ registry, store, secrets, clock, log, audit, timeIsKnown });
 	topics = openTopics({ registry, store, clock, bus, log, send: (change) => changes.push(change) });
 });
 afterAll(() => store.close());

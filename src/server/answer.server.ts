@@ -74,6 +74,12 @@ async function query(needs: AnswerNeeds, asked: Asked, input: unknown): Promise<
 	return declared(served.def, await served.answer(input as never, asking));
 }
 
+/** What is ordered or dated by the clock waits until somebody knows the time. */
+function outOfTime(needs: AnswerNeeds, def: Command | Query) {
+	const waits = def.kind === 'command' && def.byTheClock && !needs.timeIsKnown();
+	return waits ? fail('clock-not-trusted') : undefined;
+}
+
 /** Makes the function that answers; it never throws. */
 export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard> {
 	const { registry, store, secrets, clock, log } = needs;
@@ -97,16 +103,10 @@ export function answerer(needs: AnswerNeeds): (asked: Asked) => Promise<AnyHeard
 		});
 	}
 
-	/** What is ordered or dated by the clock waits until somebody knows the time. */
-	const outOfTime = (def: Command | Query) =>
-		def.kind === 'command' && def.byTheClock && !needs.timeIsKnown()
-			? fail('clock-not-trusted')
-			: undefined;
-
 	async function answer(asked: Asked): Promise<AnyHeard> {
 		const def = (registry.command(asked.name) ?? registry.query(asked.name))?.def;
 		if (!def) return fail('unknown-command');
-		const refused = mayCall(def, asked.caller, clock.now()) ?? outOfTime(def);
+		const refused = mayCall(def, asked.caller, clock.now()) ?? outOfTime(needs, def);
 		if (refused) return refused;
 		const envelope = v.safeParse(Envelope, asked.envelope);
 		if (!envelope.success) return badInput(envelope.issues);

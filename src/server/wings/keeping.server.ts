@@ -1,19 +1,38 @@
-// Keeping and returning: copies of the house by the hour and at close, and what Today is told of their age.
+// Keeping and returning: the heartbeat and what an outage stopped, copies of the house by the hour and at close, and what Today is told of their age.
+import { floorOutage } from '#features/front/floor/outage.server.ts';
+import { reservationsOutage } from '#features/front/reservations/outage.server.ts';
+import { waitlistOutage } from '#features/front/waitlist/outage.server.ts';
 import { backupService, type BackupService } from '#features/house/backup/service.server.ts';
 import { openBackupSettings } from '#features/house/backup/settings.server.ts';
 import { noteRestore } from '#features/house/backup/restored.server.ts';
 import { backupShares } from '#features/house/backup/shares.server.ts';
 import type { AuditService } from '#features/house/audit/service.server.ts';
-import { MINUTE, type Instant, type ServiceDay } from '#protocol';
+import { devicesOutage } from '#features/house/devices/outage.server.ts';
+import { outageService } from '#features/house/outage/service.server.ts';
+import { printingOutage } from '#features/house/printing/outage.server.ts';
+import { staffOutage } from '#features/house/staff/outage.server.ts';
+import { MINUTE, SECOND, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
+import type { OutageShare } from '../outage.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
 
 export interface Keeping {
+	/** Its `close` is also the last sign of life: how long the house was dark is counted from there. */
 	backup: BackupService;
 	served: Served[];
 	shares: Shares[];
 }
+
+/** What each slice does about an outage. */
+const outages: readonly OutageShare[] = [
+	waitlistOutage,
+	floorOutage,
+	reservationsOutage,
+	staffOutage,
+	devicesOutage,
+	printingOutage
+];
 
 interface KeepingNeeds {
 	audit: AuditService;
@@ -28,6 +47,11 @@ export async function openKeeping(parts: Parts, needs: KeepingNeeds): Promise<Ke
 	const now = clock.now();
 	const { house, audit } = needs;
 	const backup = backupService({ data, root, playful, settings, store, log, house }, now);
+	const outage = outageService({
+		...{ store, note: audit.note, today: needs.today, shares: outages }
+	});
+	await outage.begin(now);
+	jobs.every('heartbeat', 15 * SECOND, (at) => outage.beat(at));
 	await noteRestore(data, store, audit.note, now);
 	let day = needs.today(now);
 	jobs.every('copies', 5 * MINUTE, async (at) => {
@@ -35,5 +59,15 @@ export async function openKeeping(parts: Parts, needs: KeepingNeeds): Promise<Ke
 		day = needs.today(at);
 		await (closed ? backup.atClose(at) : backup.byTheHour(at));
 	});
-	return { backup, served: backup.served, shares: [backupShares(backup)] };
+	return {
+		backup: {
+			...backup,
+			async close() {
+				await backup.close();
+				await outage.beat(clock.now());
+			}
+		},
+		served: [...backup.served, ...outage.served],
+		shares: [backupShares(backup)]
+	};
 }

@@ -63,29 +63,22 @@ export type Slot = v.InferOutput<typeof Slot>;
 
 /** What a guest may see of a reservation. */
 export const shown = {
-	id,
-	day: Day,
-	start: instant,
-	end: instant,
-	wall: v.string(),
-	offset: v.optional(v.string()),
-	size: Size,
-	name: v.string(),
+	...{ id, day: Day, start: instant, end: instant, size: Size, name: v.string() },
+	...{ wall: v.string(), offset: v.optional(v.string()) },
 	state: v.picklist(reservationStates)
 };
 
 /** What the host sees. */
 const Booking = v.object({
 	...shown,
-	code: v.string(),
-	tableId: id,
-	table: v.string(),
+	...{ code: v.string(), tableId: id, table: v.string(), note: v.string() },
 	/** A number is on file; it is read out by `reservations.contact` to whoever is signed in. */
 	hasPhone: v.boolean(),
-	note: v.string(),
 	member: v.boolean(),
 	channel: v.picklist(['host', 'kiosk', 'phone']),
-	arrivedAt: v.optional(instant)
+	arrivedAt: v.optional(instant),
+	/** In ms: outages stopped the clock of its grace for so long. */
+	stoodStill: v.optional(v.number())
 });
 export type Booking = v.InferOutput<typeof Booking>;
 

@@ -13,7 +13,7 @@ export const reservationsFields: TableFields[] = [
 		whenErased: 'keep-row',
 		because: ['So that the book’s figures stay right', '以便预订统计保持准确'],
 		columns: {
-			...plain('venue_id', 'id', 'made_at', 'seating_id', 'changed_at'),
+			...plain('venue_id', 'id', 'made_at', 'seating_id', 'changed_at', 'stood_still'),
 			code: did('Code to read out', '预订码'),
 			day: did('Service day', '营业日'),
 			start_at: did('From', '开始'),

@@ -125,7 +125,8 @@ function rowOf(needs: MakingNeeds, tx: Tx, wish: Wish, offered: Offer, now: Inst
 		made_by: wish.madeBy ?? null,
 		arrived_at: null,
 		seating_id: null,
-		changed_at: now
+		changed_at: now,
+		stood_still: 0
 	};
 	return row;
 }

@@ -143,6 +143,7 @@ export function bookingOf(
 		note: row.note,
 		member: row.member_id !== null,
 		channel: row.channel,
+		...(row.stood_still > 0 && { stoodStill: row.stood_still }),
 		...(row.arrived_at !== null && { arrivedAt: row.arrived_at })
 	};
 }

@@ -31,6 +31,8 @@ export interface ReservationRow {
 	arrived_at: number | null;
 	seating_id: string | null;
 	changed_at: number;
+	/** In ms: how long outages have stopped the clock of its grace. */
+	stood_still: number;
 }
 
 export interface ReservationsTables {
@@ -93,6 +95,14 @@ export const reservationsMigrations: Record<string, Migration> = {
 				.addColumn('rules', 'text', (c) => c.notNull())
 				.addColumn('set_at', 'bigint', (c) => c.notNull())
 				.addPrimaryKeyConstraint('reservation_rules_pk', ['venue_id'])
+				.execute();
+		}
+	},
+	'2026112260_front_reservations_grace': {
+		async up(db) {
+			await db.schema
+				.alterTable('reservations')
+				.addColumn('stood_still', 'bigint', (c) => c.notNull().defaultTo(0))
 				.execute();
 		}
 	}

@@ -80,7 +80,7 @@ async function hoursOf(needs: Needs, read: Reader, now: Instant) {
 /** No-show once the grace is over; who came and was never marked seated has eaten; who is yet to come is given up. */
 function endOf(row: ReservationRow, graceMinutes: number, now: Instant) {
 	if (row.state === 'arrived') return 'finished' as const;
-	return now > row.start_at + graceMinutes * MINUTE
+	return now > row.start_at + row.stood_still + graceMinutes * MINUTE
 		? ('no-show' as const)
 		: ('cancelled-by-house' as const);
 }

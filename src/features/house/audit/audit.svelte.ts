@@ -21,16 +21,15 @@ export class AuditView {
 	verdict = $state.raw<Verdict>();
 	checking = $state(false);
 
+	private get filter() {
+		const { day, staffId, act } = this;
+		return { ...(day && { day }), ...(staffId && { staffId }), ...(act && { act }) };
+	}
+
 	/** Asks anew, or with `more` for the entries before the last one shown. */
 	async look(more = false): Promise<void> {
 		const last = more ? this.entries?.at(-1)?.seq : undefined;
-		const { day, staffId, act } = this;
-		const heard = await ask(auditEntries, {
-			...(day && { day }),
-			...(staffId && { staffId }),
-			...(act && { act }),
-			...(last !== undefined && { before: last })
-		});
+		const heard = await ask(auditEntries, { ...this.filter, ...(last && { before: last }) });
 		if (!heard.ok) {
 			this.error = sentence(heard, {});
 			return;

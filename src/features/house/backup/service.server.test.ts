@@ -1,6 +1,5 @@
 // Copies of a real house on a real disk: made beside it, verified, refused when touched, and brought back whole.
 import fc from 'fast-check';
-import { execFileSync } from 'node:child_process';
 import {
 	mkdtempSync,
 	readdirSync,
@@ -14,7 +13,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { HOUR, MINUTE } from '#protocol';
-import { lookInto } from '#server/store/look.server.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { takeTicket } from '../../front/waitlist/contract.ts';
 import { auditEntries } from '../audit/contract.ts';
@@ -204,59 +202,4 @@ describe('a copy', () => {
 		writeFileSync(path, 'a shopping list');
 		await expect(opening(path)).rejects.toThrow('This file is not a copy of Hoststand.');
 	});
-});
-
-test('the restore drill: seed, copy, wipe, restore; every row is back, the old data are kept, and the audit says so', async () => {
-	const house = await openHouseForTest();
-	const { data } = house.app.parts.config;
-	await house.app.wings.openDemo('http://192.168.1.20:3000');
-	const to = folder();
-	const key = recoveryKeyOf(data);
-	// The demo's printer prints on: with the house closed, what is copied is what is compared.
-	await house.app.stop();
-	const { path } = await makeCopy({ data, to, recoveryKey: key, now: house.clock.now() });
-	const before = lookInto(join(data, 'hoststand.db'));
-	expect(before.tables['members']?.rows).toBeGreaterThan(10);
-	for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true });
-	writeFileSync(join(data, 'venue.json.lost'), 'what was there');
-
-	const main = new URL('./restore/main.ts', import.meta.url).pathname;
-	const run = (args: string[], recovery: string) =>
-		execFileSync(process.execPath, [main, ...args], {
-			env: { ...process.env, HOSTSTAND_DATA: data, HOSTSTAND_RECOVERY_KEY: recovery },
-			stdio: 'pipe'
-		}).toString();
-	expect(() => run([path, '--yes'], newRecoveryKey())).toThrow(/does not fit/);
-	expect(run([path, '--yes'], key.toLowerCase())).toContain('is whole');
-
-	expect(lookInto(join(data, 'hoststand.db'))).toEqual(before);
-	const [kept] = readdirSync(join(data, '..')).filter((name) =>
-		name.startsWith(`${data.split('/').at(-1)}.before-`)
-	);
-	expect(readdirSync(join(data, '..', kept ?? ''))).toContain('venue.json.lost');
-	rmSync(join(data, '..', kept ?? ''), { recursive: true });
-
-	writeFileSync(join(data, '.hoststand-test'), '');
-	const again = await house.again();
-	expect(again.wings.house.venue.profile().name).toBe('Hoststand demo');
-	const asked = { name: auditEntries.name, caller: someone.manager, envelope: { input: {} } };
-	expect(JSON.stringify(await again.answer(asked))).toContain('backup.restored');
-	expect(readdirSync(data)).not.toContain('restored.json');
-	await again.stop();
-	rmSync(data, { recursive: true, force: true });
-});
-
-test('a restore is refused while a house runs on the data', async () => {
-	const house = await openHouseForTest();
-	const { data } = house.app.parts.config;
-	const recoveryKey = recoveryKeyOf(data);
-	const { path } = await makeCopy({ data, to: folder(), recoveryKey, now: house.clock.now() });
-	const main = new URL('./restore/main.ts', import.meta.url).pathname;
-	const restore = () =>
-		execFileSync(process.execPath, [main, path, '--yes'], {
-			env: { ...process.env, HOSTSTAND_DATA: data, HOSTSTAND_RECOVERY_KEY: recoveryKey },
-			stdio: 'pipe'
-		});
-	expect(restore).toThrow(new RegExp(`Another Hoststand is running on .*process ${process.pid}`));
-	await house.close();
 });

@@ -5,9 +5,18 @@ import type { Booking } from '../contract.ts';
 export const sections = ['here', 'late', 'to-come', 'at-table', 'over'] as const;
 export type Section = (typeof sections)[number];
 
+/** Whether the grace of a party that has not come is over at an instant. `stoodStill`: ms in which it did not run. */
+export function graceUsedUp(
+	booking: { start: Instant; stoodStill?: number | undefined },
+	at: Instant,
+	graceMinutes: number
+): boolean {
+	return at >= booking.start + (booking.stoodStill ?? 0) + graceMinutes * MINUTE;
+}
+
 /** Late is who has not come `graceMinutes` after the time. */
 export function sectionOf(
-	booking: Pick<Booking, 'state' | 'start'>,
+	booking: Pick<Booking, 'state' | 'start' | 'stoodStill'>,
 	now: Instant,
 	graceMinutes: number
 ): Section {
@@ -18,7 +27,7 @@ export function sectionOf(
 			return 'at-table';
 		case 'booked':
 		case 'confirmed':
-			return now >= booking.start + graceMinutes * MINUTE ? 'late' : 'to-come';
+			return graceUsedUp(booking, now, graceMinutes) ? 'late' : 'to-come';
 		case 'finished':
 		case 'no-show':
 		case 'cancelled-by-guest':

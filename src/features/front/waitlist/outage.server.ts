@@ -1,0 +1,45 @@
+// The line after an outage: calls run on from where they stood, and who waits keeps the place.
+import type { OutageShare } from '#server/outage.server.ts';
+import type { Reader } from '#server/store.server.ts';
+import { UNDO_WITHIN } from './rules.ts';
+import type { WaitlistTables } from './schema.server.ts';
+
+const open = (read: Reader) =>
+	read
+		.tables<WaitlistTables>()
+		.selectFrom('tickets')
+		.select(['number', 'state', 'joined_at', 'called_at'])
+		.where('venue_id', '=', read.venue)
+		.where('state', 'in', ['waiting', 'called'])
+		.orderBy('seq')
+		.execute();
+
+export const waitlistOutage: OutageShare = {
+	name: 'waitlist',
+	/** Grace of those called, and how long an act can be taken back. When a party came is a fact and stays. */
+	async shift(tx, { from, length }) {
+		const tickets = tx.tables<WaitlistTables>();
+		await tickets
+			.updateTable('tickets')
+			.set((e) => ({ called_at: e('called_at', '+', length) }))
+			.where('venue_id', '=', tx.venue)
+			.where('state', '=', 'called')
+			.where('called_at', '<=', from)
+			.execute();
+		await tickets
+			.updateTable('tickets')
+			.set((e) => ({ changed_at: e('changed_at', '+', length) }))
+			.where('venue_id', '=', tx.venue)
+			.where('changed_at', '<=', from)
+			.where('changed_at', '>', from - UNDO_WITHIN)
+			.execute();
+	},
+	async running(read) {
+		const rows = await open(read);
+		return rows.map(({ number, state, joined_at, called_at }) => ({
+			kind: state === 'called' ? ('called' as const) : ('waiting' as const),
+			label: number,
+			at: called_at ?? joined_at
+		}));
+	}
+};

@@ -1,0 +1,117 @@
+// A house brought back from its copy: every row, the old data kept, the erased still erased.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { App } from '#server/app.server.ts';
+import { lookInto } from '#server/store/look.server.ts';
+import { openHouseForTest, someone } from '#server/testing.server.ts';
+import { auditEntries } from '../audit/contract.ts';
+import { erasePerson } from '../privacy/contract.ts';
+import { makeCopy } from './copy/make.server.ts';
+import { recoveryKeyOf } from './keys.server.ts';
+import { putBack, stage } from './restore/put-back.server.ts';
+import { newRecoveryKey } from './rules/recovery-key.ts';
+
+const folders: string[] = [];
+function folder(): string {
+	const made = mkdtempSync(join(tmpdir(), 'hoststand-copies-'));
+	folders.push(made);
+	return made;
+}
+afterAll(() => {
+	for (const one of folders) rmSync(one, { recursive: true, force: true });
+});
+
+test('the restore drill: seed, copy, wipe, restore; every row is back, the old data are kept, and the audit says so', async () => {
+	const house = await openHouseForTest();
+	const { data } = house.app.parts.config;
+	await house.app.wings.openDemo('http://192.168.1.20:3000');
+	const to = folder();
+	const key = recoveryKeyOf(data);
+	// The demo's printer prints on: with the house closed, what is copied is what is compared.
+	await house.app.stop();
+	const { path } = await makeCopy({ data, to, recoveryKey: key, now: house.clock.now() });
+	const before = lookInto(join(data, 'hoststand.db'));
+	expect(before.tables['members']?.rows).toBeGreaterThan(10);
+	for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true });
+	writeFileSync(join(data, 'venue.json.lost'), 'what was there');
+
+	const main = new URL('./restore/main.ts', import.meta.url).pathname;
+	const run = (args: string[], recovery: string) =>
+		execFileSync(process.execPath, [main, ...args], {
+			env: { ...process.env, HOSTSTAND_DATA: data, HOSTSTAND_RECOVERY_KEY: recovery },
+			stdio: 'pipe'
+		}).toString();
+	expect(() => run([path, '--yes'], newRecoveryKey())).toThrow(/does not fit/);
+	expect(run([path, '--yes'], key.toLowerCase())).toContain('is whole');
+
+	expect(lookInto(join(data, 'hoststand.db'))).toEqual(before);
+	const [kept] = readdirSync(join(data, '..')).filter((name) =>
+		name.startsWith(`${data.split('/').at(-1)}.before-`)
+	);
+	expect(readdirSync(join(data, '..', kept ?? ''))).toContain('venue.json.lost');
+	rmSync(join(data, '..', kept ?? ''), { recursive: true });
+
+	writeFileSync(join(data, '.hoststand-test'), '');
+	const again = await house.again();
+	expect(again.wings.house.venue.profile().name).toBe('Hoststand demo');
+	const asked = { name: auditEntries.name, caller: someone.manager, envelope: { input: {} } };
+	expect(JSON.stringify(await again.answer(asked))).toContain('backup.restored');
+	expect(readdirSync(data)).not.toContain('restored.json');
+	await again.stop();
+	rmSync(data, { recursive: true, force: true });
+});
+
+test('who was erased after the copy stays erased when the copy comes back', async () => {
+	const house = await openHouseForTest();
+	const { data } = house.app.parts.config;
+	await house.app.wings.openDemo('http://192.168.1.20:3000');
+	const membersOf = (app: App) =>
+		app.parts.store.read
+			.tables<{ members: { id: string; erased_at: number | null } }>()
+			.selectFrom('members')
+			.select('id')
+			.where('erased_at', 'is', null)
+			.orderBy('id')
+			.execute();
+	const all = await membersOf(house.app);
+	const [gone] = all;
+	const key = recoveryKeyOf(data);
+	const { path } = await makeCopy({ data, to: folder(), recoveryKey: key, now: house.clock.now() });
+	const officer = {
+		...someone.manager,
+		staff: { id: 'P', name: 'Pia', role: 'privacy' as const, provedAt: house.clock.now() }
+	};
+	const input = { memberId: gone?.id ?? '', word: 'erase' };
+	expect(await house.as(officer).send(erasePerson, input)).toMatchObject({ ok: true });
+	await house.app.stop();
+
+	const now = house.clock.now();
+	const opened = await stage(path, key, data, now);
+	const before = await putBack(opened, { data, key, file: path, now });
+	expect(lookInto(join(data, 'hoststand.db')).tables['members']?.rows).toBe(
+		opened.manifest.database.tables['members']?.rows
+	);
+	writeFileSync(join(data, '.hoststand-test'), '');
+	const again = await house.again();
+	expect(await membersOf(again)).toEqual(all.slice(1));
+	await again.stop();
+	for (const one of [before, data]) rmSync(one, { recursive: true, force: true });
+});
+
+test('a restore is refused while a house runs on the data', async () => {
+	const house = await openHouseForTest();
+	const { data } = house.app.parts.config;
+	const recoveryKey = recoveryKeyOf(data);
+	const { path } = await makeCopy({ data, to: folder(), recoveryKey, now: house.clock.now() });
+	const main = new URL('./restore/main.ts', import.meta.url).pathname;
+	const restore = () =>
+		execFileSync(process.execPath, [main, path, '--yes'], {
+			env: { ...process.env, HOSTSTAND_DATA: data, HOSTSTAND_RECOVERY_KEY: recoveryKey },
+			stdio: 'pipe'
+		});
+	expect(restore).toThrow(new RegExp(`Another Hoststand is running on .*process ${process.pid}`));
+	await house.close();
+});
