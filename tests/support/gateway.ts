@@ -114,19 +114,24 @@ export async function openGateway({ once = false } = {}): Promise<FakeGateway> {
 	const heard: Heard[] = [];
 	const delivered: string[] = [];
 	const next: Behaviour[] = [];
+	function status(asked: URL, res: ServerResponse): void {
+		const known = delivered.includes(asked.searchParams.get('key') ?? '');
+		json(res, 200, { state: known ? 'arrived' : 'unknown' });
+	}
+	function message(req: IncomingMessage, res: ServerResponse, body: string): void {
+		const { method = '', url: path = '', headers } = req;
+		const key = String(headers['idempotency-key']);
+		heard.push({ method, path, key, body, headers });
+		const behaviour = next.shift() ?? 'honest';
+		const known = once && delivered.includes(key);
+		if (delivering.includes(behaviour) && !known) delivered.push(key);
+		speak[behaviour](req, res, key);
+	}
 	async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
 		const body = await bodyOf(req);
 		const asked = new URL(req.url ?? '/', 'http://gateway');
-		if (asked.pathname === '/status') {
-			const known = delivered.includes(asked.searchParams.get('key') ?? '');
-			json(res, 200, { state: known ? 'arrived' : 'unknown' });
-			return;
-		}
-		const key = String(req.headers['idempotency-key'] ?? '');
-		heard.push({ method: req.method ?? '', path: req.url ?? '', key, body, headers: req.headers });
-		const behaviour = next.shift() ?? 'honest';
-		if (delivering.includes(behaviour) && !(once && delivered.includes(key))) delivered.push(key);
-		speak[behaviour](req, res, key);
+		if (asked.pathname === '/status') status(asked, res);
+		else message(req, res, body);
 	}
 	const server: Server = createServer((req, res) => void answer(req, res));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

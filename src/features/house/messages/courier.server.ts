@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { MINUTE, SECOND, type Clock, type Instant, type Recipient, type Slip } from '#protocol';
 import { noteFault, type Log } from '#server/log.server.ts';
-import type { Store, Tx } from '#server/store.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { deliver, wasDelivered, type Delivery } from './delivery.server.ts';
+import { finish } from './finish.server.ts';
 import {
-	attemptsOf,
 	beginAttempt,
 	change,
 	ended,
@@ -14,10 +14,10 @@ import {
 	messagesOf,
 	opened
 } from './outbox.server.ts';
-import { noteHealth, outletById } from './outlets/outlets.server.ts';
+import { outletById } from './outlets/outlets.server.ts';
 import { wordsOf } from './rules/filling.ts';
-import { after, decide, type Outcome } from './rules/sending.ts';
-import type { MessageRow, MessagesTables } from './schema.server.ts';
+import { decide, type Outcome } from './rules/sending.ts';
+import type { MessageRow } from './schema.server.ts';
 import { messageSlip } from './slips.ts';
 import {
 	addressIndex,
@@ -44,7 +44,6 @@ const AT_ONCE = 6;
 const LEFT_BEHIND = MINUTE;
 
 const queued = ['queued'] as const;
-const sending = ['sending'] as const;
 
 interface Ready {
 	row: MessageRow;
@@ -131,41 +130,6 @@ function deliveryOf(needs: CourierNeeds, ready: Ready): Delivery {
 	};
 }
 
-const detailOf = (outcome: Outcome): string =>
-	outcome.is === 'sent' ? (outcome.id ?? '') : outcome.why;
-
-/** A way on which nothing left may give up for another; the message never leaves one that may have carried it. */
-async function finish(
-	needs: CourierNeeds,
-	tx: Tx,
-	{ row, way }: Pick<Ready, 'row'> & { way: { outletId: string; outlet: { idempotent: boolean } } },
-	outcome: Outcome
-): Promise<void> {
-	const now = needs.clock.now();
-	const detail = detailOf(outcome);
-	await endAttempt(tx, row.id, { number: row.tries, outcome: outcome.is, detail, now });
-	await noteHealth(tx, way.outletId, {
-		...{ worked: outcome.is === 'sent' || outcome.is === 'gone', fault: detail, now }
-	});
-	const attempts = await attemptsOf(tx, row.id);
-	const doubt = attempts.some((one) => one.outcome === 'unsure' || one.outcome === 'interrupted');
-	const it = { tries: row.tries, expiresAt: row.expires_at, idempotent: way.outlet.idempotent };
-	const next = after(outcome, it, now);
-	if (next.state === 'queued') {
-		const dead = attempts.filter((one) => one.outcome === 'not-begun').length >= 3;
-		const elsewhere = (next.elsewhere || dead) && !doubt && row.template !== 'outlet-test';
-		const back = { sent_at: null, ...(elsewhere && { outlet_id: null }) };
-		const set = { state: 'queued', next_at: next.at, reason: detail, ...back } as const;
-		await change(tx, row, set, { from: sending, now });
-		return;
-	}
-	const bad = next.state === 'failed' || next.state === 'expired';
-	const state = bad && doubt ? 'unsure' : next.state;
-	const reason = outcome.is === 'sent' ? null : detail;
-	const set = { state, reason, ...(bad && !doubt && { sent_at: null }), ...ended(row) };
-	await change(tx, row, set, { from: sending, now });
-}
-
 /** What a process that ended left under way: only an outlet that takes a key once is asked again. */
 async function takeUp(needs: CourierNeeds, row: MessageRow): Promise<void> {
 	const { store } = needs;
@@ -182,106 +146,89 @@ async function takeUp(needs: CourierNeeds, row: MessageRow): Promise<void> {
 	await store.write(async (tx) => {
 		const fresh = await messageRow(tx, row.id);
 		if (fresh?.state !== 'sending' || fresh.tries !== row.tries) return;
-		const idempotent = outlet?.idempotent ?? false;
 		const outcome: Outcome = arrived ? { is: 'sent' } : { is: 'unsure', why: 'interrupted' };
-		const at = { outletId: row.outlet_id ?? '', outlet: { idempotent } };
-		await finish(needs, tx, { row: fresh, way: at }, outcome);
+		await finish(tx, needs.clock, {
+			...{ row: fresh, outcome, outletId: row.outlet_id ?? '' },
+			idempotent: outlet?.idempotent ?? false
+		});
 	});
 }
 
+/** One message, from the last look to what came of it. */
+async function carry(needs: CourierNeeds, id: string): Promise<void> {
+	const { store, clock } = needs;
+	const ready = await store.write((tx) => begin(needs, tx, id, clock.now()));
+	if (!ready) return;
+	const { row, way } = ready;
+	const { idempotent } = way.outlet;
+	const delivery = deliveryOf(needs, ready);
+	let outcome = await deliver(delivery);
+	if (outcome.is === 'unsure' && !idempotent && (await wasDelivered(delivery)))
+		outcome = { is: 'sent' };
+	await store.write((tx) =>
+		finish(tx, clock, { row, outcome, idempotent, outletId: way.outletId })
+	);
+}
+
+/** What cannot be carried for a fault of ours is not tried each second for ever. */
+async function giveUp({ store, clock, log }: CourierNeeds, id: string, error: unknown) {
+	noteFault(log, error, { message: id });
+	const now = clock.now();
+	const set = { state: 'failed', reason: 'fault' } as const;
+	await store.write((tx) => change(tx, { id }, set, { from: queued, now })).catch(() => false);
+}
+
+/** Codes first, then the oldest. */
+const due = (read: Reader, now: Instant): Promise<MessageRow[]> =>
+	messagesOf(read)
+		.where('state', '=', 'queued')
+		.where('next_at', '<=', now)
+		.orderBy((e) => e.case().when('purpose', '=', 'security').then(0).else(1).end())
+		.orderBy('made_at')
+		.limit(AT_ONCE * 2)
+		.execute();
+
+const leftBehind = (read: Reader, before: Instant): Promise<MessageRow[]> =>
+	messagesOf(read)
+		.where('state', '=', 'sending')
+		.where('channel', '!=', 'call')
+		.where('changed_at', '<=', before)
+		.execute();
+
 export function openCourier(needs: CourierNeeds) {
-	const { store, clock, log } = needs;
+	const { store, clock } = needs;
 	const under = new Map<string, Promise<void>>();
 	let stopped = false;
-
-	async function carry(id: string): Promise<void> {
-		const ready = await store.write((tx) => begin(needs, tx, id, clock.now()));
-		if (!ready) return;
-		const delivery = deliveryOf(needs, ready);
-		let outcome = await deliver(delivery);
-		if (outcome.is === 'unsure' && !ready.way.outlet.idempotent && (await wasDelivered(delivery)))
-			outcome = { is: 'sent' };
-		await store.write((tx) => finish(needs, tx, ready, outcome));
-	}
-
-	async function fault(id: string, error: unknown): Promise<void> {
-		noteFault(log, error, { message: id });
-		const now = clock.now();
-		const set = { state: 'failed', reason: 'fault' } as const;
-		await store.write((tx) => change(tx, { id }, set, { from: queued, now })).catch(() => false);
-	}
 
 	function start(id: string, work: () => Promise<void>): void {
 		if (stopped || under.has(id) || under.size >= AT_ONCE) return;
 		const doing = work()
-			.catch((error: unknown) => fault(id, error))
+			.catch((error: unknown) => giveUp(needs, id, error))
 			.finally(() => under.delete(id));
 		under.set(id, doing);
 	}
 
-	async function due(now: Instant): Promise<MessageRow[]> {
-		return messagesOf(store.read)
-			.where('state', '=', 'queued')
-			.where('next_at', '<=', now)
-			.orderBy((e) => e.case().when('purpose', '=', 'security').then(0).else(1).end())
-			.orderBy('made_at')
-			.limit(AT_ONCE * 2)
-			.execute();
-	}
-
-	const leftBehind = (before: Instant) =>
-		messagesOf(store.read)
-			.where('state', '=', 'sending')
-			.where('channel', '!=', 'call')
-			.where('changed_at', '<=', before)
-			.execute();
-
-	/** Starts whatever is due; does not wait for the wire. */
-	async function look(now: Instant): Promise<void> {
-		if (stopped) return;
-		for (const row of await due(now)) start(row.id, () => carry(row.id));
-		for (const row of await leftBehind(now - LEFT_BEHIND)) start(row.id, () => takeUp(needs, row));
-	}
-
 	return {
-		look,
+		/** Starts whatever is due; does not wait for the wire. */
+		async look(now: Instant): Promise<void> {
+			if (stopped) return;
+			for (const { id } of await due(store.read, now)) start(id, () => carry(needs, id));
+			for (const row of await leftBehind(store.read, now - LEFT_BEHIND))
+				start(row.id, () => takeUp(needs, row));
+		},
 		/** Once at the start: whatever stands as under way was left by the process before. */
 		async takeUpAll(): Promise<void> {
-			for (const row of await leftBehind(clock.now())) await takeUp(needs, row);
+			for (const row of await leftBehind(store.read, clock.now())) await takeUp(needs, row);
 		},
-		/** Until nothing is due and nothing under way; for tests and for a graceful stop. */
+		/** Until nothing is under way; for tests. */
 		async settle(): Promise<void> {
 			await Promise.all(under.values());
 		},
+		/** What is under way has three seconds more; the rest is settled at the next start. */
 		async stop(): Promise<void> {
 			stopped = true;
 			const late = new Promise<void>((resolve) => setTimeout(resolve, 3 * SECOND).unref());
 			await Promise.race([Promise.all(under.values()), late]);
 		}
 	};
-}
-
-export type Courier = ReturnType<typeof openCourier>;
-
-/** Call-list entries and shown codes whose time is over. */
-export async function sweep(tx: Tx, now: Instant): Promise<void> {
-	const late = await messagesOf(tx)
-		.where('state', '=', 'sending')
-		.where('channel', '=', 'call')
-		.where('expires_at', '<=', now)
-		.execute();
-	for (const row of late) {
-		await endAttempt(tx, row.id, { number: row.tries, outcome: 'expired', detail: '', now });
-		const set = { state: 'expired', sent_at: null } as const;
-		await change(tx, row, set, { from: sending, now });
-	}
-	await tx
-		.tables<MessagesTables>()
-		.updateTable('messages')
-		.set({ filled: '' })
-		.where('venue_id', '=', tx.venue)
-		.where('purpose', '=', 'security')
-		.where('expires_at', '<=', now)
-		.where('filled', '!=', '')
-		.execute();
 }

@@ -55,7 +55,9 @@ export async function deliver(delivery: Delivery): Promise<Outcome> {
 			return byPush(delivery);
 		case 'file':
 			return sendByFile(file, letter, now);
-		default:
+		case 'call':
+		case 'screen':
+		case 'slip':
 			return { is: 'refused', why: 'stays-inside' };
 	}
 }

@@ -1,14 +1,7 @@
 // Replies that come in by webhook: signed, fresh, taken once; what they mean goes to the slices in the same commit.
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import {
-	DAY,
-	type Clock,
-	type Id,
-	type Instant,
-	type Recipient,
-	type ReplyAnswer
-} from '#protocol';
+import { DAY, type Clock, type Instant, type Recipient, type ReplyAnswer } from '#protocol';
 import { sameText } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { messageReplied } from './contract.ts';
@@ -146,24 +139,42 @@ async function tellSlices(needs: RepliesNeeds, tx: Tx, reply: Reply, now: Instan
 	tx.tell(messageReplied, { key: reply.key, template: reply.template, to, answer: reply.answer });
 }
 
+/** STOP counts for its address, also where no message of ours is found. */
+async function stopped(
+	needs: RepliesNeeds,
+	tx: Tx,
+	from: string,
+	now: Instant
+): Promise<Recipient> {
+	const phone = needs.e164(from);
+	await stopAddress(needs, tx, phone ?? from, now);
+	return phone === undefined ? {} : { phone };
+}
+
+/** An answer proves that the message arrived, whatever the gateway said; its slice acts on it. */
+async function answered(
+	needs: RepliesNeeds,
+	tx: Tx,
+	row: MessageRow,
+	answer: ReplyAnswer | undefined,
+	now: Instant
+): Promise<void> {
+	await change(tx, row, { state: 'sent', reason: null }, { from: ['unsure'], now });
+	const { to } = opened(needs, row);
+	const { key, template } = row;
+	if (answer) await tellSlices(needs, tx, { key, template, to, answer }, now);
+}
+
 async function take(needs: RepliesNeeds, tx: Tx, outlet: Outlet, found: Read): Promise<Taken> {
 	const now = needs.clock.now();
 	const answer = readReply(found.text);
 	const row = await messageOf(needs, tx, outlet.id, found, now);
 	const at = { outletId: outlet.id, replyId: found.id, messageId: row?.id ?? null };
 	if (!(await note(tx, { ...at, answer: answer ?? 'other', now }))) return { status: 200 };
-	if (answer === 'stop') await stopAddress(needs, tx, needs.e164(found.from) ?? found.from, now);
-	if (row) {
-		// An answer proves that it arrived, whatever the gateway said.
-		await change(tx, row, { state: 'sent', reason: null }, { from: ['unsure'], now });
-		const { to } = opened(needs, row);
-		if (answer)
-			await tellSlices(needs, tx, { key: row.key, template: row.template, to, answer }, now);
-	} else if (answer === 'stop') {
-		const phone = needs.e164(found.from);
-		const to = { ...(phone !== undefined && { phone }) };
-		await tellSlices(needs, tx, { key: '', template: '', to, answer }, now);
-	}
+	const stop = answer === 'stop';
+	const sender = stop ? await stopped(needs, tx, found.from, now) : {};
+	if (row) await answered(needs, tx, row, answer, now);
+	else if (stop) await tellSlices(needs, tx, { key: '', template: '', to: sender, answer }, now);
 	return { status: 200, answer: answer ?? 'other' };
 }
 
@@ -176,6 +187,3 @@ export async function takeReply(needs: RepliesNeeds, hook: Webhook): Promise<Tak
 	if (!found || (found.from === '' && found.key === '')) return { status: 400 };
 	return store.write((tx) => take(needs, tx, outlet, found));
 }
-
-/** The outlet's reply path, as a provider is told it. */
-export const repliesPath = (outletId: Id<'outlet'>): string => `/api/messages/replies/${outletId}`;

@@ -10,12 +10,13 @@ import {
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import { forgetCodes, issueCode, tryCode, type CodeWish } from './codes.server.ts';
-import { openCourier, sweep, type CourierNeeds } from './courier.server.ts';
+import { openCourier, type CourierNeeds } from './courier.server.ts';
 import { deskServed, isOpen } from './desk/served.server.ts';
 import { houseMessages } from './messages.ts';
 import { forgetFollowers, nearServed } from './near.server.ts';
 import { forgetOld, put } from './outbox.server.ts';
 import { outletsServed } from './outlets/served.server.ts';
+import { sweep } from './sweep.server.ts';
 import { takeReply, type ReplyHandler, type Taken, type Webhook } from './replies.server.ts';
 import { waysOf, type Reach } from './ways.server.ts';
 

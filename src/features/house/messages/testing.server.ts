@@ -9,13 +9,14 @@ import { openLog } from '#server/log.server.ts';
 import { openSecrets } from '#server/secrets.server.ts';
 import { openStore, type Store } from '#server/store.server.ts';
 import { messagesOf } from './outbox.server.ts';
-import { writeOutlet } from './outlets/outlets.server.ts';
+import { writeOutlet, type Wanted } from './outlets/outlets.server.ts';
 import type { HttpSettings } from './outlets/contract.ts';
 import { plainHttp } from './presets.ts';
 import { messagesMigrations } from './schema.server.ts';
 import { messagesService, type MessagesService } from './service.server.ts';
 
 export const ANNA = '+447700900123';
+export const REPLIES = 'a replies secret of 16';
 
 const template = (
 	name: string,
@@ -56,6 +57,49 @@ export function mortal(store: Store, death: { at: number; safe: boolean }): Stor
 	};
 }
 
+interface Place {
+	folder: string;
+	clock: ReturnType<typeof handClock>;
+	secrets: ReturnType<typeof openSecrets>;
+	consents: Map<string, boolean>;
+	slips: Slip[];
+}
+
+/** The service as it stands on a disk; who is whom is decided by the test. */
+function serve({ folder, clock, secrets, consents, slips }: Place, store: Store): MessagesService {
+	const service = messagesService({
+		...{ store, clock, secrets, folder, log: openLog('silent'), templates: testTemplates },
+		...{ gateway: () => undefined, house: () => 'Court', zone: () => 'Europe/London' },
+		...{ language: () => 'en' as const, patience: { connectMs: 200, wholeMs: 120 } },
+		e164: (written) => (/^\+\d+$/.test(written) ? written : undefined),
+		print: (_, slip) => {
+			slips.push(slip);
+			return Promise.resolve();
+		}
+	});
+	service.knowPeople((_, { phone = '' }) =>
+		Promise.resolve({ consent: consents.get(phone) ?? false, gone: false })
+	);
+	return service;
+}
+
+/** A text outlet with these settings; its replies are signed. */
+function textOutlet({ secrets, clock }: Place, store: Store, http: Partial<HttpSettings>) {
+	const wanted: Wanted = {
+		...{ name: 'Texts', isOn: true },
+		secrets: { signing: 'a signing secret of 16', replies: REPLIES, token: 'T0KEN' },
+		settings: { kind: 'http', channel: 'text', http: { ...plainHttp, ...http } }
+	};
+	const needs = { secrets, gateway: () => undefined };
+	return store.write((tx) =>
+		writeOutlet(needs, tx, wanted, { before: undefined, now: clock.now() })
+	);
+}
+
+const message = (own: Partial<Message> & { key: string }): Message => ({
+	...{ template: 'ready', to: { phone: ANNA }, values: { what: 'tea' }, language: 'en', ...own }
+});
+
 /** `http` is the text outlet's settings; without it the house has none. */
 export async function openPost(http?: Partial<HttpSettings>) {
 	const folder = mkdtempSync(join(tmpdir(), 'hoststand-post-'));
@@ -63,84 +107,40 @@ export async function openPost(http?: Partial<HttpSettings>) {
 	clock.set(Date.UTC(2026, 10, 20, 18));
 	const bus = openBus(openLog('silent'));
 	const secrets = openSecrets(folder);
+	const place: Place = { folder, clock, secrets, consents: new Map(), slips: [] };
 	const open = () => openStore(folder, { clock, bus, migrations: messagesMigrations });
 	let store = await open();
-	const consents = new Map<string, boolean>();
-	const gone = new Set<string>();
-	const slips: Slip[] = [];
-
-	function serve(on: Store): MessagesService {
-		const service = messagesService({
-			...{ store: on, clock, secrets, folder, log: openLog('silent'), templates: testTemplates },
-			...{ gateway: () => undefined, house: () => 'Court', zone: () => 'Europe/London' },
-			...{ language: () => 'en' as const, patience: { connectMs: 200, wholeMs: 120 } },
-			e164: (written) => (/^\+\d+$/.test(written) ? written : undefined),
-			print: (_, slip) => {
-				slips.push(slip);
-				return Promise.resolve();
-			}
-		});
-		service.knowPeople((_, { phone = '' }) =>
-			Promise.resolve({ consent: consents.get(phone) ?? false, gone: gone.has(phone) })
-		);
-		return service;
-	}
-
-	const needs = { secrets, gateway: () => undefined };
-	const setOutlet = (
-		settings: Partial<HttpSettings>,
-		own: { token?: string; replies?: string } = {}
-	) =>
-		store.write((tx) =>
-			writeOutlet(
-				needs,
-				tx,
-				{
-					...{ name: 'Texts', isOn: true, secrets: { signing: 'a signing secret of 16', ...own } },
-					settings: { kind: 'http', channel: 'text', http: { ...plainHttp, ...settings } }
-				},
-				{ before: undefined, now: clock.now() }
-			)
-		);
-	const outletId = http ? await setOutlet(http, { replies: 'a replies secret of 16' }) : '';
-	let post = serve(store);
-
-	async function put(message: Partial<Message> & { key: string }): Promise<string> {
-		const whole: Message = {
-			...{ template: 'ready', to: { phone: ANNA }, values: { what: 'tea' }, language: 'en' },
-			...message
-		};
-		return store.write((tx) => post.put(tx, whole, clock.now()));
-	}
-
-	/** Lets all that is due happen, and moves the clock on until nothing moves for an hour. */
-	async function run(forMs = 0): Promise<void> {
-		const until = clock.now() + forMs;
-		for (;;) {
-			await post.look(clock.now());
-			await post.settle();
-			if (clock.now() >= until) break;
-			clock.advance(Math.min(15_000, until - clock.now()));
-		}
-	}
-
+	const outletId = http ? await textOutlet(place, store, http) : '';
+	let post = serve(place, store);
+	const rows = () => messagesOf(store.read).orderBy('made_at');
 	return {
-		...{ folder, clock, consents, gone, slips, secrets, bus, put, run, setOutlet, outletId },
+		...{ ...place, bus, outletId },
 		post: () => post,
 		store: () => store,
-		rows: () => messagesOf(store.read).orderBy('made_at').execute(),
-		row: async (key: string) =>
-			messagesOf(store.read).where('key', '=', key).executeTakeFirstOrThrow(),
+		rows: () => rows().execute(),
+		row: (key: string) => rows().where('key', '=', key).executeTakeFirstOrThrow(),
+		put: (own: Partial<Message> & { key: string }) =>
+			store.write((tx) => post.put(tx, message(own), clock.now())),
+		/** Lets all that is due happen, moving the clock on for so long. */
+		async run(forMs = 0): Promise<void> {
+			const until = clock.now() + forMs;
+			for (;;) {
+				await post.look(clock.now());
+				await post.settle();
+				if (clock.now() >= until) break;
+				clock.advance(Math.min(15_000, until - clock.now()));
+			}
+		},
 		/** From now on the house runs on a disk that will stop. */
 		doom(death: { at: number; safe: boolean }) {
-			post = serve(mortal(store, death));
+			post = serve(place, mortal(store, death));
 		},
 		/** The power is back: the store is opened anew, and what was under way is settled. */
 		async restart(): Promise<void> {
 			await post.settle();
 			await store.close();
 			store = await open();
-			post = serve(store);
+			post = serve(place, store);
 			await post.begin();
 		},
 		async close(): Promise<void> {

@@ -106,7 +106,11 @@ export function meaning(settings: HttpSettings, answered: Answered): Outcome {
 	const { status } = answered;
 	if (mayComeAgain(status)) return { is: 'unsure', why: String(status) };
 	if (status < 200 || status > 299) return { is: 'refused', why: String(status) };
-	const answer = parsed(answered.body);
+	return saidInside(settings, parsed(answered.body));
+}
+
+/** What stands in the answer of a good status. */
+function saidInside(settings: HttpSettings, answer: unknown): Outcome {
 	if (settings.okField !== '') {
 		const said = fieldOf(answer, settings.okField);
 		if (said === undefined) return { is: 'unsure', why: 'answer-unread' };

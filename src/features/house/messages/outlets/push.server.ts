@@ -4,7 +4,7 @@ import { isOneOf } from '../rules/filling.ts';
 import type { Outcome } from '../rules/sending.ts';
 import type { PushSettings } from './contract.ts';
 import type { Letter } from './http.server.ts';
-import { call, usual, type Patience } from './wire.server.ts';
+import { call, usual, type Answered, type Patience } from './wire.server.ts';
 
 export interface PushKeys {
 	publicKey: string;
@@ -18,6 +18,17 @@ export const makePushKeys = (): PushKeys => webPush.generateVAPIDKeys();
 export function isPushService(endpoint: string, settings: PushSettings): boolean {
 	const host = URL.parse(endpoint)?.hostname;
 	return host !== undefined && isOneOf(host, settings.services);
+}
+
+/** A push service knows its own addresses: 404 and 410 are believed. */
+function meaning(answered: Answered): Outcome {
+	if (answered.came === 'nothing-left') return { is: 'not-begun', why: answered.why };
+	if (answered.came === 'silence') return { is: 'unsure', why: answered.why };
+	const { status } = answered;
+	const why = String(status);
+	if (status === 404 || status === 410) return { is: 'gone', why };
+	if (status >= 500 || status === 429) return { is: 'unsure', why };
+	return status >= 200 && status < 300 ? { is: 'sent' } : { is: 'refused', why };
 }
 
 export interface PushTo {
@@ -50,10 +61,5 @@ export async function sendByPush(
 		},
 		patience
 	);
-	if (answered.came === 'nothing-left') return { is: 'not-begun', why: answered.why };
-	if (answered.came === 'silence') return { is: 'unsure', why: answered.why };
-	const why = String(answered.status);
-	if (answered.status === 404 || answered.status === 410) return { is: 'gone', why };
-	if (answered.status >= 500 || answered.status === 429) return { is: 'unsure', why };
-	return answered.status >= 200 && answered.status < 300 ? { is: 'sent' } : { is: 'refused', why };
+	return meaning(answered);
 }

@@ -64,15 +64,18 @@ const SHORTEST = 16;
 const isShort = (secret: string | undefined): boolean =>
 	secret !== undefined && secret !== '' && secret.length < SHORTEST;
 
+/** Push and file there are once; what comes with the house is not set up again. */
+function isTwin(all: readonly Outlet[], { id, settings: { kind } }: Wanted): boolean {
+	if (kind === 'http' || kind === 'mail') return false;
+	return all.some((one) => one.kind === kind && one.id !== id);
+}
+
 async function refusal(needs: OutletNeeds, tx: Tx, wanted: Wanted) {
 	const all = await outletsOf(needs, tx);
 	const before = all.find((one) => one.id === wanted.id);
 	if (wanted.id !== undefined && (!before || before.fixed)) return fail('unknown-outlet');
 	if (await nameTaken(tx, wanted.name, wanted.id)) return fail('name-taken');
-	const { kind } = wanted.settings;
-	if (['call', 'screen', 'slip'].includes(kind)) return fail('one-only');
-	const twin = all.some((one) => one.kind === kind && one.id !== wanted.id);
-	if ((kind === 'push' || kind === 'file') && twin) return fail('one-only');
+	if (isTwin(all, wanted)) return fail('one-only');
 	if (!addressesIn(wanted.settings).every(mayGoTo)) return fail('bad-address');
 	if (isShort(wanted.secrets.signing) || isShort(wanted.secrets.replies))
 		return fail('short-secret');

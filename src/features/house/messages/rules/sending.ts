@@ -58,27 +58,35 @@ function unwished({ purpose, consent, stopped }: Standing): Suppressed | undefin
 }
 
 function overCap({ purpose, already }: Standing, { cap }: MessageRules): boolean {
-	if (purpose === 'security') return false;
 	return already >= (purpose === 'marketing' ? cap.marketingPerWeek : cap.servicePerDay);
 }
 
+interface Moment {
+	rules: MessageRules;
+	zone: string;
+	now: Instant;
+}
+
+/** Not at night and not too often; a code and what stays in the house wait for neither. */
+function timely(it: Standing, way: Way, { rules, zone, now }: Moment): Decision {
+	if (it.purpose === 'security') return { do: 'send', way };
+	if (silent.includes(way.channel) && it.purpose !== 'marketing') return { do: 'send', way };
+	if (overCap(it, rules)) return { do: 'suppress', why: 'cap' };
+	const until = quietUntil(now, zone, rules.quiet[it.purpose]);
+	if (until === now) return { do: 'send', way };
+	return until < it.expiresAt ? { do: 'wait', until } : { do: 'suppress', why: 'quiet-hours' };
+}
+
 /** Codes wait for nothing but their expiry. Never answers `send` after it. */
-export function decide(
-	it: Standing,
-	{ rules, zone, now }: { rules: MessageRules; zone: string; now: Instant }
-): Decision {
+export function decide(it: Standing, at: Moment): Decision {
+	const { now } = at;
 	if (now >= it.expiresAt) return { do: 'expire' };
 	if (it.gone) return { do: 'suppress', why: 'taken-back' };
 	const why = unwished(it);
 	if (why) return { do: 'suppress', why };
 	const way = it.ways.find((one) => !one.lacksId);
 	if (!way) return { do: 'suppress', why: it.ways.length > 0 ? 'no-template-id' : 'no-way' };
-	if (silent.includes(way.channel) && it.purpose !== 'marketing') return { do: 'send', way };
-	if (overCap(it, rules)) return { do: 'suppress', why: 'cap' };
-	if (it.purpose === 'security') return { do: 'send', way };
-	const until = quietUntil(now, zone, rules.quiet[it.purpose]);
-	if (until === now) return { do: 'send', way };
-	return until < it.expiresAt ? { do: 'wait', until } : { do: 'suppress', why: 'quiet-hours' };
+	return timely(it, way, at);
 }
 
 /** What an outlet said of one attempt. */
@@ -114,8 +122,9 @@ export function after(
 	if (outcome.is === 'gone') return { state: 'queued', at: now, elsewhere: true };
 	if (outcome.is === 'unsure' && !it.idempotent) return { state: 'unsure' };
 	const at = now + (PAUSES[Math.min(it.tries, PAUSES.length) - 1] ?? 0);
-	const over = it.tries >= MOST_TRIES || at >= it.expiresAt;
-	if (!over) return { state: 'queued', at, elsewhere: false };
-	if (outcome.is === 'unsure') return { state: 'unsure' };
-	return { state: at >= it.expiresAt ? 'expired' : 'failed' };
+	if (it.tries < MOST_TRIES && at < it.expiresAt) return { state: 'queued', at, elsewhere: false };
+	return { state: givenUp(outcome, at >= it.expiresAt) };
 }
+
+const givenUp = (outcome: Outcome, late: boolean): 'unsure' | 'expired' | 'failed' =>
+	outcome.is === 'unsure' ? 'unsure' : late ? 'expired' : 'failed';
