@@ -21,7 +21,9 @@ describe('quiet hours', () => {
 	});
 
 	test('end outside of the window at every instant of the nights in which clocks change', () => {
-		const wall = fc.integer({ min: 0, max: 23 }).map((hour) => `${String(hour).padStart(2, '0')}:00`);
+		const wall = fc
+			.integer({ min: 0, max: 23 })
+			.map((hour) => `${String(hour).padStart(2, '0')}:00`);
 		const start = fc.constantFrom(Date.UTC(2026, 2, 28, 18), Date.UTC(2026, 9, 24, 18));
 		fc.assert(
 			fc.property(wall, wall, start, fc.nat(24 * 60), (from, to, day, minutes) => {
