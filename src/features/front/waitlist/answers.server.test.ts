@@ -1,0 +1,88 @@
+// A party is called by text and answers: on the way, ten minutes, or not at all.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openGateway, replyOf, type FakeGateway } from '../../../../tests/support/gateway.ts';
+import { saveOutlet } from '#features/house/messages/outlets/contract.ts';
+import { newId } from '#protocol';
+import { someone } from '#server/testing.server.ts';
+import { callParty } from './contract.ts';
+import { openLineForTest, type TestLine } from './testing.server.ts';
+
+const PHONE = '+447700900123';
+const secret = 'sixteen or more characters';
+let line: TestLine;
+let gateway: FakeGateway;
+let outletId: string;
+
+async function memberWithPhone(ticketId: string): Promise<void> {
+	const { store, secrets } = line.house.app.parts;
+	const memberId = newId(line.house.clock.now());
+	await store.write(async (tx) => {
+		tx.prepared(
+			`insert into members (venue_id, id, name, tier, language, notes, phone_sealed, phone_index, joined_at)
+			values (?, ?, '', 'standard', 'en', '', ?, ?, 1)`
+		).run(tx.venue, memberId, secrets.seal(PHONE, 'phone'), secrets.blindIndex(PHONE, 'phone'));
+		tx.prepared('update tickets set member_id = ? where id = ?').run(memberId, ticketId);
+		return Promise.resolve();
+	});
+}
+
+beforeEach(async () => {
+	[line, gateway] = [await openLineForTest(), await openGateway()];
+	const http = {
+		...({ method: 'POST', headers: [], contentType: 'application/json', sign: 'none' } as const),
+		...{ url: `${gateway.url}/sms`, body: '{"text":"{text}"}', target: '', idempotent: false },
+		...{ okField: '', okValue: '', idField: '', statusUrl: '' as const, statusField: '' },
+		...{ statusArrived: '', needsTemplateId: false, replyFrom: 'from', replyText: 'text' },
+		...{ replyKey: 'key', replyId: 'id' }
+	};
+	const heard = await line.house.as(someone.manager).send(saveOutlet, {
+		...{ name: 'Texts', isOn: true, secrets: { replies: secret } },
+		settings: { kind: 'http', channel: 'text', http }
+	});
+	outletId = heard.ok ? heard.value.id : '';
+});
+afterEach(async () => {
+	await line.house.close();
+	await gateway.close();
+});
+
+async function called(): Promise<{ ticketId: string; number: string }> {
+	const { ticketId, number } = await line.take();
+	await memberWithPhone(ticketId);
+	expect(await line.act(callParty, ticketId, 1)).toMatchObject({ ok: true });
+	await vi.waitFor(() => {
+		expect(gateway.delivered).toEqual([`call ${ticketId} 1`]);
+	});
+	return { ticketId, number };
+}
+
+let n = 0;
+const reply = (ticketId: string, text: string) =>
+	line.house.app.wings.house.messages.takeReply({
+		outletId,
+		...replyOf(
+			{ id: `r${n++}`, from: PHONE, key: `call ${ticketId} 1`, text },
+			secret,
+			line.house.clock.now()
+		)
+	});
+
+test('a guest who answers is shown as on the way, then as asking for time, then has left', async () => {
+	const { ticketId, number } = await called();
+	expect(gateway.heard[0]?.body).toContain(number);
+	await reply(ticketId, 'on my way');
+	expect((await line.party(number)).answer?.is).toBe('coming');
+	await reply(ticketId, '10 minutes');
+	expect((await line.party(number)).answer?.is).toBe('later');
+	await reply(ticketId, '取消');
+	await expect(line.party(number)).rejects.toThrow('not in the line');
+	await reply(ticketId, 'coming');
+	await expect(line.party(number)).rejects.toThrow('not in the line');
+});
+
+test('a party without a phone is called without a message', async () => {
+	const { ticketId } = await line.take();
+	await line.act(callParty, ticketId, 1);
+	await line.house.app.wings.house.messages.settle();
+	expect(gateway.heard).toEqual([]);
+});
