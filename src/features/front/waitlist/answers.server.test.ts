@@ -29,7 +29,8 @@ async function memberWithPhone(ticketId: string): Promise<void> {
 beforeEach(async () => {
 	[line, gateway] = [await openLineForTest(), await openGateway()];
 	const http = {
-		...({ method: 'POST', headers: [], contentType: 'application/json', sign: 'none' } as const),
+		...({ method: 'POST', contentType: 'application/json', sign: 'none' } as const),
+		headers: [],
 		...{ url: `${gateway.url}/sms`, body: '{"text":"{text}"}', target: '', idempotent: false },
 		...{ okField: '', okValue: '', idField: '', statusUrl: '' as const, statusField: '' },
 		...{ statusArrived: '', needsTemplateId: false, replyFrom: 'from', replyText: 'text' },
