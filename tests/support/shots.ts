@@ -210,6 +210,8 @@ export const shots: Shot[] = [
 		size: desk,
 		steps: dishOpened('tbody tr:nth-child(2) .lists')
 	},
+	{ name: 'counted-sources', door: 'admin', size: desk, steps: deskAt('/admin/sources') },
+	{ name: 'counted-screens', door: 'admin', size: desk, steps: deskAt('/admin/counters') },
 	{ name: 'menu-off-tonight', door: 'host', size: tablet, theme: 'dark', steps: offTonight },
 	{ name: 'table', door: 'table', size: tablet },
 	{ name: 'table-menu', door: 'table', size: tablet, steps: press(/Look at the menu|看菜单/) },

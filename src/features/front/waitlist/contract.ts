@@ -32,7 +32,6 @@ const inLine = v.object({ number: v.string(), place: v.number() });
 const tooLarge = v.object({ largest: v.number() });
 const Asked = v.object({
 	size: partySize,
-	/** The code of the poster or flyer that led here. */
 	source: SourceCode,
 	/** A member card's code as scanned, or its number as typed. */
 	code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),

@@ -1,7 +1,15 @@
 // The demo's sources: a poster, a flyer, the kiosk at the door, and four weeks of what they brought.
 import type { DemoShare } from '#server/demo.server.ts';
 import { DAY, type Instant, type ServiceDay } from '#protocol';
+import { sourceSteps, type SourceStep } from './contract.ts';
 import type { SourcesService } from './service.server.ts';
+
+/** How likely each step is on a day, by source: only phones arrive, only a kiosk gives tickets. */
+const chances: readonly Record<SourceStep, number>[] = [
+	{ arrival: 0.9, 'sign-up': 0.3, ticket: 0, booking: 0.25 },
+	{ arrival: 0.6, 'sign-up': 0.2, ticket: 0, booking: 0.15 },
+	{ arrival: 0, 'sign-up': 0.4, ticket: 0.85, booking: 0.1 }
+];
 
 export const demoSources =
 	({ make, add }: SourcesService, today: (now: Instant) => ServiceDay): DemoShare =>
@@ -18,12 +26,8 @@ export const demoSources =
 				)
 			];
 			for (const [at, code] of codes.entries())
-				for (let day = 1; day <= 25; day++) {
-					const on = today(now - day * DAY);
-					const some = (most: number) => Math.floor(random() * most);
-					for (let n = at === 2 ? 0 : some(4 - at); n > 0; n--) await add(tx, code, on, 'arrival');
-					if (random() < 0.3) await add(tx, code, on, 'sign-up');
-					if (at === 2 && random() < 0.8) await add(tx, code, on, 'ticket');
-					if (at < 2 && random() < 0.2) await add(tx, code, on, 'booking');
-				}
+				for (let day = 1; day <= 25; day++)
+					for (const step of sourceSteps)
+						if (random() < (chances[at]?.[step] ?? 0))
+							await add(tx, code, today(now - day * DAY), step);
 		});

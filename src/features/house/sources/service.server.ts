@@ -75,24 +75,26 @@ async function report(read: Reader, { address, deviceNames }: SourcesNeeds) {
 	};
 }
 
-export function sourcesService(needs: SourcesNeeds) {
+/** Writes a new code. */
+async function make(
+	tx: Tx,
+	{ name, kind, deviceId }: { name: string; kind: SourceKind; deviceId?: string | undefined },
+	now: Instant
+): Promise<string> {
+	const code = randomCode(6);
+	const row = { code, name, kind, device_id: deviceId ?? null, made_at: now, ended_at: null };
+	await tx
+		.tables<SourcesTables>()
+		.insertInto('sources')
+		.values({ venue_id: tx.venue, ...row })
+		.execute();
+	tx.tell(sourcesChanged, {});
+	return code;
+}
+
+function servedBy(needs: SourcesNeeds): Served[] {
 	const { today, deviceNames } = needs;
-	const make = async (
-		tx: Tx,
-		{ name, kind, deviceId }: { name: string; kind: SourceKind; deviceId?: string | undefined },
-		now: Instant
-	): Promise<string> => {
-		const code = randomCode(6);
-		const row = { code, name, kind, device_id: deviceId ?? null, made_at: now, ended_at: null };
-		await tx
-			.tables<SourcesTables>()
-			.insertInto('sources')
-			.values({ venue_id: tx.venue, ...row })
-			.execute();
-		tx.tell(sourcesChanged, {});
-		return code;
-	};
-	const served: Served[] = [
+	return [
 		onCommand(arrive, async ({ code }, { tx, now, caller }) => {
 			const source = await sourceOf(tx, { caller, source: code });
 			if (source !== undefined) await add(tx, source, today(now), 'arrival');
@@ -123,6 +125,9 @@ export function sourcesService(needs: SourcesNeeds) {
 		}),
 		onTopic(sourcesReport, { state: (_, { read }) => report(read, needs) })
 	];
+}
+
+export function sourcesService(needs: SourcesNeeds) {
 	return {
 		make,
 		/** One more of this step for the source that led here, if one did. Writes no more than a number. */
@@ -132,11 +137,11 @@ export function sourcesService(needs: SourcesNeeds) {
 			now: Instant
 		): Promise<void> {
 			const source = await sourceOf(tx, by);
-			if (source !== undefined) await add(tx, source, today(now), by.step);
+			if (source !== undefined) await add(tx, source, needs.today(now), by.step);
 		},
 		/** For the demo: counts of days gone. */
 		add,
-		served
+		served: servedBy(needs)
 	};
 }
 
