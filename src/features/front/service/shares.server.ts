@@ -37,7 +37,7 @@ export const serviceShares = (needs: Needs): Shares => ({
 				(await openCalls(needs, read))
 					.filter((row) => row.answered_at === null && now - row.at >= UNANSWERED)
 					.map((row) => ({
-						...{ id: `call ${row.id}`, kind: 'alarm' as const, at: row.at, href: '/host' },
+						...{ id: `call ${row.id}`, kind: 'alarm' as const, at: row.at, href: '/admin/floor' },
 						text: phrase('service_today_unanswered', { table: row.table })
 					}))
 		}

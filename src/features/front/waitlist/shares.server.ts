@@ -62,7 +62,7 @@ const search = (today: (now: Instant) => ServiceDay): SearchShare => ({
 				: by.where('day', '=', today(now)).where('number', '=', number)
 		).execute();
 		return rows.map((row) => ({
-			...{ id: row.id, title: row.number, href: '/host' },
+			...{ id: row.id, title: row.number, href: '/admin/closing' },
 			detail: phrase(`waitlist_search_${row.state}`, { n: row.size, since: { at: row.joined_at } })
 		}));
 	}

@@ -123,7 +123,12 @@ export function profilesShares(needs: Needs): Shares {
 					(await waiting(read).execute())
 						.filter(({ at }) => now - at >= WAITED)
 						.map((row) => ({
-							...{ id: `sign-up ${row.id}`, kind: 'wait' as const, at: row.at, href: '/host' },
+							...{
+								id: `sign-up ${row.id}`,
+								kind: 'wait' as const,
+								at: row.at,
+								href: '/admin/members'
+							},
 							text: phrase('profiles_today_waiting', { name: row.name })
 						}))
 			}

@@ -29,7 +29,7 @@ export const ratingsShares = (needs: Needs): Shares => ({
 					.execute();
 				const names = new Map((await needs.tables(read)).map(({ id, name }) => [id, name]));
 				return rows.map((row) => ({
-					...{ id: `rating ${row.id}`, kind: 'late' as const, at: row.at, href: '/host' },
+					...{ id: `rating ${row.id}`, kind: 'late' as const, at: row.at, href: '/admin/ratings' },
 					text: phrase('ratings_today_low', { table: names.get(row.table_id) ?? '?' })
 				}));
 			}
