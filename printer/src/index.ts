@@ -1,5 +1,6 @@
 // What the server needs of the printer's side.
 export { render, type RenderedSlip, type RenderRefused } from './render.ts';
+export { type Dots } from './render/png.ts';
 export { fullProfile } from './profile.ts';
 export { outletAt } from './outlets/address.ts';
 export type { Attempt, JobChange, JobState, Journal, PrintJob, WaitReason } from './spool/job.ts';

@@ -12,12 +12,15 @@ import { printsNatively } from './letters.ts';
 import { columnsOf } from './profile.ts';
 import { escposCommands, svgCommands } from './render/commands.ts';
 import { dotsOf, type RasterRefused, rasterBytes } from './render/raster.ts';
+import type { Dots } from './render/png.ts';
 import { fillTemplate } from './template.ts';
 import { wrapDocument } from './wrap.ts';
 
 export interface RenderOptions {
 	/** 1 for the first; a later one carries 补打 REPRINT and the same code. */
 	copy?: number;
+	/** Printed above a slip that begins with the house's name. */
+	logo?: Dots | undefined;
 }
 
 export interface RenderedSlip {
@@ -43,7 +46,12 @@ export async function render(
 	options: RenderOptions = {}
 ): Promise<Ok<RenderedSlip> | RenderRefused> {
 	const columns = columnsOf(profile);
-	const filled = fillTemplate(template, values, { language, copy: options.copy ?? 1, columns });
+	const filled = fillTemplate(template, values, {
+		language,
+		copy: options.copy ?? 1,
+		columns,
+		logo: options.logo
+	});
 	if (!filled.ok) return filled;
 	const document = wrapDocument(filled.value, columns);
 	const svg = drawSvg(document, columns);

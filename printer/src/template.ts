@@ -9,6 +9,7 @@ import {
 } from '@hoststand/protocol';
 import { COLUMN_DOTS } from './profile.ts';
 import { numeralLine } from './render/numerals.ts';
+import { type Dots, pngOf } from './render/png.ts';
 import { cleanCode, cleanValue, escapeMarkup } from './values.ts';
 
 export interface Filling {
@@ -16,6 +17,8 @@ export interface Filling {
 	/** 1 for the first; a later one carries the mark of a reprint. */
 	copy: number;
 	columns: number;
+	/** In place of nothing: above the house's name, where a slip begins with it. */
+	logo?: Dots | undefined;
 }
 
 type Filled = Ok<string> | Refused<'value-missing', { missing: string[] }>;
@@ -43,7 +46,8 @@ export function fillTemplate(
 		.split('\n')
 		.filter((line) => !cutLine.test(line))
 		.flatMap((line) => fillLine(line, values, filling.columns));
-	return ok([...reprintMark(filling.copy), ...withQuietZones(lines)].join('\n'));
+	const above = [...reprintMark(filling.copy), ...logoLines(template, filling)];
+	return ok([...above, ...withQuietZones(lines)].join('\n'));
 }
 
 function textOf(template: SlipTemplate, language: Filling['language']): string {
@@ -91,6 +95,13 @@ function withQuietZones(lines: string[]): string[] {
 		const after = (lines[at + 1] ?? '').trim() !== '' ? [''] : [];
 		return [...before, line, ...after];
 	});
+}
+
+/** A logo wider than the paper is left out: the name stands there in letters anyway. */
+function logoLines(template: SlipTemplate, { logo, columns }: Filling): string[] {
+	const fits = logo && logo.width <= columns * COLUMN_DOTS;
+	if (!fits || !template.en.trimStart().startsWith('"{house}"')) return [];
+	return [`{image:${pngOf(logo).toString('base64')}}`, ''];
 }
 
 function reprintMark(copy: number): string[] {

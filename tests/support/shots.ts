@@ -56,6 +56,8 @@ const deskPages = [
 	'/closing',
 	'/devices',
 	'/staff',
+	'/style',
+	'/attract',
 	'/venue',
 	'/reach',
 	'/audit',

@@ -35,6 +35,8 @@ export const sections: Section[] = [
 			{ href: '/admin/dishes', label: m.dishes_menu },
 			{ href: '/admin/sources', label: m.sources_title },
 			{ href: '/admin/counters', label: m.counters_title },
+			{ href: '/admin/style', label: m.style_title },
+			{ href: '/admin/attract', label: m.style_attract_title },
 			{ href: '/admin/venue', label: m.venue_title },
 			{ href: '/admin/reach', label: m.reach_title },
 			{ href: '/admin/backup', label: m.backup_title },

@@ -1,12 +1,15 @@
 // The spool's journal as tables: each entry is a commit, safe on disk before it is acted on.
 import { fail, type Clock, type PrinterProfile, type SlipTemplate } from '#protocol';
 import type { Reader, Store } from '#server/store.server.ts';
-import { render, type Attempt, type Journal, type PrintJob } from '@hoststand/printer';
+import { render, type Attempt, type Dots, type Journal, type PrintJob } from '@hoststand/printer';
 import { beginAttempt, changeJob, openJobsAt, type JobRow } from './jobs.server.ts';
 import type { PrintingTables } from './schema.server.ts';
 
 export type PrinterRow = PrintingTables['printers'];
-export type Templates = ReadonlyMap<string, SlipTemplate>;
+export interface Templates extends ReadonlyMap<string, SlipTemplate> {
+	/** The house's logo in black dots, above every slip that begins with its name. */
+	logo?: () => Dots | undefined;
+}
 
 /** The slip's bytes for its printer, made anew; refused where the template is gone or a picture cannot be drawn. */
 export async function bytesOf(
@@ -17,7 +20,10 @@ export async function bytesOf(
 	const template = templates.get(job.template);
 	if (!template) return fail('unknown-template');
 	const values = JSON.parse(job.filled) as Record<string, string>;
-	return render(template, values, profile, job.language, { copy: job.copy });
+	return render(template, values, profile, job.language, {
+		copy: job.copy,
+		logo: templates.logo?.()
+	});
 }
 
 async function lastAttempt(read: Reader, job: JobRow): Promise<Attempt | undefined> {

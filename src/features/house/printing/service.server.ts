@@ -9,6 +9,8 @@ import { expireUntaken, fallbacks } from './fallback.server.ts';
 import { forgetJobs, insertJob } from './jobs.server.ts';
 import type { Templates } from './journal.server.ts';
 import { jobsOf } from './jobs.server.ts';
+import type { Dots } from '@hoststand/printer';
+import { specimenOf } from './specimen.server.ts';
 import { slipPictures, type SlipFile } from './pictures.server.ts';
 import { ensureVirtual, printerCommands, printersOf } from './printers.server.ts';
 import { printerChanged, printerSaved } from './printers/contract.ts';
@@ -25,6 +27,8 @@ export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>,
 	templates: readonly SlipTemplate[];
 	/** The paired printer agents. */
 	agents: (read: Reader) => Promise<ReadonlySet<string>>;
+	/** The house's logo in black dots. */
+	logo: () => Dots | undefined;
 }
 
 /** Settled jobs, and the names that stand in them, are forgotten after this. */
@@ -50,7 +54,8 @@ async function beginAll({ store, clock, bus }: PrintingNeeds, spool: Spool): Pro
 export async function printingService(needs: PrintingNeeds) {
 	const { store, clock, bus } = needs;
 	const all = [testPageSlip, ...needs.templates];
-	const templates: Templates = new Map(all.map((one) => [one.name, one]));
+	const named = new Map(all.map((one) => [one.name, one]));
+	const templates: Templates = Object.assign(named, { logo: needs.logo });
 	const agents = printerAgents({ store, bus, templates, tick: () => performance.now() });
 	const spool = await openSpool({ ...needs, templates, agents });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
@@ -66,6 +71,8 @@ export async function printingService(needs: PrintingNeeds) {
 			const printer = printerFor(await printersOf(tx), slip.to);
 			if (printer) await insertJob(tx, slip, printer.id, clock.now());
 		},
+		specimen: (...asked: Parameters<ReturnType<typeof specimenOf>>) =>
+			specimenOf(templates)(...asked),
 		/** A slip as a picture or as bytes, for `/api/slips/NAME`. */
 		picture: (name: string): Promise<SlipFile | undefined> =>
 			slipPictures({ store, templates, spool })(name),

@@ -106,6 +106,11 @@ export async function styleService(needs: StyleNeeds) {
 			const { look } = await lookOf(tx, needs);
 			await wear(tx, { ...look, ...change }, at);
 		},
+		/** A logo's black dots by their name. */
+		async dots(name: string) {
+			const file = name.endsWith('.dots') ? await pictureFile(store.read, name) : undefined;
+			return file && dotsIn(file.body);
+		},
 		picture: (name: string) => pictureFile(store.read, name),
 		keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
 			keepPicture(store, bytes, use, at),
