@@ -81,6 +81,11 @@ function fillLine(
 		const text = cleanValue(values[number] ?? '');
 		return text ? [numeralLine(text, columns * COLUMN_DOTS, escapeMarkup(text))] : [];
 	}
+	return textLine(line, values);
+}
+
+/** A line with its values; none where all of them are empty. */
+function textLine(line: string, values: Readonly<Record<string, string>>): string[] {
 	const names = Array.from(line.matchAll(placeholder), (found) => found[1] ?? '');
 	if (names.length > 0 && names.every((name) => (values[name] ?? '').trim() === '')) return [];
 	const clean = codeLine.test(line) ? cleanCode : cleanValue;

@@ -91,7 +91,7 @@ export interface Upstairs {
 async function openPrinting(
 	{ config, store, clock, bus, log, jobs }: Parts,
 	profile: Awaited<ReturnType<typeof openProfile>>,
-	{ logo, templates }: { logo: StyleService['printedLogo']; templates: readonly SlipTemplate[] },
+	templates: readonly SlipTemplate[],
 	agents: DevicesService['agents']
 ): Promise<PrintingService> {
 	const printing = await printingService({
@@ -100,7 +100,6 @@ async function openPrinting(
 		port: config.printerPort,
 		speed: config.playful ? 0 : 150,
 		house: () => profile.profile().name,
-		logo,
 		wallTime: (now) => Object.values(wallTime(now, profile.profile().zone)).join(' ')
 	});
 	jobs.every('forget old slips', HOUR, (now) => printing.forgetOld(now));
@@ -199,8 +198,7 @@ export async function openHouse(
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
-	const paper = { logo: style.printedLogo, templates: [...slips, messageSlip] };
-	printing = await openPrinting(parts, profile, paper, devices.agents);
+	printing = await openPrinting(parts, profile, [...slips, messageSlip], devices.agents);
 	const messages = await openMessages(parts, profile.profile, {
 		templates,
 		print: printing.enqueue

@@ -65,6 +65,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		slips: [...membersSlips, ...frontSlips, ...deskSlips],
 		templates: frontMessages
 	});
+	house.printing.useLogo(house.style.printedLogo);
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
 	introduce(house, members, front);

@@ -27,8 +27,6 @@ export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>,
 	templates: readonly SlipTemplate[];
 	/** The paired printer agents. */
 	agents: (read: Reader) => Promise<ReadonlySet<string>>;
-	/** The house's logo in black dots. */
-	logo: () => Dots | undefined;
 }
 
 /** Settled jobs, and the names that stand in them, are forgotten after this. */
@@ -50,12 +48,25 @@ async function beginAll({ store, clock, bus }: PrintingNeeds, spool: Spool): Pro
 		});
 }
 
+const lookups = {
+	/** The newest job of a slip, for its picture. */
+	jobOf: async (read: Reader, slipId: string) =>
+		(await jobsOf(read).where('slip_id', '=', slipId).orderBy('copy', 'desc').executeTakeFirst())
+			?.id,
+	/** The printers in use, by name. */
+	inUse: async (read: Reader) =>
+		(await printersOf(read)).map((row) => ({
+			...{ id: row.id, name: row.name, isVirtual: row.is_virtual === 1 }
+		}))
+};
+
 /** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
 export async function printingService(needs: PrintingNeeds) {
 	const { store, clock, bus } = needs;
 	const all = [testPageSlip, ...needs.templates];
 	const named = new Map(all.map((one) => [one.name, one]));
-	const templates: Templates = Object.assign(named, { logo: needs.logo });
+	const templates: Templates = Object.assign(named, { logo: () => logo() });
+	let logo = (): Dots | undefined => undefined;
 	const agents = printerAgents({ store, bus, templates, tick: () => performance.now() });
 	const spool = await openSpool({ ...needs, templates, agents });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
@@ -71,23 +82,18 @@ export async function printingService(needs: PrintingNeeds) {
 			const printer = printerFor(await printersOf(tx), slip.to);
 			if (printer) await insertJob(tx, slip, printer.id, clock.now());
 		},
-		specimen: (...asked: Parameters<ReturnType<typeof specimenOf>>) =>
-			specimenOf(templates)(...asked),
+		specimen: specimenOf(templates),
+		/** Where the house's logo in black dots is found from now on. */
+		useLogo(source: typeof logo): void {
+			logo = source;
+		},
+		...lookups,
 		/** A slip as a picture or as bytes, for `/api/slips/NAME`. */
 		picture: (name: string): Promise<SlipFile | undefined> =>
 			slipPictures({ store, templates, spool })(name),
 		/** Where the virtual printer listens. */
 		virtualPort: () => spool.virtual.port,
 		shares: printingShares({ templates, look: (printer) => spool.look(printer) }),
-		/** The newest job of a slip, for its picture. */
-		jobOf: async (read: Reader, slipId: string) =>
-			(await jobsOf(read).where('slip_id', '=', slipId).orderBy('copy', 'desc').executeTakeFirst())
-				?.id,
-		/** The printers in use, by name. */
-		inUse: async (read: Reader) =>
-			(await printersOf(read)).map((row) => ({
-				...{ id: row.id, name: row.name, isVirtual: row.is_virtual === 1 }
-			})),
 		forgetOld: (now: Instant) => store.write((tx) => forgetJobs(tx, now - KEPT)),
 		/** Agents that came or went, printers that another must stand in for, slips that nobody came for. */
 		async lookAfter(now: Instant): Promise<void> {

@@ -94,6 +94,18 @@ async function post(use: PictureUse | 'dots', body: Blob): Promise<Brought> {
 const isDrawing = (file: File): boolean =>
 	file.type === 'image/svg+xml' || /\.svgz?$/i.test(file.name);
 
+async function sent(
+	picture: ImageBitmap,
+	use: PictureUse
+): Promise<Result<{ name: string; dots: string | null }>> {
+	const blob = await fitted(picture, use);
+	if (!blob) return fail('not-a-picture');
+	const kept = await post(use, blob);
+	if (!kept.ok || use !== 'logo') return kept.ok ? ok({ ...kept.value, dots: null }) : kept;
+	const dots = await post('dots', dotted(picture));
+	return dots.ok ? ok({ ...kept.value, dots: dots.value.name }) : dots;
+}
+
 /** Takes a file as picked. `svg`, `not-a-picture`, or what the house refuses; a logo comes with its dots for paper. */
 export async function bring(
 	file: File,
@@ -101,11 +113,5 @@ export async function bring(
 ): Promise<Result<{ name: string; dots: string | null }>> {
 	if (isDrawing(file)) return fail('svg');
 	const picture = file.size <= LARGEST_FILE ? await decoded(file) : undefined;
-	const blob = picture && (await fitted(picture, use));
-	if (!picture || !blob) return fail('not-a-picture');
-	const kept = await post(use, blob);
-	if (!kept.ok) return kept;
-	const dots = use === 'logo' ? await post('dots', dotted(picture)) : undefined;
-	if (dots && !dots.ok) return dots;
-	return ok({ name: kept.value.name, dots: dots?.value.name ?? null });
+	return picture ? sent(picture, use) : fail('not-a-picture');
 }
