@@ -54,6 +54,26 @@ function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
 	};
 }
 
+/** Who must be cut off, and whose sign-in has changed. */
+function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
+	return {
+		onCut(cut) {
+			bus.on('wings', deviceRevoked, ({ deviceId }) => {
+				cut(deviceId);
+			});
+			bus.on('wings', signedOut, ({ deviceId, why }) => {
+				if (why === 'left') cut(deviceId);
+			});
+		},
+		onSigned(look) {
+			for (const fact of [signedIn, signedOut] as const)
+				bus.on('sockets', fact, ({ deviceId }) => {
+					look(deviceId);
+				});
+		}
+	};
+}
+
 export async function openWings(parts: Parts): Promise<Wings> {
 	const { bus, clock } = parts;
 	let upstairs: Upstairs | undefined;
@@ -92,20 +112,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		presence: house.devices.presence,
 		ready: house.venue.ready,
 		setupCode: house.venue.setupCode,
-		onCut(cut) {
-			bus.on('wings', deviceRevoked, ({ deviceId }) => {
-				cut(deviceId);
-			});
-			bus.on('wings', signedOut, ({ deviceId, why }) => {
-				if (why === 'left') cut(deviceId);
-			});
-		},
-		onSigned(look) {
-			for (const fact of [signedIn, signedOut] as const)
-				bus.on('sockets', fact, ({ deviceId }) => {
-					look(deviceId);
-				});
-		},
+		...doorbells(bus),
 		async stop() {
 			house.timekeeping.stop();
 			await house.messages.stop();

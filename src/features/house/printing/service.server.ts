@@ -60,13 +60,15 @@ const lookups = {
 		}))
 };
 
+function templatesOf(needs: PrintingNeeds): Templates {
+	const all = [testPageSlip, ...needs.templates];
+	return new Map(all.map((one) => [one.name, one]));
+}
+
 /** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
 export async function printingService(needs: PrintingNeeds) {
 	const { store, clock, bus } = needs;
-	const all = [testPageSlip, ...needs.templates];
-	const named = new Map(all.map((one) => [one.name, one]));
-	const templates: Templates = Object.assign(named, { logo: () => logo() });
-	let logo = (): Dots | undefined => undefined;
+	const templates = templatesOf(needs);
 	const agents = printerAgents({ store, bus, templates, tick: () => performance.now() });
 	const spool = await openSpool({ ...needs, templates, agents });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
@@ -84,9 +86,8 @@ export async function printingService(needs: PrintingNeeds) {
 		},
 		specimen: specimenOf(templates),
 		/** Where the house's logo in black dots is found from now on. */
-		useLogo(source: typeof logo): void {
-			logo = source;
-		},
+		useLogo: (source: () => Dots | undefined): unknown =>
+			Object.assign(templates, { logo: source }),
 		...lookups,
 		/** A slip as a picture or as bytes, for `/api/slips/NAME`. */
 		picture: (name: string): Promise<SlipFile | undefined> =>
