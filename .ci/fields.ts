@@ -17,12 +17,17 @@ const columns = async (): Promise<Record<string, string[]>> => {
 	);
 };
 
-// The store makes this one itself, before the first step.
+// The store makes these two itself, before the first step.
 await db.schema
 	.createTable('house')
 	.addColumn('venue_id', 'text')
 	.addColumn('made_at', 'integer')
 	.addColumn('probed_at', 'integer')
+	.execute();
+await db.schema
+	.createTable('last_fact')
+	.addColumn('venue_id', 'text')
+	.addColumn('at', 'integer')
 	.execute();
 
 /** Which file speaks for a table: that of the step that made it. */

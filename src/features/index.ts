@@ -76,6 +76,9 @@ import { couponsMigrations } from './members/coupons/schema.server.ts';
 import * as profiles from './members/profiles/contract.ts';
 import { profilesFields } from './members/profiles/fields.ts';
 import { profilesMigrations } from './members/profiles/schema.server.ts';
+import * as segments from './members/segments/contract.ts';
+import { segmentsFields } from './members/segments/fields.ts';
+import { segmentsMigrations } from './members/segments/schema.server.ts';
 import * as tiers from './members/tiers/contract.ts';
 import { tiersFields } from './members/tiers/fields.ts';
 import { tiersMigrations } from './members/tiers/schema.server.ts';
@@ -188,6 +191,12 @@ const features = [
 		contract: profiles,
 		migrations: profilesMigrations,
 		fields: profilesFields
+	},
+	{
+		name: 'members/segments',
+		contract: segments,
+		migrations: segmentsMigrations,
+		fields: segmentsFields
 	},
 	{ name: 'front/floor', contract: floor, migrations: floorMigrations, fields: floorFields },
 	{

@@ -14,9 +14,17 @@ import {
 	profilesService,
 	type ProfilesService
 } from '#features/members/profiles/service.server.ts';
+import type { Filter } from '#features/members/segments/contract.ts';
+import {
+	segmentsService,
+	type SegmentsService
+} from '#features/members/segments/service.server.ts';
+import { languageOf } from '#features/members/profiles/reading.server.ts';
 import { tiersService } from '#features/members/tiers/service.server.ts';
-import { MINUTE, type SlipTemplate } from '#protocol';
+import { MINUTE, type SlipTemplate, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
+import type { Reader } from '../store.server.ts';
+import { memberSources } from './member-sources.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
@@ -36,6 +44,22 @@ export interface MembersWing {
 /** Paper that members ask for; the wing of the house prints it. */
 export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
+const news: Filter = {
+	match: 'all',
+	conditions: [{ field: 'consent', kind: 'marketing', given: true }]
+};
+
+/** Those of the members who agreed to news of the house, as their word stands now. */
+async function agreedToNews(
+	segments: SegmentsService,
+	read: Pick<Reader, 'tables' | 'venue'>,
+	memberIds: readonly string[],
+	now: Instant
+): Promise<string[]> {
+	const agreed = new Set(await segments.matching(read, news, now));
+	return memberIds.filter((id) => agreed.has(id));
+}
+
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store } = parts;
 	const venue = below.venue.profile;
@@ -44,12 +68,12 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const print = below.printing.enqueue;
 	const { messages } = below;
 	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
+	const segments = segmentsService({ sources: memberSources, today });
 	const coupons = couponsService({
-		timeIsKnown: below.timekeeping.trusted,
-		secrets,
-		today,
-		house,
-		print
+		...{ secrets, today, house, print, timeIsKnown: below.timekeeping.trusted },
+		inSegment: segments.inSegment,
+		agreed: (read, memberIds) => agreedToNews(segments, read, memberIds, clock.now()),
+		languageOf
 	});
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
@@ -66,7 +90,13 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
 		profiles.forgetLapsed(store, today(now))
 	);
-	const served = [...tiers.served, ...cards.served, ...coupons.served, ...profiles.served];
+	const served = [
+		...tiers.served,
+		...cards.served,
+		...segments.served,
+		...coupons.served,
+		...profiles.served
+	];
 	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
 	const e164 = (written: string) => readPhone(written, venue().phoneRegion);
 	const { membersByNumber } = cards;

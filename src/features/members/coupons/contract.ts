@@ -1,8 +1,9 @@
 // Coupons: issued once for one reason, redeemed once by staff, looked after at the desk.
 import * as v from 'valibot';
-import { defineCommand, defineFact, defineTopic } from '#protocol';
+import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 
-export const couponKinds = ['welcome', 'thank-you'] as const;
+/** `welcome` and `thank-you` are promised before the guest acts; a `gift` is given within budget and limits. */
+export const couponKinds = ['welcome', 'thank-you', 'gift'] as const;
 export type CouponKind = (typeof couponKinds)[number];
 
 /** `expired` is not stored: it follows from the last day. */
@@ -64,7 +65,22 @@ export const returnCoupon = defineCommand({
 	fresh: true,
 	input: v.object({ couponId: id, reason }),
 	answer: v.object({}),
-	refusals: { 'unknown-coupon': null, 'not-redeemed': null }
+	refusals: { 'unknown-coupon': null, 'not-redeemed': null, 'returned-before': null }
+});
+
+/** The bill was cancelled: within the service day the floor gives a redeemed coupon back, once. After that a manager does. */
+export const returnAtStand = defineCommand({
+	name: 'coupons.return-at-stand',
+	from: ['host', 'handheld', 'till', 'desk'],
+	staff: ['host', 'server', 'cashier'],
+	input: v.object({ code: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256)), reason }),
+	answer: v.object({ couponId: id, title: both }),
+	refusals: {
+		'unknown-coupon': null,
+		'not-redeemed': null,
+		'other-day': null,
+		'returned-before': null
+	}
 });
 
 /** A manager ends a coupon that was not used. */
@@ -132,4 +148,104 @@ export const couponDesk = defineTopic({
 		)
 	}),
 	changedBy: [couponIssued, couponRedeemed, couponChanged, kindChanged]
+});
+
+const countLimit = v.nullable(
+	v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
+);
+export const Limits = v.object({
+	/** Gifts in all, and what they may cost in all, in the smallest unit; null: no end. Void ones do not count. */
+	budgetCount: countLimit,
+	budgetMoney: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e11))),
+	/** What one costs the house, in the smallest unit. */
+	cost: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
+	/** Gifts to one member within so many days (null: ever), and in all on one service day. */
+	perMember: countLimit,
+	memberDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
+	perDay: countLimit
+});
+export type Limits = v.InferOutput<typeof Limits>;
+
+export type LimitRefusal = 'budget-spent' | 'member-limit' | 'day-limit';
+
+export const setLimits = defineCommand({
+	name: 'coupons.set-limits',
+	from: ['desk'],
+	staff: ['manager'],
+	input: Limits,
+	answer: v.object({}),
+	refusals: {}
+});
+
+/** One gift to one member, printed at the desk. */
+export const giveCoupon = defineCommand({
+	name: 'coupons.give',
+	from: ['desk'],
+	staff: ['host'],
+	input: v.object({ memberId: id, language: v.picklist(['en', 'zh']) }),
+	answer: v.object({ couponId: id, endsOn: v.string() }),
+	refusals: {
+		'unknown-member': null,
+		'budget-spent': null,
+		'member-limit': null,
+		'day-limit': null
+	}
+});
+
+/** What a batch would do, before it is done: who is in the segment, who of them agreed, for how many there is room. */
+export const countBatch = defineQuery({
+	name: 'coupons.count-batch',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ segmentId: id }),
+	answer: v.object({
+		inSegment: v.number(),
+		/** Without consent to news of the house nobody gets one. */
+		agreed: v.number(),
+		overLimit: v.number(),
+		would: v.number(),
+		cost: v.number()
+	}),
+	refusals: { 'unknown-segment': null }
+});
+
+/** Issues to as many as were counted. If it would be another number by now, nothing is issued. */
+export const issueBatch = defineCommand({
+	name: 'coupons.issue-batch',
+	from: ['desk'],
+	staff: ['manager'],
+	fresh: true,
+	input: v.object({ segmentId: id, counted: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
+	answer: v.object({ issued: v.number() }),
+	refusals: { 'unknown-segment': null, 'count-changed': v.object({ now: v.number() }) }
+});
+
+/** A member's coupons, the newest first; and how much of the gifts' budget is used. */
+export const couponsOfMember = defineTopic({
+	name: 'coupons.of-member',
+	from: ['desk'],
+	staff: ['host', 'server'],
+	params: v.object({ memberId: id }),
+	state: v.object({
+		coupons: v.array(
+			v.object({
+				couponId: id,
+				tail: v.string(),
+				title: both,
+				state: v.picklist(couponStates),
+				issuedAt: v.number(),
+				endsOn: v.string()
+			})
+		)
+	}),
+	changedBy: [couponIssued, couponRedeemed, couponChanged]
+});
+
+export const giftLimits = defineTopic({
+	name: 'coupons.gift-limits',
+	from: ['desk'],
+	staff: ['manager'],
+	params: v.object({}),
+	state: v.object({ limits: Limits, used: v.object({ count: v.number(), money: v.number() }) }),
+	changedBy: [couponIssued, couponChanged, kindChanged]
 });

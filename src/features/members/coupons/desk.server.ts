@@ -10,6 +10,7 @@ import {
 	couponKinds,
 	kindChanged,
 	printAgain,
+	returnAtStand,
 	returnCoupon,
 	voidCoupon,
 	type CouponKind,
@@ -26,6 +27,7 @@ interface DeskNeeds {
 	today(now: number): ServiceDay;
 	house(): string;
 	print(tx: Tx, slip: Slip): Promise<void>;
+	byCode(tx: Tx, code: string): Promise<CouponRow | undefined>;
 	definitionOf(read: Pick<Reader, 'tables' | 'venue'>, kind: CouponKind): Promise<Words>;
 }
 
@@ -189,16 +191,54 @@ function desk(needs: DeskNeeds): Served {
 	});
 }
 
+/** It has been given back once already: a second time is a trick, not a mistake. */
+async function returnedBefore(tx: Tx, couponId: string): Promise<boolean> {
+	const found = await tx
+		.tables<CouponsTables>()
+		.selectFrom('coupon_events')
+		.select('id')
+		.where('venue_id', '=', tx.venue)
+		.where('coupon_id', '=', couponId)
+		.where('event', '=', 'returned')
+		.executeTakeFirst();
+	return found !== undefined;
+}
+
+/** Redeemed, and not given back before; else why it cannot be given back. */
+async function returnRefusal(tx: Tx, row: CouponRow | undefined) {
+	if (!row) return fail('unknown-coupon');
+	if (row.state !== 'redeemed') return fail('not-redeemed');
+	return (await returnedBefore(tx, row.id)) ? fail('returned-before') : undefined;
+}
+
+function returning(needs: DeskNeeds): Served[] {
+	const back = (row: { id: string }, reason: string): Step => ({
+		...{ couponId: row.id, reason, from: ['redeemed'], to: 'returned' }
+	});
+	return [
+		onCommand(returnCoupon, async ({ couponId, reason }, { tx, now, caller }) => {
+			const row = await byId(tx, couponId);
+			const refused = await returnRefusal(tx, row);
+			if (refused || !row) return refused ?? fail('unknown-coupon');
+			return (await move(tx, back(row, reason), caller, now)) ? ok({}) : fail('not-redeemed');
+		}),
+		onCommand(returnAtStand, async ({ code, reason }, { tx, now, caller }) => {
+			const row = await needs.byCode(tx, code);
+			const refused = await returnRefusal(tx, row);
+			if (refused || !row) return refused ?? fail('unknown-coupon');
+			if (needs.today(row.redeemed_at ?? 0) !== needs.today(now)) return fail('other-day');
+			if (!(await move(tx, back(row, reason), caller, now))) return fail('not-redeemed');
+			return ok({ couponId: row.id, title: { en: row.title_en, zh: row.title_zh } });
+		})
+	];
+}
+
 export function deskServed(needs: DeskNeeds): Served[] {
 	return [
 		desk(needs),
 		kinds,
 		printing(needs),
-		onCommand(returnCoupon, async ({ couponId, reason }, { tx, now, caller }) => {
-			if (!(await byId(tx, couponId))) return fail('unknown-coupon');
-			const step: Step = { couponId, reason, from: ['redeemed'], to: 'returned' };
-			return (await move(tx, step, caller, now)) ? ok({}) : fail('not-redeemed');
-		}),
+		...returning(needs),
 		onCommand(voidCoupon, async ({ couponId, reason }, { tx, now, caller }) => {
 			if (!(await byId(tx, couponId))) return fail('unknown-coupon');
 			const step: Step = { couponId, reason, from: ['issued', 'returned'], to: 'void' };

@@ -37,6 +37,20 @@ export const couponsFields: TableFields[] = [
 		)
 	},
 	{
+		table: 'coupon_limits',
+		says: ['Budget and limits of gifts', '赠券预算与限额'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'limits', 'set_at')
+	},
+	{
+		table: 'coupon_gifts',
+		says: ['What gifts cost', '赠券成本'],
+		purpose: 'coupons',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'coupon_id', 'cost', 'day')
+	},
+	{
 		table: 'coupon_events',
 		says: ['What became of coupons', '优惠券流水'],
 		purpose: 'coupons',

@@ -6,7 +6,7 @@ import {
 	readScannedCode,
 	type ServiceDay
 } from '#protocol';
-import type { CouponKind, CouponState } from './contract.ts';
+import type { CouponKind, CouponState, LimitRefusal, Limits } from './contract.ts';
 
 /** 80 bits in the QR; ten characters and a check for the hand (50 bits, behind a limit of tries). */
 const CODE_LENGTH = 16;
@@ -81,6 +81,13 @@ export const firstKinds: Readonly<Record<CouponKind, KindDefinition>> = {
 		valueEn: 'A pot of tea with your next meal',
 		valueZh: '下次用餐赠茶一壶',
 		days: 60
+	},
+	gift: {
+		titleEn: 'A gift',
+		titleZh: '赠券',
+		valueEn: 'A small plate of your choice',
+		valueZh: '任选小菜一份',
+		days: 30
 	}
 };
 
@@ -92,4 +99,27 @@ export function waitBeforeTry(wrong: readonly number[], now: number): number {
 	const recent = wrong.filter((at) => at > now - 60_000);
 	if (recent.length < TRIES_A_MINUTE) return 0;
 	return Math.max(0, (recent.at(-TRIES_A_MINUTE) ?? now) + 60_000 - now);
+}
+
+/** Until a manager says otherwise: nothing is given away by mistake. */
+export const firstLimits: Limits = {
+	...{ budgetCount: 100, budgetMoney: null, cost: 0 },
+	...{ perMember: 1, memberDays: 30, perDay: null }
+};
+
+/** What has been given so far: in all (void ones left out), today, and to this member within the limit's days. */
+export interface Given {
+	count: number;
+	money: number;
+	today: number;
+	member: number;
+}
+
+/** Whether one more gift fits; which limit it meets first otherwise. */
+export function limitMet(limits: Limits, given: Given): LimitRefusal | undefined {
+	const { budgetCount, budgetMoney, cost, perMember, perDay } = limits;
+	if (budgetCount !== null && given.count + 1 > budgetCount) return 'budget-spent';
+	if (budgetMoney !== null && given.money + cost > budgetMoney) return 'budget-spent';
+	if (perDay !== null && given.today + 1 > perDay) return 'day-limit';
+	return perMember !== null && given.member + 1 > perMember ? 'member-limit' : undefined;
 }

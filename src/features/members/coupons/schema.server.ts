@@ -42,6 +42,15 @@ export interface CouponsTables {
 		value_zh: string;
 		days: number;
 	};
+	/** Of gifts alone: the other kinds are promised before the guest acts. */
+	coupon_limits: {
+		venue_id: string;
+		/** Limits, JSON. */
+		limits: string;
+		set_at: number;
+	};
+	/** What each gift cost when it was given, in the smallest unit, and on which service day. */
+	coupon_gifts: { venue_id: string; coupon_id: string; cost: number; day: ServiceDay };
 	/** Append-only: redeemed, returned, void, with who, where and why. */
 	coupon_events: {
 		venue_id: string;
@@ -99,6 +108,25 @@ export const couponsMigrations: Record<string, Migration> = {
 				.addColumn('reason', 'text', (c) => c.notNull())
 				.addColumn('at', 'bigint', (c) => c.notNull())
 				.addPrimaryKeyConstraint('coupon_events_pk', ['venue_id', 'id'])
+				.execute();
+		}
+	},
+	'2026112255_members_coupon_limits': {
+		async up({ schema }) {
+			await schema
+				.createTable('coupon_limits')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('limits', 'text', (c) => c.notNull())
+				.addColumn('set_at', 'bigint', (c) => c.notNull())
+				.addPrimaryKeyConstraint('coupon_limits_pk', ['venue_id'])
+				.execute();
+			await schema
+				.createTable('coupon_gifts')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('coupon_id', 'text', (c) => c.notNull())
+				.addColumn('cost', 'bigint', (c) => c.notNull())
+				.addColumn('day', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('coupon_gifts_pk', ['venue_id', 'coupon_id'])
 				.execute();
 		}
 	}

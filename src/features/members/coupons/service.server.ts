@@ -16,13 +16,13 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
 import { couponIssued, couponRedeemed, redeemCoupon, type CouponKind } from './contract.ts';
 import { deskServed } from './desk.server.ts';
+import { givingServed, type GivingNeeds } from './giving.server.ts';
 import { CODE_ABOUT, codesOf, couponSlip, indexesOf } from './paper.server.ts';
 import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } from './rules.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
-export interface CouponsNeeds {
+export interface CouponsNeeds extends GivingNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
-	today(now: number): ServiceDay;
 	/** While it is not, nothing has expired for sure. */
 	timeIsKnown(): boolean;
 	house(): string;
@@ -35,7 +35,8 @@ export interface CouponOrder {
 	/** The reason, as a text: at most one coupon is ever issued for it. */
 	once: string;
 	language: Language;
-	printAt: { role: PrinterRole; device?: Id<'device'> };
+	/** Absent: it is not printed; it stands on the member's page. */
+	printAt?: { role: PrinterRole; device?: Id<'device'> };
 }
 
 export interface IssuedCoupon {
@@ -115,11 +116,12 @@ async function issue(
 	};
 	if (before) return { ...issued, isNew: false };
 	await tx.tables<CouponsTables>().insertInto('coupons').values(row).execute();
-	await needs.print(tx, {
-		...couponSlip(needs, row, 1),
-		to: order.printAt,
-		expiresAt: now + 30 * MINUTE
-	});
+	if (order.printAt)
+		await needs.print(tx, {
+			...couponSlip(needs, row, 1),
+			to: order.printAt,
+			expiresAt: now + 30 * MINUTE
+		});
 	tx.tell(couponIssued, { couponId: row.id, kind: row.kind });
 	return { ...issued, isNew: true };
 }
@@ -212,6 +214,10 @@ function redeem(needs: CouponsNeeds): Served {
 export function couponsService(needs: CouponsNeeds): CouponsService {
 	return {
 		issue: (tx, order, now) => issue(tx, needs, order, now),
-		served: [redeem(needs), ...deskServed({ ...needs, definitionOf })]
+		served: [
+			redeem(needs),
+			...deskServed({ ...needs, definitionOf, byCode: (tx, code) => byCode(tx, needs, code) }),
+			...givingServed(needs, (tx, order, now) => issue(tx, needs, order, now))
+		]
 	};
 }

@@ -65,5 +65,12 @@ export const couponsSlips: SlipTemplate[] = [
 			title: 'Thank you',
 			value: 'A pot of tea with your next meal'
 		}
+	},
+	{
+		name: 'gift-coupon',
+		called: { en: 'Gift coupon', zh: '赠券' },
+		en: coupon(english),
+		zh: coupon(chinese),
+		values: { ...values, title: 'A gift', value: 'A small plate of your choice' }
 	}
 ];

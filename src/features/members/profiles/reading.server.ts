@@ -1,0 +1,20 @@
+// What other slices ask of a member in a transaction of theirs.
+import type { Language } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import type { ProfilesTables } from './schema.server.ts';
+
+/** A member's language; undefined: there is no such member, or not any more. */
+export async function languageOf(
+	read: Pick<Reader, 'tables' | 'venue'>,
+	memberId: string
+): Promise<Language | undefined> {
+	const row = await read
+		.tables<ProfilesTables>()
+		.selectFrom('members')
+		.select('language')
+		.where('venue_id', '=', read.venue)
+		.where('id', '=', memberId)
+		.where('erased_at', 'is', null)
+		.executeTakeFirst();
+	return row?.language;
+}
