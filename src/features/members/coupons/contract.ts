@@ -157,7 +157,6 @@ export const Limits = v.object({
 	/** Gifts in all, and what they may cost in all, in the smallest unit; null: no end. Void ones do not count. */
 	budgetCount: countLimit,
 	budgetMoney: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e11))),
-	/** What one costs the house, in the smallest unit. */
 	cost: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
 	/** Gifts to one member within so many days (null: ever), and in all on one service day. */
 	perMember: countLimit,
