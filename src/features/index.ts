@@ -47,6 +47,7 @@ import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
 import * as search from './house/search/contract.ts';
+import * as address from './house/address/contract.ts';
 import * as timekeeping from './house/timekeeping/contract.ts';
 import { timekeepingFields } from './house/timekeeping/fields.ts';
 import { timekeepingMigrations } from './house/timekeeping/schema.server.ts';
@@ -104,6 +105,7 @@ import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
+	{ name: 'house/address', contract: address, migrations: {}, fields: [] },
 	{
 		name: 'house/timekeeping',
 		contract: timekeeping,

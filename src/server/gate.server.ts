@@ -1,12 +1,11 @@
 // The gate in front of kit and sockets: known hosts, own origins, true scheme, sizes, security headers.
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { networkInterfaces } from 'node:os';
 import type { TLSSocket } from 'node:tls';
+import { ownAddresses } from './addresses.server.ts';
 import { SECURE_HEADER } from './credentials.server.ts';
 
 /** A request's body may be this large; slips and pictures have their own doors later. */
 const LARGEST_BODY = 512 * 1024;
-const ADDRESSES_FOR_MS = 10_000;
 
 export interface Gate {
 	/** True: go on. False: answered already. Sets the true scheme and the security headers. */
@@ -42,21 +41,6 @@ const bare = (host: string): string =>
 		.replace(/:\d+$/, '')
 		.replace(/^\[|\]$/g, '')
 		.toLowerCase();
-
-/** This machine's addresses, read again every ten seconds because a router may change them. */
-function ownAddresses(): () => Set<string> {
-	let known = new Set<string>();
-	let readAt = 0;
-	return () => {
-		const at = performance.now();
-		if (known.size === 0 || at - readAt > ADDRESSES_FOR_MS) {
-			const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
-			known = new Set(['localhost', ...all.map((one) => one.address.toLowerCase())]);
-			readAt = at;
-		}
-		return known;
-	};
-}
 
 const isForwarding = (name: string): boolean =>
 	name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via';

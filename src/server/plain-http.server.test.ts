@@ -4,17 +4,25 @@ import { declaredContracts } from '#features/index.ts';
 import type { Caller, Command, Contract, Query, Topic } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
-/** Ticket, menu, the house's name, and by a one-time link the own card as a picture. */
+/** Ticket, menu, the house's name and look, and by a one-time link the own card as a picture. */
 const overHttp = [
 	...['waitlist.my-ticket', 'waitlist.leave-line', 'waitlist.come-back', 'waitlist.change-my-size'],
-	...['waitlist.board', 'dishes.menu', 'venue.profile', 'cards.savable', 'cards.save-to-phone'],
+	...[
+		'waitlist.board',
+		'dishes.menu',
+		'venue.profile',
+		'style.worn',
+		'cards.savable',
+		'cards.save-to-phone'
+	],
 	'sources.arrive'
 ];
 
 /** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board. */
 const unpaired = [
 	...['venue.profile', 'venue.check-setup-code', 'venue.set-up'],
-	...['devices.pairing-offer', 'waitlist.board']
+	...['devices.pairing-offer', 'waitlist.board', 'style.worn', 'style.shown-slides'],
+	...['address.door', 'address.lost-devices', 'address.come-back']
 ];
 
 type Asked = Command | Query | Topic;

@@ -25,6 +25,7 @@ import { staffShares } from '#features/house/staff/shares.server.ts';
 import { styleService, type StyleService } from '#features/house/style/service.server.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
 import { venueService, type VenueService } from '#features/house/venue/service.server.ts';
+import type { AddressService } from '#features/house/address/service.server.ts';
 import type { Timekeeping } from '#features/house/timekeeping/service.server.ts';
 import {
 	DAY,
@@ -40,6 +41,7 @@ import {
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openHashes } from '../hash.server.ts';
+import { openAddress } from './address.server.ts';
 import { openTimekeeping } from './clock.server.ts';
 import { openPrivacy } from './privacy.server.ts';
 import type { Parts } from '../parts.server.ts';
@@ -64,6 +66,7 @@ export interface HouseWing {
 	keeping: Keeping;
 	venue: VenueService;
 	timekeeping: Timekeeping;
+	address: AddressService;
 	staff: StaffService;
 	devices: DevicesService;
 	dishes: DishesService;
@@ -166,8 +169,8 @@ export async function openHouse(
 	{ slips, templates }: { slips: readonly SlipTemplate[]; templates: readonly MessageTemplate[] }
 ): Promise<HouseWing> {
 	const { config, store, bus, clock, secrets, jobs } = parts;
-	const address = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
-	const profile = await openProfile(config.data, address);
+	const first = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
+	const profile = await openProfile(config.data, first);
 	const audit = auditService({
 		today: profile.today,
 		staffNames: namesIn('staff'),
@@ -195,6 +198,7 @@ export async function openHouse(
 	});
 	const reach = openReach(parts, profile);
 	const timekeeping = await openTimekeeping(parts);
+	const address = openAddress(parts, profile, venue.ready);
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
@@ -215,6 +219,7 @@ export async function openHouse(
 		reach,
 		messages,
 		timekeeping,
+		address,
 		staff,
 		devices,
 		dishes,
@@ -231,6 +236,7 @@ export async function openHouse(
 			keeping,
 			venue,
 			timekeeping,
+			address,
 			staff,
 			devices,
 			messages,

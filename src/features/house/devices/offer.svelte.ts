@@ -67,10 +67,10 @@ export class PairingOffer {
 	}
 
 	/** The manager has claimed it: the browser fetches its token and goes to its home. */
-	async collect(): Promise<void> {
-		if (this.collecting || !this.offer) return;
+	async collect(secret = this.offer?.secret): Promise<void> {
+		if (this.collecting || !secret) return;
 		this.collecting = true;
-		const heard = await post<{ home: string }>('/pair/collect', { secret: this.offer.secret });
+		const heard = await post<{ home: string }>('/pair/collect', { secret });
 		sessionStorage.removeItem(KEPT);
 		if (heard.ok) {
 			location.href = heard.value.home;

@@ -77,6 +77,7 @@ export const slidesChanged = defineFact({ name: 'style.slides-changed', data: v.
 export const worn = defineTopic({
 	name: 'style.worn',
 	from: surfaces,
+	overHttp: true,
 	params: v.object({}),
 	state: v.object({
 		vars: v.record(v.string(), v.string()),
