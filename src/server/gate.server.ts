@@ -54,16 +54,22 @@ function fromThisMachine(req: IncomingMessage): boolean {
 	);
 }
 
-/** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
-function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
+/** Whether somebody passed this request on, and what the trusted proxy says it came by; the words fall away. */
+function passed(req: IncomingMessage, trustedProxy: string | undefined) {
 	const fromProxy = trustedProxy !== undefined && req.socket.remoteAddress === trustedProxy;
 	const claimed = fromProxy ? String(req.headers['x-forwarded-proto'] ?? '') : '';
-	const passedOn = Object.keys(req.headers).some(isForwarding);
-	for (const name of Object.keys(req.headers)) if (isForwarding(name)) delete req.headers[name];
+	const words = Object.keys(req.headers).filter(isForwarding);
+	for (const name of words) delete req.headers[name];
+	return { on: words.length > 0, claimed };
+}
+
+/** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
+function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
+	const { on, claimed } = passed(req, trustedProxy);
 	const own = (req.socket as TLSSocket).encrypted ? 'https' : 'http';
 	const scheme = claimed === 'https' || claimed === 'http' ? claimed : own;
 	req.headers['x-hoststand-scheme'] = scheme;
-	const secure = scheme === 'https' || (!passedOn && fromThisMachine(req));
+	const secure = scheme === 'https' || (!on && fromThisMachine(req));
 	req.headers[SECURE_HEADER] = secure ? '1' : '0';
 	return scheme;
 }
@@ -78,15 +84,15 @@ function refuse(res: ServerResponse, status: number, sentence: string): false {
 	return false;
 }
 
+/** The whole internet stands before the public name: of the house it sees /m and nothing else. */
+function outOfBounds(req: IncomingMessage, publicName: string | undefined): boolean {
+	if (bare(req.headers.host ?? '') !== publicName) return false;
+	const path = (req.url ?? '').split('?')[0] ?? '';
+	return path.includes('..') || path.includes('%2e') || !forPhones.test(path);
+}
+
 export function openGate(needs: GateNeeds): Gate {
 	const addresses = ownAddresses();
-
-	/** The whole internet stands before this name: of the house it sees /m and nothing else. */
-	function outOfBounds(req: IncomingMessage): boolean {
-		if (bare(req.headers.host ?? '') !== needs.publicName()) return false;
-		const path = (req.url ?? '').split('?')[0] ?? '';
-		return path.includes('..') || path.includes('%2e') || !forPhones.test(path);
-	}
 
 	function knownHost(req: IncomingMessage): boolean {
 		const host = bare(req.headers.host ?? '');
@@ -110,7 +116,7 @@ export function openGate(needs: GateNeeds): Gate {
 					421,
 					'This house does not answer to that name. Use the address on its screen.'
 				);
-			if (outOfBounds(req))
+			if (outOfBounds(req, needs.publicName()))
 				return refuse(res, 404, 'There is nothing here. Guests find their page under /m.');
 			if (Number(req.headers['content-length'] ?? 0) > LARGEST_BODY)
 				return refuse(res, 413, 'That is too large. At most 512 KB can be sent.');
@@ -125,7 +131,7 @@ export function openGate(needs: GateNeeds): Gate {
 		},
 		socket(req) {
 			const scheme = setScheme(req, needs.trustedProxy);
-			return knownHost(req) && !outOfBounds(req) && ownOrNone(req, scheme);
+			return knownHost(req) && !outOfBounds(req, needs.publicName()) && ownOrNone(req, scheme);
 		}
 	};
 }

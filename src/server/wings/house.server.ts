@@ -1,9 +1,6 @@
 // The ground floor: the venue, who may come in, paper, messages, the audit.
-import {
-	approvalsService,
-	type ApprovalsService
-} from '#features/house/approvals/service.server.ts';
-import { auditService, type AuditService } from '#features/house/audit/service.server.ts';
+import type { ApprovalsService } from '#features/house/approvals/service.server.ts';
+import type { AuditService } from '#features/house/audit/service.server.ts';
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
 import type { MessagesService } from '#features/house/messages/service.server.ts';
 import { messageSlip } from '#features/house/messages/slips.ts';
@@ -15,10 +12,8 @@ import { demoStaff } from '#features/house/staff/demo.server.ts';
 import type { PrivacyNeeds, PrivacyService } from '#features/house/privacy/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
-import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
-import { reachChanged } from '#features/house/reach/contract.ts';
-import { reachService } from '#features/house/reach/service.server.ts';
-import { profileChanged, type FloorPreset } from '#features/house/venue/contract.ts';
+import type { StaffService } from '#features/house/staff/service.server.ts';
+import type { FloorPreset } from '#features/house/venue/contract.ts';
 import { devicesShares } from '#features/house/devices/shares.server.ts';
 import { dishesShares } from '#features/house/dishes/shares.server.ts';
 import { staffShares } from '#features/house/staff/shares.server.ts';
@@ -40,7 +35,8 @@ import {
 } from '#protocol';
 import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
-import { openHashes } from '../hash.server.ts';
+import { openStaff } from './staff.server.ts';
+import { openReach } from './reach.server.ts';
 import { openAddress } from './address.server.ts';
 import { openTimekeeping } from './clock.server.ts';
 import { openPrivacy } from './privacy.server.ts';
@@ -122,72 +118,30 @@ async function openStyle(
 	return style;
 }
 
-/** How guests' phones reach the house; its topics change with the profile. */
-function openReach(
-	{ bus }: Parts,
-	profile: Awaited<ReturnType<typeof openProfile>>
-): ReturnType<typeof reachService> {
-	const reach = reachService({
-		profile: profile.profile,
-		change: ({ publicUrl, wifi }) =>
-			profile.document.update(({ publicUrl: _, wifi: __, ...rest }) => ({
-				...rest,
-				...(publicUrl !== undefined && { publicUrl }),
-				...(wifi && { wifi })
-			}))
-	});
-	bus.on('reach', profileChanged, () => {
-		bus.tell([{ name: reachChanged.name, data: {} }]);
-	});
-	return reach;
-}
-
-/** Who works here, and what of it needs a second person. */
-function openStaff(
-	{ secrets, store, jobs }: Parts,
-	profile: Awaited<ReturnType<typeof openProfile>>,
-	audit: AuditService
-): { approvals: ApprovalsService; staff: StaffService } {
-	const approvals = approvalsService({
-		...{ secrets, note: audit.note, names: namesIn('staff') },
-		people: (read) => staff.people(read)
-	});
-	const staff = staffService({
-		...{ hashes: openHashes(secrets), keys: secrets, today: profile.today, ask: approvals.ask },
-		house: () => profile.profile().name
-	});
-	approvals.declare(staff.acts);
-	jobs.every('settle approvals', MINUTE, (now) => approvals.look(store, now));
-	jobs.every('end quiet sign-ins', 15 * SECOND, (now) => staff.endQuiet(store, now));
-	return { approvals, staff };
-}
-
-/** `slips` and `templates` are those of all wings. */
-export async function openHouse(
-	parts: Parts,
-	upstairs: () => Upstairs,
-	{ slips, templates }: { slips: readonly SlipTemplate[]; templates: readonly MessageTemplate[] }
-): Promise<HouseWing> {
-	const { config, store, bus, clock, secrets, jobs } = parts;
-	const first = lanAddresses(config.port)[0] ?? `http://localhost:${config.port}`;
-	const profile = await openProfile(config.data, first);
-	const audit = auditService({
-		today: profile.today,
-		staffNames: namesIn('staff'),
-		deviceNames: namesIn('devices')
-	});
-	const { approvals, staff } = openStaff(parts, profile, audit);
-	let printing: PrintingService | undefined;
+/** What belongs to the house; `agents` are the printer agents that are connected. */
+function openDevices(
+	{ store, bus, clock, jobs, here }: Parts,
+	staff: StaffService,
+	agents: () => Iterable<string>
+): DevicesService {
 	const devices = devicesService({
 		...{ store, bus },
-		here: () => new Set([...parts.here(), ...(printing?.agentsHere() ?? [])]),
+		here: () => new Set([...here(), ...agents()]),
 		now: () => clock.now(),
 		signedInAt: staff.signedInAt
 	});
-	const dishes = openMenu(parts, profile, upstairs);
-	const counting = openCounting(profile);
-	const style = await openStyle(parts, profile);
-	const venue = await venueService({
+	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
+	return devices;
+}
+
+/** The first run and the profile. */
+function openVenue(
+	{ store, bus, secrets }: Parts,
+	profile: Awaited<ReturnType<typeof openProfile>>,
+	upstairs: () => Upstairs,
+	{ staff, devices }: { staff: StaffService; devices: DevicesService }
+): Promise<VenueService> {
+	return venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
 		hash: staff.hash,
 		addStaff: staff.add,
@@ -196,6 +150,24 @@ export async function openHouse(
 		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
 		playDemo: (now) => upstairs().playDemo(now)
 	});
+}
+
+/** `slips` and `templates` are those of all wings. */
+export async function openHouse(
+	parts: Parts,
+	upstairs: () => Upstairs,
+	{ slips, templates }: { slips: readonly SlipTemplate[]; templates: readonly MessageTemplate[] }
+): Promise<HouseWing> {
+	const { port } = parts.config;
+	const first = lanAddresses(port)[0] ?? `http://localhost:${port}`;
+	const profile = await openProfile(parts.config.data, first);
+	const { audit, approvals, staff } = openStaff(parts, profile);
+	let printing: PrintingService | undefined;
+	const devices = openDevices(parts, staff, () => printing?.agentsHere() ?? []);
+	const dishes = openMenu(parts, profile, upstairs);
+	const counting = openCounting(profile);
+	const style = await openStyle(parts, profile);
+	const venue = await openVenue(parts, profile, upstairs, { staff, devices });
 	const reach = openReach(parts, profile);
 	const timekeeping = await openTimekeeping(parts);
 	const address = openAddress(parts, profile, venue.ready);
@@ -210,45 +182,14 @@ export async function openHouse(
 	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
 		upstairs().memberByKeep(read, keep)
 	);
-	jobs.every('forget pairing codes', HOUR, (now) => devices.forgetOldOffers(now - DAY));
-	const slices = [
-		approvals,
-		audit,
-		keeping,
-		venue,
-		reach,
-		messages,
-		timekeeping,
-		address,
-		staff,
-		devices,
-		dishes,
-		counting.sources,
-		counting.counters,
-		printing,
-		style,
-		privacy
-	];
+	const slices = {
+		...{ approvals, audit, keeping, venue, reach, messages, timekeeping, address, staff, devices },
+		...{ dishes, sources: counting.sources, counters: counting.counters },
+		...{ printing, style, privacy }
+	};
 	return {
-		...{
-			approvals,
-			audit,
-			keeping,
-			venue,
-			timekeeping,
-			address,
-			staff,
-			devices,
-			messages,
-			dishes,
-			sources: counting.sources,
-			counters: counting.counters,
-			deviceNames: namesIn('devices'),
-			printing,
-			style,
-			privacy
-		},
-		served: slices.flatMap((slice) => slice.served),
+		...{ ...slices, deviceNames: namesIn('devices') },
+		served: Object.values(slices).flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes, profile.today), counting.demo],
 		shares: [
 			devicesShares(parts.here),
