@@ -1,7 +1,6 @@
 // THE LIST: one line a feature, in the order of the wings. Its contract, and the steps that make its tables.
-import type { Migration } from 'kysely/migration';
-import type { ClientEvents, Contract, TableFields } from '#protocol';
-import { isContract, type Feature } from './feature.ts';
+import type { ClientEvents, Contract } from '#protocol';
+import { contractsOf, fieldsOf, fileOf, stepsOf, type Feature } from './feature.ts';
 import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
@@ -234,25 +233,13 @@ type Declared<F> = F extends { contract: infer C } ? Extract<C[keyof C], Contrac
 export type HouseEvents = ClientEvents<Declared<(typeof features)[number]>>;
 
 /** Every command, query, topic and fact of the house. */
-export function declaredContracts(list: readonly Feature[] = features): Contract[] {
-	return list.flatMap((feature) => Object.values(feature.contract).filter(isContract));
-}
+export const declaredContracts = (list: readonly Feature[] = features) => contractsOf(list);
 
 /** Every slice's steps, by name; their names give the one order. @throws if two share a name. */
-export function declaredMigrations(list: readonly Feature[] = features): Record<string, Migration> {
-	const steps = list.flatMap((feature) => Object.entries(feature.migrations));
-	const doubled = steps.find(([name], at) => steps.findIndex(([other]) => other === name) !== at);
-	if (doubled) throw new Error(`Two migrations are called ${doubled[0]}.`);
-	return Object.fromEntries(steps.sort(([a], [b]) => (a < b ? -1 : 1)));
-}
+export const declaredMigrations = (list: readonly Feature[] = features) => stepsOf(list);
 
 /** What every slice stores about people. */
-export function declaredFields(list: readonly Feature[] = features): TableFields[] {
-	return list.flatMap((feature) => [...feature.fields]);
-}
+export const declaredFields = (list: readonly Feature[] = features) => fieldsOf(list);
 
 /** The file in which a step's tables belong: `2026112221_front_waitlist` -> `src/features/front/waitlist/fields.ts`. */
-export function fieldsFileOf(step: string, list: readonly Feature[] = features): string {
-	const owner = list.find((feature) => step in feature.migrations);
-	return owner ? `src/features/${owner.name}/fields.ts` : 'src/server/store/fields.server.ts';
-}
+export const fieldsFileOf = (step: string) => fileOf(features, step);
