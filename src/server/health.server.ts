@@ -19,7 +19,7 @@ const words: Record<Trouble, string> = {
 export type Health = { ok: true; free: number; scarce: boolean } | { ok: false; why: string };
 
 /** Room left for the data, in bytes. */
-export async function roomFor(path: string): Promise<{ free: number; scarce: boolean }> {
+async function roomFor(path: string): Promise<{ free: number; scarce: boolean }> {
 	const { bavail, blocks, bsize } = await statfs(dirname(path));
 	const free = bavail * bsize;
 	return { free, scarce: free < SCARCE.bytes && bavail < blocks * SCARCE.share };

@@ -9,7 +9,7 @@ import { device, type TestDevice } from './device.ts';
 import type { TestServer } from './server.ts';
 
 /** How phones come to The Plum Tree, so that tickets show their page. */
-export const guestWifi = {
+const guestWifi = {
 	name: 'Plum Tree guests',
 	password: 'lantern-7',
 	security: 'WPA'

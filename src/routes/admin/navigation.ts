@@ -19,7 +19,7 @@ export interface Section {
 const technical: readonly StaffRole[] = ['manager', 'technician'];
 const everybody: readonly StaffRole[] = ['manager', 'technician', 'privacy'];
 
-export const sections: Section[] = [
+const sections: Section[] = [
 	{
 		title: m.venue_nav_house,
 		pages: [

@@ -37,12 +37,12 @@ import { lanAddresses } from '../banner.ts';
 import type { DemoShare } from '../demo.server.ts';
 import { openStaff } from './staff.server.ts';
 import { openReach } from './reach.server.ts';
+import type { Upstairs } from './upstairs.server.ts';
 import { openAddress } from './address.server.ts';
 import { openTimekeeping } from './clock.server.ts';
 import { openPrivacy } from './privacy.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
-import type { Reader, Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openKeeping, type Keeping } from './keeping.server.ts';
 import { openCounting } from './counting.server.ts';
@@ -74,16 +74,6 @@ export interface HouseWing {
 	printing: PrintingService;
 	style: StyleService;
 	privacy: PrivacyService;
-}
-
-/** What the first run needs of wings that are built later. */
-export interface Upstairs {
-	layFloor(tx: Tx, preset: FloorPreset, now: Instant): Promise<void>;
-	playDemo(now: Instant): Promise<{ staffPin: string }>;
-	/** The member whose card a phone keeps, by the secret of its cookie. */
-	memberByKeep: PrivacyNeeds['memberByKeep'];
-	/** The tier of the guest at this table or with this phone. */
-	tierOf(read: Reader, caller: Caller): Promise<string | undefined>;
 }
 
 /** Paper: the printers of the house, and the virtual one that comes with it. */

@@ -4,7 +4,7 @@ import type { VenueProfile } from '#features/house/venue/contract.ts';
 import { tiers } from '#features/members/tiers/contract.ts';
 import { SECOND, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
-import type { Upstairs } from './house.server.ts';
+import type { Upstairs } from './upstairs.server.ts';
 
 export function openMenu(
 	{ store, jobs }: Parts,

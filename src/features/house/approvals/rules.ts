@@ -2,7 +2,7 @@
 import { DAY, HOUR, roleMay, type Instant, type StaffRole } from '#protocol';
 
 /** A house with one manager waits a day instead: long enough to notice, and to withdraw. */
-export const DELAY_MS = 24 * HOUR;
+const DELAY_MS = 24 * HOUR;
 /** Nobody answers for a week: the act lapses. */
 export const LAPSE_MS = 7 * DAY;
 

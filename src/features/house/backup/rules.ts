@@ -2,7 +2,7 @@
 import { DAY, HOUR, MINUTE, wallTime, type Instant } from '#protocol';
 
 /** The last 24, and of what is older the newest of each of 7 days, 5 weeks and 12 months. */
-export const KEPT = { newest: 24, days: 7, weeks: 5, months: 12 } as const;
+const KEPT = { newest: 24, days: 7, weeks: 5, months: 12 } as const;
 
 /** Older than this is a worry: three were missed. */
 export const OLD_MS = 3 * HOUR;

@@ -7,7 +7,7 @@ import { newToken } from './pairing.server.ts';
 import type { DevicesTables } from './schema.server.ts';
 
 /** A token is renewed when it is this old. */
-export const TOKEN_AGE_MS = DAY;
+const TOKEN_AGE_MS = DAY;
 
 /** First use: from now on it is the token, and the one before is void. */
 export async function promote(store: Store, device: string, token: string, now: Instant) {

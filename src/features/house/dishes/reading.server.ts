@@ -72,7 +72,7 @@ function dishOf(
 }
 
 /** Every dish that was not removed, in the menu's order. */
-export async function dishesOf(
+async function dishesOf(
 	read: Reader,
 	today: ServiceDay,
 	categories: readonly Category[]

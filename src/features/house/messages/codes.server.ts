@@ -8,11 +8,11 @@ import { put, type OutboxNeeds } from './outbox.server.ts';
 import type { MessagesTables } from './schema.server.ts';
 
 /** Good for ten minutes; the sixth wrong try locks it. */
-export const CODE_MS = 10 * MINUTE;
-export const CODE_TRIES = 6;
+const CODE_MS = 10 * MINUTE;
+const CODE_TRIES = 6;
 /** Codes within an hour to one address, and from one device: a busy door signs up about ten guests. */
-export const CODES_AN_ADDRESS = 5;
-export const CODES_A_DEVICE = 40;
+const CODES_AN_ADDRESS = 5;
+const CODES_A_DEVICE = 40;
 
 export interface CodeWish {
 	/** What is proved, `sign-up ID`: also the message's key, so a code is sent once. */

@@ -27,7 +27,7 @@ export interface OutboxNeeds {
 const SEAL = 'message';
 
 /** What staff may see of whom it is for. */
-export function shownTo(to: Recipient): string {
+function shownTo(to: Recipient): string {
 	const address = to.phone ?? to.email;
 	if (address !== undefined) return maskAddress(address);
 	if (to.deviceRole) return to.deviceRole;

@@ -119,7 +119,7 @@ async function note(
 }
 
 /** No advertising goes to this address any more, whoever it belongs to. */
-export async function stopAddress(needs: OutboxNeeds, tx: Tx, address: string, now: Instant) {
+async function stopAddress(needs: OutboxNeeds, tx: Tx, address: string, now: Instant) {
 	await tx
 		.tables<MessagesTables>()
 		.insertInto('message_stops')

@@ -27,7 +27,7 @@ const template = (
 	...{ en: '{house}: {what}', zh: '【{house}】{what}', values: { what: 'soup' } }
 });
 
-export const testTemplates = [
+const testTemplates = [
 	template('news', 'marketing'),
 	template('ready', 'service'),
 	template('code', 'security'),
@@ -35,10 +35,10 @@ export const testTemplates = [
 	template('note', 'service', ['screen', 'slip'])
 ];
 
-export class Killed extends Error {}
+class Killed extends Error {}
 
 /** A disk of a machine that loses its power at its nth write, before or after that write is safe. */
-export function mortal(store: Store, death: { at: number; safe: boolean }): Store {
+function mortal(store: Store, death: { at: number; safe: boolean }): Store {
 	let n = 0;
 	const dead = () => n >= death.at;
 	return {

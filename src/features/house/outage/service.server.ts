@@ -8,7 +8,7 @@ import { lastOutage, markOutageSeen, outageEnded, outageSeen } from './contract.
 import type { OutageTables } from './schema.server.ts';
 
 /** A restart is no outage; more than this is. */
-export const OUTAGE_MS = MINUTE;
+const OUTAGE_MS = MINUTE;
 
 interface OutageNeeds {
 	store: Store;
@@ -111,5 +111,3 @@ export function outageService(needs: OutageNeeds) {
 		served
 	};
 }
-
-export type OutageService = ReturnType<typeof outageService>;

@@ -25,7 +25,7 @@ function ownerLeads(all: readonly TableFields[], owner: Owner, whose: Whose): Wh
 }
 
 /** Rows of a table that belong to a member, by any of its ways. */
-export function belongs(all: readonly TableFields[], table: TableFields, whose: Whose): Where {
+function belongs(all: readonly TableFields[], table: TableFields, whose: Whose): Where {
 	const ways = (table.owners ?? []).map((owner) => ownerLeads(all, owner, whose));
 	return sql`(${sql.ref('venue_id')} = ${whose.venue} and (${sql.join(ways, sql` or `)}))`;
 }

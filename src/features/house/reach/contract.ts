@@ -13,7 +13,7 @@ export const PublicUrl = v.pipe(
 const bytes = new TextEncoder();
 const fitsTheAir = (name: string): boolean => bytes.encode(name).length <= 32;
 
-export const wifiSecurities = ['WPA', 'WEP', 'nopass'] as const;
+const wifiSecurities = ['WPA', 'WEP', 'nopass'] as const;
 
 /** WPA asks for eight characters, WEP for five. */
 const shortestPassword: Record<string, number> = { WPA: 8, WEP: 5, nopass: 0 };

@@ -1,14 +1,13 @@
 // How guests' phones come here, before the doors open.
 import { phrase } from '#protocol';
 import type { Shares } from '#server/shares.server.ts';
-import { profileChanged } from '../venue/contract.ts';
 import { reach, reachChanged, type Reachable } from './contract.ts';
 
 export const reachShares = (profile: () => Reachable): Shares => ({
 	ready: [
 		{
 			name: 'wifi',
-			changedBy: [reachChanged, profileChanged],
+			changedBy: [reachChanged],
 			check: () => {
 				const way = reach(profile());
 				const state = way === 'none' ? ('open' as const) : ('green' as const);

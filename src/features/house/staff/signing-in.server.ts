@@ -27,7 +27,7 @@ export interface StaffNeeds {
 }
 
 /** The device that asks; the contract lets no other surface in. */
-export function deviceOf(caller: Caller): Id<'device'> {
+function deviceOf(caller: Caller): Id<'device'> {
 	if (!caller.device) throw new Error('Nobody signs in without a device.');
 	return caller.device.id;
 }

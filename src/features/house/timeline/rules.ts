@@ -6,7 +6,7 @@ interface Placed {
 }
 
 /** Lines of one page. */
-export const PAGE = 30;
+const PAGE = 30;
 
 /** Newest first; of the same instant by id, so that pages neither lose nor double a line. */
 export const newestFirst = (a: Placed, b: Placed): number =>

@@ -23,4 +23,3 @@ export const sections = [
 	{ name: 'book', title: m.today_book, empty: m.today_book_empty },
 	{ name: 'outgoing', title: m.today_outgoing, empty: m.today_outgoing_empty }
 ] as const;
-export type SectionName = (typeof sections)[number]['name'];

@@ -13,7 +13,7 @@ async function read(path: string): Promise<Lists> {
 }
 
 /** Each list of both, the copy's entries first, none twice. */
-export function joined(copy: Lists, house: Lists): Lists {
+function joined(copy: Lists, house: Lists): Lists {
 	const result: Lists = { ...copy };
 	for (const [name, mine] of Object.entries(house)) {
 		const theirs = copy[name];

@@ -1,7 +1,7 @@
 // The recovery key as people hold it: nine groups of four, each with a check character that knows its place.
 import { CROCKFORD, randomCode, readCrockford } from '#protocol';
 
-export const GROUPS = 9;
+const GROUPS = 9;
 /** Of each group the first three say something (15 bits, 135 in all); the fourth checks them. */
 const SAYS = 3;
 

@@ -100,7 +100,7 @@ const mayComeAgain = (status: number): boolean =>
 	[408, 409, 425, 429].includes(status) || status >= 500;
 
 /** What an answer means. A refusal inside of a good status counts; so does the wish for another try. */
-export function meaning(settings: HttpSettings, answered: Answered): Outcome {
+function meaning(settings: HttpSettings, answered: Answered): Outcome {
 	if (answered.came === 'nothing-left') return { is: 'not-begun', why: answered.why };
 	if (answered.came === 'silence') return { is: 'unsure', why: answered.why };
 	const { status } = answered;

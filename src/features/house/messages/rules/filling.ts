@@ -13,7 +13,7 @@ export function fill(text: string, values: Values, write = (value: string) => va
 }
 
 /** A value as it stands between the quotes of a JSON text. */
-export const inJson = (value: string): string => JSON.stringify(value).slice(1, -1);
+const inJson = (value: string): string => JSON.stringify(value).slice(1, -1);
 
 /** A value in a header: no line can be begun in it, and no byte is outside of ASCII. */
 export const inHeader = (value: string): string =>

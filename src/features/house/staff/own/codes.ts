@@ -2,7 +2,7 @@
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { randomCode, readCrockford, SECOND, type Instant } from '#protocol';
 
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** Fifty random bits each: out of reach at twenty tries a day. */
 const RECOVERY_LENGTH = 10;
 /** A phone's clock may be this far off, in seconds: one step. */
