@@ -9,11 +9,10 @@ import type { DishesService } from '#features/house/dishes/service.server.ts';
 import type { CountersService } from '#features/house/counters/service.server.ts';
 import type { SourcesService } from '#features/house/sources/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
-import type { PrivacyNeeds, PrivacyService } from '#features/house/privacy/service.server.ts';
+import type { PrivacyService } from '#features/house/privacy/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import type { StaffService } from '#features/house/staff/service.server.ts';
-import type { FloorPreset } from '#features/house/venue/contract.ts';
 import { devicesShares } from '#features/house/devices/shares.server.ts';
 import { dishesShares } from '#features/house/dishes/shares.server.ts';
 import { staffShares } from '#features/house/staff/shares.server.ts';
@@ -28,8 +27,6 @@ import {
 	MINUTE,
 	SECOND,
 	wallTime,
-	type Caller,
-	type Instant,
 	type MessageTemplate,
 	type SlipTemplate
 } from '#protocol';
