@@ -133,23 +133,17 @@ describe('an erasure', () => {
 		const db = join(data, 'hoststand.db');
 		await house.app.stop();
 		copyFileSync(db, join(data, 'older.db'));
-		const app = await house.again();
-		const send = (input: unknown) =>
-			app.answer({
-				name: erasePerson.name,
-				caller: house.officer(),
-				envelope: { key: 'erase-once', input }
-			});
-		expect(await send({ memberId, word: 'ERASE' })).toMatchObject({ ok: true });
-		await app.stop();
+		house.app = await house.again();
+		const erased = await house.as(house.officer()).send(erasePerson, { memberId, word: 'ERASE' });
+		expect(erased).toMatchObject({ ok: true });
+		await house.app.stop();
 		for (const rest of ['-wal', '-shm']) if (existsSync(db + rest)) rmSync(db + rest);
 		copyFileSync(join(data, 'older.db'), db);
-		const after = await house.again();
-		const { profiles } = after.wings.members;
-		const named = (id: string) => profiles.member(after.parts.store.read, id)?.name;
+		house.app = await house.again();
+		const { parts, wings } = house.app;
+		const named = (id: string) => wings.members.profiles.member(parts.store.read, id)?.name;
 		expect([named(memberId), named(other.memberId)]).toEqual([undefined, 'Otto']);
-		expect(await after.wings.house.privacy.applyErasures(after.parts.store, 0)).toBe(0);
-		await after.stop();
+		expect(await wings.house.privacy.applyErasures(parts.store, 0)).toBe(0);
 	});
 });
 

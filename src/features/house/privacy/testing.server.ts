@@ -18,8 +18,7 @@ export const anybody = {
 export async function openPrivacyForTest() {
 	const house = await openHouseForTest();
 	const read = () => house.app.parts.store.read.tables<Record<string, Record<string, unknown>>>();
-	return {
-		...house,
+	return Object.assign(house, {
 		/** The privacy officer, who has just typed the PIN. */
 		officer: (): Caller => ({
 			...someone.manager,
@@ -49,5 +48,5 @@ export async function openPrivacyForTest() {
 			return JSON.stringify(rows);
 		},
 		rowsOf: (table: string) => read().selectFrom(table).selectAll().execute()
-	};
+	});
 }
