@@ -114,15 +114,21 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 			});
 		},
 		identify: wings.identify,
-		async stop() {
+		stop: once(async () => {
 			await opened.close();
 			disobey();
 			parts.jobs.stop();
 			await wings.stop();
 			await store.close();
 			parts.hold.release();
-		}
+		})
 	};
+}
+
+/** A second call waits for the first. */
+function once(work: () => Promise<void>): () => Promise<void> {
+	let done: Promise<void> | undefined;
+	return () => (done ??= work());
 }
 
 const HOUSE = Symbol.for('hoststand');

@@ -169,6 +169,18 @@ export const shots: Shot[] = [
 		size: portrait,
 		steps: press(/3/)
 	},
+	{
+		name: 'kiosk-ticket',
+		door: 'kiosk',
+		path: '/kiosk/line',
+		size: portrait,
+		steps: async (page) => {
+			await page.getByRole('button', { name: /^(Party of 2|2位)$/ }).click();
+			await page.getByRole('button', { name: /Go on without|没有会员卡/ }).click();
+			await page.getByRole('button', { name: /^(Take my number|取号)$/ }).click();
+			await page.getByTestId('number').waitFor();
+		}
+	},
 	{ name: 'kiosk-book', door: 'kiosk', path: '/kiosk/book', size: portrait },
 	{ name: 'kiosk-book-day', door: 'kiosk', path: '/kiosk/book', size: portrait, steps: booking(1) },
 	{
