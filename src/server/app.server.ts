@@ -18,7 +18,7 @@ import { openStore } from './store.server.ts';
 import { holdFolder } from './store/hold.server.ts';
 import { answersMigrations, forgetOldAnswers } from './store/answers.server.ts';
 import { openTopics, type Topics } from './topics.server.ts';
-import { openRegistry, type AnyHeard } from './wire.server.ts';
+import { openRegistry, type AnyHeard, type Registry } from './wire.server.ts';
 import { openWings, type Wings } from './wings/wings.server.ts';
 
 export interface App {
@@ -59,11 +59,40 @@ async function openParts(
 	}
 }
 
+/** Every command and query, from whatever wire it comes; whoever sends a command is not idle. */
+function answering(parts: Parts, wings: Wings, registry: Registry): App['answer'] {
+	const { store, secrets, clock, log } = parts;
+	const { audit, timekeeping } = wings.house;
+	const answered = answerer({
+		...{ registry, store, secrets, clock, log },
+		...{ audit: audit.answered, timeIsKnown: timekeeping.trusted }
+	});
+	return (asked) => {
+		if (registry.command(asked.name)) wings.acted(asked.caller);
+		return answered(asked);
+	};
+}
+
+/** A second start on the same folder is told where this one listens. */
+function tellPort({ hold }: Parts, server: HttpServer): void {
+	server.once('listening', () => {
+		const at = server.address();
+		if (typeof at === 'object' && at) hold.tellPort(at.port);
+	});
+}
+
+async function shut({ jobs, store, hold }: Parts, wings: Wings): Promise<void> {
+	jobs.stop();
+	await wings.stop();
+	await store.close();
+	hold.release();
+}
+
 /** Builds a house from its environment; `hand` is its clock where that is moved by hand. */
 export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promise<App> {
 	let sockets: Sockets | undefined;
 	const parts = await openParts(env, hand, () => sockets?.here() ?? new Set());
-	const { clock, log, bus, store, secrets, config } = parts;
+	const { clock, log, bus, store, config } = parts;
 	const wings = await openWings(parts);
 	const registry = openRegistry(declaredContracts(), wings.served);
 	const topics = openTopics({
@@ -71,24 +100,10 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		send: (change) => sockets?.send(change)
 	});
 	const gate = openGate({
-		names: wings.hostNames,
-		trustedProxy: config.trustedProxy,
+		...{ names: wings.hostNames, trustedProxy: config.trustedProxy },
 		publicName: () => URL.parse(wings.house.venue.profile().publicUrl ?? '')?.hostname
 	});
-	const audit = wings.house.audit.answered;
-	const answered = answerer({
-		registry,
-		store,
-		secrets,
-		clock,
-		log,
-		audit,
-		timeIsKnown: wings.house.timekeeping.trusted
-	});
-	const answer = (asked: Asked): Promise<AnyHeard> => {
-		if (registry.command(asked.name)) wings.acted(asked.caller);
-		return answered(asked);
-	};
+	const answer = answering(parts, wings, registry);
 	sockets = openSockets({
 		...{ answer, topics, clock, log },
 		allow: (req) => gate.socket(req),
@@ -108,19 +123,13 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 		gate: (req, res) => gate.http(req, res),
 		attach: (server) => {
 			opened.attach(server);
-			server.once('listening', () => {
-				const at = server.address();
-				if (typeof at === 'object' && at) parts.hold.tellPort(at.port);
-			});
+			tellPort(parts, server);
 		},
 		identify: wings.identify,
 		stop: once(async () => {
 			await opened.close();
 			disobey();
-			parts.jobs.stop();
-			await wings.stop();
-			await store.close();
-			parts.hold.release();
+			await shut(parts, wings);
 		})
 	};
 }
