@@ -38,7 +38,7 @@ function shown(outlet: Outlet): OutletView {
 		...{ id, name, channel, isOn, fixed, settings, fault },
 		has: secretNames.filter((one) => secrets[one] !== undefined),
 		...{ workedAt: outlet.worked_at, failedAt: outlet.failed_at },
-		repliesPath: http && channel === 'text' ? `/api/messages/replies/${id}` : null
+		repliesPath: http && channel === 'text' ? `/m/replies/${id}` : null
 	};
 }
 
