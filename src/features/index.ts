@@ -101,7 +101,7 @@ import * as ratings from './voice/ratings/contract.ts';
 import { ratingsFields } from './voice/ratings/fields.ts';
 import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
-const features = [
+export const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/address', contract: address, migrations: {}, fields: [] },

@@ -53,7 +53,8 @@ const deskAt =
 const deskPages = [
 	...['', '/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
 	...['/audit', '/backup', '/printing', '/messages', '/dishes', '/members', '/coupons'],
-	...['/privacy', '/floor', '/reservations', '/ratings']
+	...['/privacy', '/floor', '/reservations', '/ratings'],
+	...['/approvals', '/permissions', '/account']
 ];
 
 const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();

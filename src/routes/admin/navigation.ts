@@ -29,6 +29,7 @@ const sections: Section[] = [
 			{ href: '/admin/approvals', label: m.approvals_title },
 			{ href: '/admin/devices', label: m.devices_title, who: technical },
 			{ href: '/admin/staff', label: m.staff_title },
+			{ href: '/admin/permissions', label: m.staff_permissions },
 			{ href: '/admin/account', label: m.staff_account, who: everybody },
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
 			{ href: '/admin/messages', label: m.messages_title },
