@@ -34,7 +34,7 @@ const words = {
 		password: '密码',
 		pin: 'PIN 码',
 		finish: '开始使用',
-		today: '今天',
+		today: '今日',
 		easy: '容易被猜到',
 		wrongCode: '与控制台上的设置码不一致',
 		claim: '配对设备',

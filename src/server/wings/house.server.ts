@@ -126,7 +126,7 @@ function openVenue(
 	{ store, bus, secrets }: Parts,
 	profile: Awaited<ReturnType<typeof openProfile>>,
 	upstairs: () => Upstairs,
-	{ staff, devices }: { staff: StaffService; devices: DevicesService }
+	{ staff, devices, style }: { staff: StaffService; devices: DevicesService; style: StyleService }
 ): Promise<VenueService> {
 	return venueService({
 		...{ store, bus, secrets, profile, isEasyPin },
@@ -135,6 +135,8 @@ function openVenue(
 		pairDesk: devices.offerClaimed,
 		beginSignIn: staff.beginSignIn,
 		layFloor: (tx, preset, now) => upstairs().layFloor(tx, preset, now),
+		openHours: (tx, hours, now) => upstairs().openHours(tx, hours, now),
+		beginStyle: style.begin,
 		playDemo: (now) => upstairs().playDemo(now)
 	});
 }
@@ -154,7 +156,7 @@ export async function openHouse(
 	const dishes = openMenu(parts, profile, upstairs);
 	const counting = openCounting(profile);
 	const style = await openStyle(parts, profile);
-	const venue = await openVenue(parts, profile, upstairs, { staff, devices });
+	const venue = await openVenue(parts, profile, upstairs, { staff, devices, style });
 	const reach = openReach(parts, profile);
 	const timekeeping = await openTimekeeping(parts);
 	const address = openAddress(parts, profile, venue.ready);

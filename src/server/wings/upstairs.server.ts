@@ -1,11 +1,12 @@
 // What the ground floor needs of wings that are built after it.
 import type { PrivacyNeeds } from '#features/house/privacy/service.server.ts';
-import type { FloorPreset } from '#features/house/venue/contract.ts';
+import type { FloorPreset, SetupHours } from '#features/house/venue/contract.ts';
 import type { Caller, Instant } from '#protocol';
 import type { Reader, Tx } from '../store.server.ts';
 
 export interface Upstairs {
 	layFloor(tx: Tx, preset: FloorPreset, now: Instant): Promise<void>;
+	openHours(tx: Tx, hours: SetupHours, now: Instant): Promise<boolean>;
 	playDemo(now: Instant): Promise<{ staffPin: string }>;
 	/** The member whose card a phone keeps, by the secret of its cookie. */
 	memberByKeep: PrivacyNeeds['memberByKeep'];

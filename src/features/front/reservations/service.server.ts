@@ -12,7 +12,7 @@ import { startsOf } from './rules/hours.ts';
 import type { Claim } from './rules/overlap.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
-import { staffServed } from './staff.server.ts';
+import { openHours, staffServed } from './staff.server.ts';
 import { answered } from './telling.server.ts';
 
 /** A reservation as check-in and the floor see it. */
@@ -54,6 +54,12 @@ export interface Reservations {
 	starts(read: Reader, day: ServiceDay): Promise<Instant[]>;
 	/** The guest answered the message of the booking. */
 	answered: typeof answered;
+	/** The wizard's opening hours; false where no service day holds them. */
+	openHours(
+		tx: Tx,
+		hours: { opens: string; closes: string; lastSeatingMinutes: number },
+		now: Instant
+	): Promise<boolean>;
 	left: typeof left;
 	sits: typeof sits;
 	/** Seated ones whose seating is none of these any more: the fact was lost in a crash. */
@@ -113,6 +119,7 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		...{ answered, left, sits, finishAllBut },
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
 		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
+		openHours: (tx, hours, now) => openHours(needs, tx, hours, now),
 		starts: async (read, day) => startsOf(await rulesOf(read), day, needs.venue()),
 		async forMember(read, memberId, now) {
 			if (!hasAny(read, memberId, needs.today(now))) return [];

@@ -1,5 +1,5 @@
 // What the host does with the book: book, change, mark, seat; and what the manager sets.
-import { fail, ok, serviceDay, type InputOf } from '#protocol';
+import { fail, ok, serviceDay, type InputOf, type Instant } from '#protocol';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import {
 	book,
@@ -124,19 +124,41 @@ async function strandedBy(needs: ReservationsNeeds, tx: Tx, rules: BookingRules,
 	});
 }
 
+async function saveRules(tx: Tx, rules: BookingRules, now: Instant): Promise<void> {
+	const text = JSON.stringify(rules);
+	await tx
+		.tables<ReservationsTables>()
+		.insertInto('reservation_rules')
+		.values({ venue_id: tx.venue, rules: text, set_at: now })
+		.onConflict((c) => c.column('venue_id').doUpdateSet({ rules: text, set_at: now }))
+		.execute();
+	tx.tell(bookingRulesSet, {});
+}
+
+/** The wizard's hours, alike on every day; false where they run past the end of the service day. */
+export async function openHours(
+	needs: ReservationsNeeds,
+	tx: Tx,
+	{
+		opens,
+		closes,
+		lastSeatingMinutes
+	}: { opens: string; closes: string; lastSeatingMinutes: number },
+	now: Instant
+): Promise<boolean> {
+	const hours = Array.from({ length: 7 }, () => [{ opens, closes }]);
+	const rules = { ...(await rulesOf(tx)), hours, lastSeatingMinutes };
+	if (impossibleWeekday(rules, needs.venue().endOfDay) !== undefined) return false;
+	await saveRules(tx, rules, now);
+	return true;
+}
+
 function rulesServed(needs: ReservationsNeeds): Served[] {
 	return [
 		onCommand(setBookingRules, async ({ rules }, { tx, now }) => {
 			const weekday = impossibleWeekday(rules, needs.venue().endOfDay);
 			if (weekday !== undefined) return fail('no-such-hours', { weekday });
-			const text = JSON.stringify(rules);
-			await tx
-				.tables<ReservationsTables>()
-				.insertInto('reservation_rules')
-				.values({ venue_id: tx.venue, rules: text, set_at: now })
-				.onConflict((c) => c.column('venue_id').doUpdateSet({ rules: text, set_at: now }))
-				.execute();
-			tx.tell(bookingRulesSet, {});
+			await saveRules(tx, rules, now);
 			return ok({ stranded: await strandedBy(needs, tx, rules, now) });
 		}),
 

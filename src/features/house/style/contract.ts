@@ -139,6 +139,15 @@ export const changeLook = defineCommand({
 	refusals: { 'unknown-picture': null, 'no-such-day': null }
 });
 
+/** The pictures alone, over the look in force: the wizard's, once its browser is the desk. */
+export const setPictures = defineCommand({
+	name: 'style.set-pictures',
+	...desk,
+	input: v.pick(Look, ['logo', 'logoDots', 'photo']),
+	answer: v.object({}),
+	refusals: { 'unknown-picture': null }
+});
+
 /** Back to the look before the one in force; again goes one further. */
 export const undoLook = defineCommand({
 	name: 'style.undo-look',

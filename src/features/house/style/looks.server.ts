@@ -2,7 +2,14 @@
 import { fail, ok, type Instant } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
-import { changeLook, lookChanged, resetLook, undoLook, type Look } from './contract.ts';
+import {
+	changeLook,
+	lookChanged,
+	resetLook,
+	setPictures,
+	undoLook,
+	type Look
+} from './contract.ts';
 import { areKept } from './pictures.server.ts';
 import { usualSeasons } from './rules/seasons.ts';
 import type { StyleTables } from './schema.server.ts';
@@ -94,6 +101,11 @@ export function looksServed(needs: LookNeeds): Served[] {
 			if (!(await areKept(tx, [look.logo, look.logoDots, look.photo])))
 				return fail('unknown-picture');
 			await wear(tx, look, now);
+			return ok({});
+		}),
+		onCommand(setPictures, async (pictures, { tx, now }) => {
+			if (!(await areKept(tx, Object.values(pictures)))) return fail('unknown-picture');
+			await wear(tx, { ...(await lookOf(tx, needs)).look, ...pictures }, now);
 			return ok({});
 		}),
 		onCommand(undoLook, async (_, { tx }) => {

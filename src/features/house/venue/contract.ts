@@ -1,5 +1,6 @@
 // The house itself: its name, language, time, money and address, and how it is set up the first time.
 import * as v from 'valibot';
+import { Look } from '../style/contract.ts';
 import { defineCommand, defineFact, defineQuery, defineTopic, isZone, surfaces } from '#protocol';
 import { PublicUrl, reachChanged, ways, Wifi } from '../reach/contract.ts';
 
@@ -116,6 +117,16 @@ export const checkSetupCode = defineQuery({
 	refusals: setupRefusals
 });
 
+const Wall = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+/** Times on the wall; the last party is seated so many minutes before closing. */
+export const SetupHours = v.object({
+	opens: Wall,
+	closes: Wall,
+	lastSeatingMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(300))
+});
+export type SetupHours = v.InferOutput<typeof SetupHours>;
+
 /** The first run, in one act. The browser fetches its pairing with `secret` and is signed in. */
 export const setUpVenue = defineCommand({
 	name: 'venue.set-up',
@@ -124,6 +135,9 @@ export const setUpVenue = defineCommand({
 		code: SetupCode,
 		profile: Everyday,
 		floor: v.picklist(floorPresets),
+		/** Every day alike; sittings by weekday are set at the desk. */
+		hours: v.optional(SetupHours),
+		style: v.optional(v.pick(Look, ['calling', 'calls', 'accent', 'seal'])),
 		manager: v.object({
 			name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40)),
 			password: v.pipe(v.string(), v.minLength(12), v.maxLength(200)),
@@ -133,7 +147,7 @@ export const setUpVenue = defineCommand({
 		deviceName: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40))
 	}),
 	answer: v.object({ secret: v.string() }),
-	refusals: { ...setupRefusals, 'easy-pin': null }
+	refusals: { ...setupRefusals, 'easy-pin': null, 'no-such-hours': null }
 });
 
 /** Fills the house with the demo restaurant: an evening in progress. Takes some seconds; once a house. */

@@ -122,3 +122,28 @@ test('the demo restaurant is loaded once', async () => {
 	expect(heard).toMatchObject({ ok: true, value: { staffPin: expect.stringMatching(/^\d{6}$/) } });
 	expect(await load()).toMatchObject({ code: 'loaded-already' });
 });
+
+test('the wizard hands the hours up to the book and the look to the screens', async () => {
+	const hours = { opens: '11:00', closes: '22:00', lastSeatingMinutes: 90 };
+	const style = { calling: 'names', calls: 'text', accent: '#1b4d3e', seal: null } as const;
+	expect((await setUp(code(), { hours, style })).ok).toBe(true);
+	const row = await house.app.parts.store.read
+		.tables<{ reservation_rules: { rules: string } }>()
+		.selectFrom('reservation_rules')
+		.select('rules')
+		.executeTakeFirstOrThrow();
+	const rules = JSON.parse(row.rules) as { hours: unknown[]; lastSeatingMinutes: number };
+	expect(rules.lastSeatingMinutes).toBe(90);
+	expect(rules.hours).toEqual(
+		Array.from({ length: 7 }, () => [{ opens: '11:00', closes: '22:00' }])
+	);
+	await expect.poll(() => wing().style.worn().calling).toBe('names');
+	expect(wing().style.worn().vars['--own-accent-light']).toBe('#1b4d3e');
+});
+
+test('hours that no service day holds are refused, and the wizard can be finished with others', async () => {
+	const hours = { opens: '18:00', closes: '05:00', lastSeatingMinutes: 60 };
+	expect(await setUp(code(), { hours })).toMatchObject({ ok: false, code: 'no-such-hours' });
+	expect(house.app.wings.ready()).toBe(false);
+	expect((await setUp(code())).ok).toBe(true);
+});

@@ -1,5 +1,5 @@
 // The first run, the profile as screens see it, and its edits.
-import { fail, ok, type Id, type Instant, type StaffRole } from '#protocol';
+import { fail, ok, type Id, type InputOf, type Instant, type StaffRole } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
@@ -15,10 +15,13 @@ import {
 	venueSettings,
 	type Everyday,
 	type FloorPreset,
+	type SetupHours,
 	type VenueProfile
 } from './contract.ts';
 import { openFirstRun, type FirstRun } from './first-run.server.ts';
 import type { Profile } from './profile.server.ts';
+
+type SetUp = InputOf<typeof setUpVenue>;
 
 export interface VenueNeeds {
 	store: Store;
@@ -42,6 +45,10 @@ export interface VenueNeeds {
 	beginSignIn: (tx: Tx, device: Id<'device'>, staff: Id<'staff'>, now: Instant) => Promise<void>;
 	/** From higher wings: the first tables, and the demo evening, which answers its staff's PIN. */
 	layFloor: (tx: Tx, preset: FloorPreset, now: Instant) => Promise<void>;
+	/** False where no service day of this house can hold them. */
+	openHours: (tx: Tx, hours: SetupHours, now: Instant) => Promise<boolean>;
+	/** How the house looks and calls from its first day on. */
+	beginStyle: (tx: Tx, style: NonNullable<SetUp['style']>, now: Instant) => Promise<void>;
 	playDemo: (now: Instant) => Promise<{ staffPin: string }>;
 }
 
@@ -69,6 +76,8 @@ function settingUp(needs: VenueNeeds, firstRun: FirstRun): Served[] {
 			},
 			async (input, { tx, now }, { refused, ...hashes }) => {
 				if (refused) return refused;
+				if (input.hours && !(await needs.openHours(tx, input.hours, now)))
+					return fail('no-such-hours');
 				if (!(await firstRun.finish(tx, now))) return fail('already-set-up');
 				const { pinHash = '', passwordHash = '' } = hashes;
 				const manager = { name: input.manager.name, role: 'owner' as const };
@@ -77,6 +86,7 @@ function settingUp(needs: VenueNeeds, firstRun: FirstRun): Served[] {
 				const { deviceId, secret } = await needs.pairDesk(tx, desk, now);
 				await needs.beginSignIn(tx, deviceId, staffId, now);
 				await needs.layFloor(tx, input.floor, now);
+				if (input.style) await needs.beginStyle(tx, input.style, now);
 				tx.tell(profileChanged, {});
 				return ok({ secret });
 			}

@@ -1,5 +1,5 @@
 // The wizard: five screens of answers, checked one by one, kept over a reload (but for secrets), sent as one act.
-import { isZone, readCrockford, type Heard } from '#protocol';
+import { isZone, readCrockford, type Heard, type SentTo } from '#protocol';
 import { m } from '#words';
 import { language, say, setLanguage } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
@@ -20,6 +20,10 @@ export interface Answers {
 	phoneRegion: string;
 	endOfDay: string;
 	address: string;
+	/** `HH:MM` each. */
+	opens: string;
+	closes: string;
+	lastSeating: string;
 	floor: FloorPreset;
 	demo: boolean;
 	managerName: string;
@@ -34,6 +38,7 @@ function firstAnswers(code: string, address: string): Answers {
 	const { phoneRegion, currency } = habitsOf(zone);
 	return {
 		...{ code, language: language(), name: '', zone, currency: currency.code, phoneRegion },
+		...{ opens: '12:00', closes: '23:00', lastSeating: '22:00' },
 		...{ endOfDay: '04:00', address, floor: 'medium', demo: false, managerName: '' }
 	};
 }
@@ -50,8 +55,19 @@ const refusals = {
 	'wrong-code': m.venue_setup_code_wrong,
 	'wait-a-minute': m.venue_setup_code_wait,
 	'already-set-up': m.venue_setup_done_already,
-	'easy-pin': m.staff_refused_easy_pin
+	'easy-pin': m.staff_refused_easy_pin,
+	'no-such-hours': m.venue_refused_hours
 } as const;
+
+type SetupStyle = NonNullable<SentTo<typeof setUpVenue>['style']>;
+
+/** Minutes from one time on the wall to the next other, over midnight too. */
+function minutesBefore(early: string, late: string): number {
+	const [from = 0, to = 0] = [early, late].map(
+		(wall) => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5))
+	);
+	return (to - from + 1440) % 1440;
+}
 
 export class Setup {
 	screen = $state(1);
@@ -63,8 +79,10 @@ export class Setup {
 	/** The code came with the link and needs no field. */
 	codeGiven: boolean;
 	#key = newKey();
+	#style: () => SetupStyle;
 
-	constructor(code: string, address: string) {
+	constructor(code: string, address: string, style: () => SetupStyle) {
+		this.#style = style;
 		this.codeGiven = code !== '';
 		this.answers = firstAnswers(code, address);
 	}
@@ -114,13 +132,17 @@ export class Setup {
 
 	#send(): Promise<Heard<typeof setUpVenue>> {
 		const { code, name, zone, currency, phoneRegion, endOfDay, address, floor } = this.answers;
+		const { opens, closes } = this.answers;
+		const lastSeatingMinutes = minutesBefore(this.answers.lastSeating, closes);
+		const hours = { opens, closes, lastSeatingMinutes };
+		const style = this.#style();
 		const profile = {
 			...{ name, language: this.answers.language, zone, phoneRegion, endOfDay, address },
 			currency: { code: currency, digits: digitsOf(currency) }
 		};
 		const manager = { name: this.answers.managerName, password: this.password, pin: this.pin };
 		const deviceName = say(m.venue_desk_name);
-		return send(setUpVenue, { code, profile, floor, manager, deviceName }, this.#key);
+		return send(setUpVenue, { code, profile, floor, hours, style, manager, deviceName }, this.#key);
 	}
 
 	#blame(heard: Extract<Heard<typeof setUpVenue>, { ok: false }>): void {
@@ -141,8 +163,18 @@ export class Setup {
 		}
 		if (this.screen === 2 && !/^([01]\d|2[0-3]):[0-5]\d$/.test(endOfDay))
 			wrong.endOfDay = say(m.venue_refused_time);
-		if (this.screen === 3 && !isAddress(address)) wrong.address = say(m.venue_refused_address);
+		if (this.screen === 2 && !isAddress(address)) wrong.address = say(m.venue_refused_address);
+		if (this.screen === 4) Object.assign(wrong, this.#hoursFault());
 		return wrong;
+	}
+
+	#hoursFault(): Wrong {
+		const { opens, closes, lastSeating } = this.answers;
+		const times = [opens, closes, lastSeating].every((one) =>
+			/^([01]\d|2[0-3]):[0-5]\d$/.test(one)
+		);
+		if (times && minutesBefore(lastSeating, closes) <= 300) return {};
+		return { lastSeating: say(times ? m.venue_refused_last_seating : m.venue_refused_time) };
 	}
 
 	async #codeFault(): Promise<Wrong> {
