@@ -20,7 +20,7 @@ import {
 	voidCoupon,
 	type Limits
 } from './contract.ts';
-import type { IssuedCoupon } from './service.server.ts';
+import type { IssuedCoupon } from './orders.ts';
 
 let house: TestHouse;
 beforeEach(async () => {

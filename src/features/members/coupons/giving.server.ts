@@ -24,9 +24,9 @@ import {
 	setLimits,
 	type LimitRefusal
 } from './contract.ts';
+import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import { firstLimits, limitMet, stateOn, type Given } from './rules.ts';
 import type { CouponsTables } from './schema.server.ts';
-import type { CouponOrder, IssuedCoupon } from './service.server.ts';
 
 type Asking = Pick<Reader, 'tables' | 'venue'>;
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, newId, type Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { couponRedeemed, printAgain, redeemCoupon, returnCoupon, voidCoupon } from './contract.ts';
-import type { CouponOrder, IssuedCoupon } from './service.server.ts';
+import type { CouponOrder, IssuedCoupon } from './orders.ts';
 
 let house: TestHouse;
 beforeEach(async () => {

@@ -1,16 +1,5 @@
 // Issues coupons, each for one reason, and redeems each of them once.
-import {
-	fail,
-	MINUTE,
-	newId,
-	ok,
-	type Caller,
-	type Id,
-	type Language,
-	type PrinterRole,
-	type ServiceDay,
-	type Slip
-} from '#protocol';
+import { fail, MINUTE, newId, ok, type Caller, type ServiceDay, type Slip } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
@@ -19,6 +8,7 @@ import { deskServed } from './desk.server.ts';
 import { givingServed, type GivingNeeds } from './giving.server.ts';
 import { CODE_ABOUT, codesOf, couponSlip, indexesOf } from './paper.server.ts';
 import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } from './rules.ts';
+import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
 export interface CouponsNeeds extends GivingNeeds {
@@ -27,27 +17,6 @@ export interface CouponsNeeds extends GivingNeeds {
 	timeIsKnown(): boolean;
 	house(): string;
 	print(tx: Tx, slip: Slip): Promise<void>;
-}
-
-export interface CouponOrder {
-	kind: CouponKind;
-	memberId?: Id<'member'>;
-	/** The reason, as a text: at most one coupon is ever issued for it. */
-	once: string;
-	language: Language;
-	/** Absent: it is not printed; it stands on the member's page. */
-	printAt?: { role: PrinterRole; device?: Id<'device'> };
-}
-
-export interface IssuedCoupon {
-	couponId: Id<'coupon'>;
-	/** `HSC1…` */
-	code: string;
-	endsOn: ServiceDay;
-	title: { en: string; zh: string };
-	value: { en: string; zh: string };
-	/** False when this reason had its coupon before: nothing was printed. */
-	isNew: boolean;
 }
 
 export interface CouponsService {
