@@ -11,3 +11,4 @@ export type { Faults } from './virtual/faults.ts';
 export type { DrawnSlip } from './virtual/drawn.ts';
 export { slipsOf } from './virtual/paper.ts';
 export { pictureOf, svgOf } from './virtual/picture.ts';
+export { proofOf, type CodeProof, type LineProof } from './proof.ts';

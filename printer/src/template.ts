@@ -66,7 +66,8 @@ function stacked(first: string, second: string): string {
 		.replace(/^-\n\s*(?=-$)/gm, '');
 }
 
-function fillLine(
+/** One line of a template with its values, as lines of ReceiptLine: none, or one. */
+export function fillLine(
 	line: string,
 	values: Readonly<Record<string, string>>,
 	columns: number

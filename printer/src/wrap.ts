@@ -23,6 +23,38 @@ export function wrapDocument(document: string, columns: number): string {
 		.join('\n');
 }
 
+/** A word that the printer would break inside, at 0-based `line`; `width` and `room` in columns. */
+export interface TornWord {
+	line: number;
+	width: number;
+	room: number;
+}
+
+/** The first word of each line that is wider than its column of the paper. */
+export function tornWords(lines: readonly string[], columns: number): TornWord[] {
+	const ruling: Ruling = { widths: [], border: 1 };
+	return lines.flatMap((line, at) => {
+		if (/^\s*\{[^{}]*\}\s*$/.test(line)) {
+			readRuling(line, ruling);
+			return [];
+		}
+		if (/^\s*(-+|=+)\s*$/.test(line)) return [];
+		const torn = tornCells(line, columns, ruling)[0];
+		return torn ? [{ line: at, ...torn }] : [];
+	});
+}
+
+function tornCells(line: string, columns: number, ruling: Ruling): Omit<TornWord, 'line'>[] {
+	const all = line.replace(/^\s*\|/, '|').split('|');
+	const cells = all.filter((cell, at) => !isEdge(cell, at, all.length));
+	const rooms = columnWidths(cells.length, columns, ruling);
+	return cells.flatMap((cell, at) => {
+		const room = rooms[at] ?? columns;
+		const width = Math.max(0, ...Array.from(wordsOf(cell.trim()), (word) => word.width));
+		return width > room ? [{ width, room }] : [];
+	});
+}
+
 function readRuling(line: string, ruling: Ruling): void {
 	const widths = /[{;]\s*(?:w|width):\s*([^;}]*)/.exec(line)?.[1];
 	if (widths !== undefined)

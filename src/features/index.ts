@@ -42,6 +42,7 @@ import { messagesMigrations } from './house/messages/schema.server.ts';
 import * as printerAgent from './house/printing/agent/contract.ts';
 import * as printing from './house/printing/contract.ts';
 import * as printers from './house/printing/printers/contract.ts';
+import * as slipTexts from './house/printing/templates/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
@@ -134,7 +135,7 @@ export const features = [
 	},
 	{
 		name: 'house/printing',
-		contract: { ...printing, ...printers, ...printerAgent },
+		contract: { ...printing, ...printers, ...printerAgent, ...slipTexts },
 		migrations: printingMigrations,
 		fields: printingFields
 	},

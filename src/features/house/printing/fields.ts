@@ -25,7 +25,7 @@ export const printingFields: TableFields[] = [
 		columns: {
 			...plain('venue_id', 'id', 'slip_id', 'copy', 'template', 'language', 'printer_id', 'state'),
 			...plain('is_settled', 'reason', 'why', 'attempts', 'asked_at', 'changed_at', 'expires_at'),
-			...plain('taken_by', 'news_n', 'place'),
+			...plain('taken_by', 'news_n', 'place', 'text_number', 'draft'),
 			filled: about('content', 'What stands on the slip', '小票上的内容')
 		}
 	},
@@ -49,5 +49,25 @@ export const printingFields: TableFields[] = [
 			...(['venue_id', 'job_id', 'number', 'at', 'process_id', 'counter_before'] as const),
 			...(['sha256', 'length'] as const)
 		)
+	},
+	{
+		table: 'slip_texts',
+		says: ['Texts of slips', '小票文字'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain(
+				'venue_id',
+				'template',
+				'number',
+				'zh_text',
+				'en_text',
+				'both_text',
+				'note',
+				'made_at'
+			),
+			...plain('faulty_at'),
+			by_staff: about('staff', 'Who saved it', '由谁保存')
+		}
 	}
 ];

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import { isOpen, type Attempt, type JobChange, type JobState } from '@hoststand/printer';
 import { jobChanged } from './contract.ts';
 import type { PrintingTables } from './schema.server.ts';
+import { newestNumber } from './slip-texts.server.ts';
 
 export type JobRow = PrintingTables['print_jobs'];
 export type EventRow = PrintingTables['print_events'];
@@ -61,14 +62,16 @@ async function nextPlace(tx: Tx): Promise<number> {
 	return (last?.place ?? 0) + 1;
 }
 
-/** Undefined if this slip and copy was asked for before. */
+/** Undefined if this slip and copy was asked for before. Without `text` it is printed in its newest. */
 export async function insertJob(
 	tx: Tx,
 	slip: Slip,
 	printerId: string,
-	now: Instant
+	now: Instant,
+	text?: Pick<JobRow, 'text_number' | 'draft'>
 ): Promise<string | undefined> {
 	const id = newId(now);
+	const words = text ?? { text_number: await newestNumber(tx, slip.template), draft: null };
 	const done = await tx
 		.tables<PrintingTables>()
 		.insertInto('print_jobs')
@@ -77,7 +80,7 @@ export async function insertJob(
 			...{ filled: JSON.stringify(slip.values), language: slip.language, printer_id: printerId },
 			...{ state: 'queued', is_settled: 0, reason: null, why: null, attempts: 0 },
 			...{ asked_at: now, changed_at: now, expires_at: slip.expiresAt },
-			...{ taken_by: null, news_n: 0, place: await nextPlace(tx) }
+			...{ taken_by: null, news_n: 0, place: await nextPlace(tx), ...words }
 		})
 		.onConflict((on) => on.columns(['venue_id', 'slip_id', 'copy']).doNothing())
 		.executeTakeFirst();
@@ -97,7 +100,8 @@ export async function copyOf(tx: Tx, job: JobRow, now: Instant): Promise<string 
 		to: { role: 'desk' },
 		expiresAt: now + REPRINT_LASTS
 	};
-	return insertJob(tx, slip, job.printer_id, now);
+	const { text_number, draft } = job;
+	return insertJob(tx, slip, job.printer_id, now, { text_number, draft });
 }
 
 async function setTorn(tx: Tx, printerId: string, torn: number): Promise<void> {

@@ -4,26 +4,29 @@ import type { Reader, Store } from '#server/store.server.ts';
 import { render, type Attempt, type Dots, type Journal, type PrintJob } from '@hoststand/printer';
 import { beginAttempt, changeJob, openJobsAt, type JobRow } from './jobs.server.ts';
 import type { PrintingTables } from './schema.server.ts';
+import type { OwnTexts } from './slip-texts.server.ts';
 
 export type PrinterRow = PrintingTables['printers'];
 export interface Templates extends ReadonlyMap<string, SlipTemplate> {
+	/** The house's own texts. */
+	own: OwnTexts;
 	/** The house's logo in black dots, above every slip that begins with its name. */
 	logo?: () => Dots | undefined;
 }
 
-/** The slip's bytes for its printer, made anew; refused where the template is gone or a picture cannot be drawn. */
-export async function bytesOf(
-	job: Pick<JobRow, 'template' | 'filled' | 'language' | 'copy'>,
-	profile: PrinterProfile,
-	templates: Templates
-) {
-	const template = templates.get(job.template);
-	if (!template) return fail('unknown-template');
+type Wanted = Pick<JobRow, 'template' | 'filled' | 'language' | 'copy' | 'text_number' | 'draft'>;
+
+/**
+ * The slip's bytes for its printer, made anew in the text it was asked for in; where that does not print any more,
+ * in the house style. Refused where the template is gone or a picture cannot be drawn.
+ */
+export async function bytesOf(job: Wanted, profile: PrinterProfile, templates: Templates) {
+	const declared = templates.get(job.template);
+	if (!declared) return fail('unknown-template');
 	const values = JSON.parse(job.filled) as Record<string, string>;
-	return render(template, values, profile, job.language, {
-		copy: job.copy,
-		logo: templates.logo?.()
-	});
+	const options = { copy: job.copy, logo: templates.logo?.() };
+	const draw = (text: SlipTemplate) => render(text, values, profile, job.language, options);
+	return templates.own.inTurn(declared, job, draw);
 }
 
 async function lastAttempt(read: Reader, job: JobRow): Promise<Attempt | undefined> {

@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { Language, PrinterAddress, PrinterRole } from '#protocol';
 import type { JobState, WaitReason } from '@hoststand/printer';
+import { addSlipTexts, type SlipTextTables } from './slip-texts.schema.server.ts';
 
-export interface PrintingTables {
+export interface PrintingTables extends SlipTextTables {
 	printers: {
 		venue_id: string;
 		id: string;
@@ -56,6 +57,10 @@ export interface PrintingTables {
 		news_n: number;
 		/** Its place in the order in which slips were asked for. */
 		place: number;
+		/** The version of the slip's text when it was asked for; 0 is the house style. */
+		text_number: number;
+		/** Texts as JSON that were tried and not saved. */
+		draft: string | null;
 	};
 	/** What became of a slip, one row a step. */
 	print_events: {
@@ -204,5 +209,6 @@ export const printingMigrations: Record<string, Migration> = {
 			await widenJobs(db);
 			await makeEvents(db);
 		}
-	}
+	},
+	'2026112272_house_printing': { up: addSlipTexts }
 };

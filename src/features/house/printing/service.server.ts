@@ -17,6 +17,9 @@ import { printerChanged, printerSaved } from './printers/contract.ts';
 import { printerFor } from './rules.ts';
 import { printingShares } from './shares.server.ts';
 import { testPageSlip } from './slips.ts';
+import { slipEditing } from './slip-editing.server.ts';
+import { ownTexts } from './slip-texts.server.ts';
+import { slipProving } from './proving.server.ts';
 import { openSpool, type Spool, type SpoolNeeds } from './spool.server.ts';
 import { telling } from './story.server.ts';
 import { trying, type TryingNeeds } from './trying.server.ts';
@@ -62,7 +65,7 @@ const lookups = {
 
 function templatesOf(needs: PrintingNeeds): Templates {
 	const all = [testPageSlip, ...needs.templates];
-	return new Map(all.map((one) => [one.name, one]));
+	return Object.assign(new Map(all.map((one) => [one.name, one])), { own: ownTexts(needs) });
 }
 
 /** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
@@ -111,7 +114,9 @@ export async function printingService(needs: PrintingNeeds) {
 			...agents.served,
 			telling,
 			...decisions,
-			...trying(needs, () => spool)
+			...trying(needs, () => spool),
+			...slipEditing(templates),
+			...slipProving(templates)
 		] satisfies Served[]
 	};
 }

@@ -12,8 +12,9 @@ export const specimenOf =
 		language: Slip['language'],
 		logo: Dots | undefined
 	): Promise<string | undefined> => {
-		const template = templates.get(name);
-		if (!template) return undefined;
+		const declared = templates.get(name);
+		if (!declared) return undefined;
+		const template = await templates.own.newest(declared);
 		const filled = { ...template.values, ...values };
 		const made = await render(template, filled, fullProfile, language, { logo });
 		return made.ok ? made.value.svg : undefined;
