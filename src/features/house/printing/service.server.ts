@@ -68,6 +68,11 @@ function templatesOf(needs: PrintingNeeds): Templates {
 	return Object.assign(new Map(all.map((one) => [one.name, one])), { own: ownTexts(needs) });
 }
 
+const slipWords = (templates: Templates): Served[] => [
+	...slipEditing(templates),
+	...slipProving(templates)
+];
+
 /** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
 export async function printingService(needs: PrintingNeeds) {
 	const { store, clock, bus } = needs;
@@ -88,7 +93,7 @@ export async function printingService(needs: PrintingNeeds) {
 			if (printer) await insertJob(tx, slip, printer.id, clock.now());
 		},
 		specimen: specimenOf(templates),
-		/** Where the house's logo in black dots is found from now on. */
+		/** Where the logo in black dots is found from now on. */
 		useLogo: (source: () => Dots | undefined): unknown =>
 			Object.assign(templates, { logo: source }),
 		...lookups,
@@ -115,8 +120,7 @@ export async function printingService(needs: PrintingNeeds) {
 			telling,
 			...decisions,
 			...trying(needs, () => spool),
-			...slipEditing(templates),
-			...slipProving(templates)
+			...slipWords(templates)
 		] satisfies Served[]
 	};
 }

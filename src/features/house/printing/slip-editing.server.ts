@@ -37,31 +37,47 @@ interface Save {
 	now: Instant;
 }
 
-const sameTexts = (a: Texts, b: Texts): boolean =>
-	a.zh === b.zh && a.en === b.en && a.both === b.both;
+const same = (a: Texts | undefined, b: Texts | undefined): boolean =>
+	a?.zh === b?.zh && a?.en === b?.en && a?.both === b?.both;
 
-/** The next version, if `onto` is still the newest. */
-async function keep(tx: Tx, declared: SlipTemplate, { onto, texts, note, by, now }: Save) {
-	const newest = await rowsOf(tx, declared.name).executeTakeFirst();
+/** Why these texts are not the next version. */
+async function refusedSave(
+	tx: Tx,
+	declared: SlipTemplate,
+	{ onto, texts }: Save,
+	newest: TextRow | undefined
+) {
 	const number = newest?.number ?? 0;
 	if (number !== onto) return fail('overtaken', { number, by: newest?.by_staff ?? '' });
 	const before = textsOf(newest);
-	const house = declaredTexts(declared);
-	const isSame = texts && before ? sameTexts(texts, before) : texts === before;
-	if (isSame || (texts && !before && sameTexts(texts, house))) return fail('nothing-changed');
-	const refused = texts && (await refusedText(tx, declared, texts));
+	const isHouse = before === undefined && same(texts, declaredTexts(declared));
+	if (same(texts, before) || isHouse) return fail('nothing-changed');
+	return texts && refusedText(tx, declared, texts);
+}
+
+const columnsOf = (texts: Texts | undefined) => ({
+	zh_text: texts?.zh ?? null,
+	en_text: texts?.en ?? null,
+	both_text: texts?.both ?? null
+});
+
+/** The next version, if `onto` is still the newest. */
+async function keep(tx: Tx, declared: SlipTemplate, save: Save) {
+	const newest = await rowsOf(tx, declared.name).executeTakeFirst();
+	const refused = await refusedSave(tx, declared, save, newest);
 	if (refused) return refused;
+	const number = save.onto + 1;
 	await tx
 		.tables<SlipTextTables>()
 		.insertInto('slip_texts')
 		.values({
-			...{ venue_id: tx.venue, template: declared.name, number: number + 1, faulty_at: null },
-			...{ zh_text: texts?.zh ?? null, en_text: texts?.en ?? null },
-			...{ both_text: texts?.both ?? null, note, made_at: now, by_staff: by }
+			...{ venue_id: tx.venue, template: declared.name, number, faulty_at: null },
+			...columnsOf(save.texts),
+			...{ note: save.note, made_at: save.now, by_staff: save.by }
 		})
 		.execute();
 	tx.tell(slipTextChanged, { name: declared.name });
-	return ok({ number: number + 1 });
+	return ok({ number });
 }
 
 /** One kind of line ends, and none of the spaces that nobody sees. */

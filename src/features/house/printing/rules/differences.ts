@@ -11,14 +11,19 @@ export function differences(before: string, after: string): LineChange[] {
 	const common = commonLengths(a, b);
 	const changes: LineChange[] = [];
 	let [i, j] = [0, 0];
-	while (i < a.length || j < b.length) {
-		const keep = i < a.length && a[i] === b[j];
-		const out = i < a.length && (j >= b.length || common(i + 1, j) >= common(i, j + 1));
-		if (keep) changes.push({ kind: 'same', text: a[i++] ?? '' }) && j++;
-		else if (out) changes.push({ kind: 'out', text: a[i++] ?? '' });
-		else changes.push({ kind: 'in', text: b[j++] ?? '' });
+	for (let old = a[i], now = b[j]; old !== undefined || now !== undefined; old = a[i], now = b[j]) {
+		const kind = nextChange(old, now, common(i + 1, j) >= common(i, j + 1));
+		changes.push({ kind, text: (kind === 'in' ? now : old) ?? '' });
+		if (kind !== 'in') i++;
+		if (kind !== 'out') j++;
 	}
 	return changes;
+}
+
+function nextChange(old: string | undefined, now: string | undefined, outFirst: boolean) {
+	if (old === undefined) return 'in';
+	if (old === now) return 'same';
+	return now === undefined || outFirst ? 'out' : 'in';
 }
 
 /** Lines in common of what is left from (i, j) on. */
