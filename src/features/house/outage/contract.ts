@@ -13,6 +13,7 @@ export const outageSeen = defineFact({ name: 'outage.seen-by-staff', data: v.obj
 export const lastOutage = defineTopic({
 	name: 'outage.last',
 	from: ['host', 'handheld', 'desk'],
+	staff: { handheld: ['host', 'server'], desk: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({
 		outage: v.nullable(
