@@ -85,7 +85,7 @@ export const svgCommands: CommandSet = {
 	},
 	em(this: Drawing): string {
 		this.textAttributes['stroke'] = '#000';
-		this.textAttributes['stroke-width'] = '0.9';
+		this.textAttributes['stroke-width'] = '0.6';
 		return '';
 	},
 	iv(this: Drawing): string {

@@ -24,7 +24,7 @@ function drawText(letter: DrawnText): string {
 	if (letter.missing)
 		return `${ground}<rect x="${x + 2}" y="${bottom - height + 3}" width="${width - 4}" height="${height - 6}" fill="none" stroke="${ink}" stroke-width="2"/>`;
 	if (letter.text.trim() === '') return ground + line;
-	const bold = letter.bold ? ` stroke="${ink}" stroke-width="0.9"` : '';
+	const bold = letter.bold ? ` stroke="${ink}" stroke-width="0.6"` : '';
 	const size = cell === 9 ? 18 : 24;
 	return `${ground}<text transform="translate(${x + width / 2} ${bottom - 4 * scaleY}) scale(${scaleX} ${scaleY})" font-size="${size}" fill="${ink}"${bold}>${asXml(letter.text)}</text>${line}`;
 }

@@ -3,7 +3,6 @@ import { pairedDevices } from '#features/house/devices/shares.server.ts';
 import { approvalsShares } from '#features/house/approvals/shares.server.ts';
 import { closingChanged } from '#features/house/closing/contract.ts';
 import { closingService } from '#features/house/closing/service.server.ts';
-import { closingSlips } from '#features/house/closing/slips.ts';
 import { houseMessages } from '#features/house/messages/messages.ts';
 import { messagesShares } from '#features/house/messages/shares.server.ts';
 import { privacyShares } from '#features/house/privacy/shares.server.ts';
@@ -29,9 +28,6 @@ export interface DeskRooms {
 	served: Served[];
 	demo: DemoShare[];
 }
-
-/** Paper of the desk's rooms. */
-export const deskSlips: SlipTemplate[] = closingSlips;
 
 /** Tells `changed` after each of these facts, and every minute, for some things change with time alone. */
 function relay(

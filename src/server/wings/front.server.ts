@@ -12,7 +12,6 @@ import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsMessages } from '#features/front/reservations/messages.ts';
-import { reservationsSlips } from '#features/front/reservations/slips.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
@@ -20,7 +19,6 @@ import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { callTemplate, waitlistMessages } from '#features/front/waitlist/messages.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
-import { waitlistSlips } from '#features/front/waitlist/slips.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
 import type { Caller, Id, MessageTemplate, SlipTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
@@ -48,9 +46,6 @@ export interface FrontWing {
 	waitlist: Waitlist;
 	book: Reservations;
 }
-
-/** Paper that the front of house asks for; the wing of the house prints it. */
-export const frontSlips: SlipTemplate[] = [...waitlistSlips, ...reservationsSlips];
 
 /** What the front of house tells guests who are not in the room. */
 export const frontMessages: MessageTemplate[] = [...waitlistMessages, ...reservationsMessages];

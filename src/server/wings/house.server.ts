@@ -3,7 +3,6 @@ import type { ApprovalsService } from '#features/house/approvals/service.server.
 import type { AuditService } from '#features/house/audit/service.server.ts';
 import { devicesService, type DevicesService } from '#features/house/devices/service.server.ts';
 import type { MessagesService } from '#features/house/messages/service.server.ts';
-import { messageSlip } from '#features/house/messages/slips.ts';
 import { demoDishes } from '#features/house/dishes/demo.server.ts';
 import type { DishesService } from '#features/house/dishes/service.server.ts';
 import type { CountersService } from '#features/house/counters/service.server.ts';
@@ -163,7 +162,7 @@ export async function openHouse(
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});
-	printing = await openPrinting(parts, profile, [...slips, messageSlip], devices.agents);
+	printing = await openPrinting(parts, profile, slips, devices.agents);
 	const messages = await openMessages(parts, profile.profile, {
 		templates,
 		print: printing.enqueue

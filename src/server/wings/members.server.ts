@@ -5,10 +5,8 @@ import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { profilesShares } from '#features/members/profiles/shares.server.ts';
 import { tiersShares } from '#features/members/tiers/shares.server.ts';
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
-import { cardsSlips } from '#features/members/cards/slips.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
 import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
-import { couponsSlips } from '#features/members/coupons/slips.ts';
 import { demoProfiles } from '#features/members/profiles/demo.server.ts';
 import {
 	profilesService,
@@ -40,9 +38,6 @@ export interface MembersWing {
 	profiles: ProfilesService;
 	coupons: CouponsService;
 }
-
-/** Paper that members ask for; the wing of the house prints it. */
-export const membersSlips: SlipTemplate[] = [...cardsSlips, ...couponsSlips];
 
 const news: Filter = {
 	match: 'all',

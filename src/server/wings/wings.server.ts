@@ -5,14 +5,15 @@ import type { Caller, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
-import { deskSlips, openDesk } from './desk.server.ts';
+import { openDesk } from './desk.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
-import { frontMessages, frontSlips, openFront, type FrontWing } from './front.server.ts';
+import { frontMessages, openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing } from './house.server.ts';
 import type { Upstairs } from './upstairs.server.ts';
 import { introduce } from './people.server.ts';
-import { membersSlips, openMembers, type MembersWing } from './members.server.ts';
+import { openMembers, type MembersWing } from './members.server.ts';
 import { viewerTier } from './viewer.server.ts';
+import { allSlips } from './slips.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
 export interface Wings {
@@ -83,7 +84,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		return upstairs;
 	};
 	const house = await openHouse(parts, waitForUpstairs, {
-		slips: [...membersSlips, ...frontSlips, ...deskSlips],
+		slips: allSlips,
 		templates: frontMessages
 	});
 	house.printing.useLogo(house.style.printedLogo);

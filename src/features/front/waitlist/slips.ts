@@ -22,7 +22,7 @@ export const queueTicketSlip: SlipTemplate = {
 
 Your number
 {number:{number}}
-^{callName}
+^^^{callName}^^^
 "Place {place} in the line, party of {size}"
 Taken at {time}
 
@@ -38,7 +38,7 @@ The line goes by time. Members have a head start of at most 15 minutes, and nobo
 
 您的号码
 {number:{number}}
-^{callName}
+^^^{callName}^^^
 "当前第 {place} 位，{size} 人"
 取号时间 {time}
 

@@ -41,6 +41,7 @@ export function couponSlip(
 			title: chinese ? row.title_zh : row.title_en,
 			value: chinese ? row.value_zh : row.value_en,
 			code: `HSC1${codes.code}`,
+			till: codes.short,
 			short: shortForEye(codes.short),
 			until: row.ends_on
 		},

@@ -1,0 +1,91 @@
+// The evening on paper, for when the screens are gone: the line, the book, the floor, and what guests need.
+import type { SlipTemplate } from '#protocol';
+
+/** Rows that one sheet holds of each; more go on a second sheet. */
+export const sheetRows = { line: 24, book: 24, floor: 24 } as const;
+type Part = keyof typeof sheetRows;
+
+const each = (part: Part): number[] => Array.from({ length: sheetRows[part] }, (_, at) => at + 1);
+
+/** `A12 Mei Lin` to the left, `4 · 19:12` to the right, and under it what they need. Empty rows fall away. */
+const rows = (part: Part): string[] =>
+	each(part).flatMap((n) => [
+		`|"{${part}${n}}" | {${part}${n}More}|`,
+		...(part === 'floor' ? [] : [`|{${part}${n}Needs}`])
+	]);
+
+interface Words {
+	title: string;
+	sheet: string;
+	line: string;
+	book: string;
+	floor: string;
+	how: string;
+}
+
+const sheet = (words: Words): string =>
+	[
+		'"{house}"',
+		'',
+		`^^^${words.title}^^^`,
+		'',
+		'"{time}"',
+		words.sheet,
+		'',
+		words.how,
+		...['', '-', ''],
+		`{?line1}"${words.line}"`,
+		'',
+		...rows('line'),
+		...Array<string[]>(5).fill(['', '-']).flat(),
+		...['', '-', ''],
+		`{?book1}"${words.book}"`,
+		'',
+		...rows('book'),
+		...['', '-', ''],
+		`{?floor1}"${words.floor}"`,
+		'',
+		...rows('floor')
+	].join('\n');
+
+/** Every value of the sheet, empty. */
+export function emptySheet(): Record<string, string> {
+	const parts = Object.keys(sheetRows) as Part[];
+	const names = parts.flatMap((part) =>
+		each(part).flatMap((n) => [
+			`${part}${n}`,
+			`${part}${n}More`,
+			...(part === 'floor' ? [] : [`${part}${n}Needs`])
+		])
+	);
+	return Object.fromEntries(['house', 'time', 'page', ...names].map((name) => [name, '']));
+}
+
+export const contingencySlip: SlipTemplate = {
+	name: 'contingency',
+	called: { en: 'Contingency sheet', zh: '应急单' },
+	en: sheet({
+		title: 'On paper',
+		sheet: 'Sheet {page}',
+		...{ line: 'The line, in its order', book: 'Bookings still to come', floor: 'The floor' },
+		how: 'Cross out who is seated. Write new parties below, with the time they came.'
+	}),
+	zh: sheet({
+		title: '应急单',
+		sheet: '第 {page} 张',
+		...{ line: '排队（按次序）', book: '未到的预订', floor: '桌位' },
+		how: '入座后划掉；新到的客人写在下面，并记下到店时间。'
+	}),
+	values: {
+		...emptySheet(),
+		...{ house: 'The Copper Kettle', time: '2026-11-22 19:12', page: '1/1' },
+		...{ line1: 'A12 Mei Lin', line1More: '4 · 18:52', line1Needs: '高椅 high chair' },
+		...{ line2: 'A13 王小明', line2More: '2 · 18:58', line3: 'A14', line3More: '6 · 19:04' },
+		...{ book1: '19:30 Chen Wei', book1More: '4 · T5', book2: '20:00 欧阳', book2More: '8 · T12' },
+		book2Needs: '一位客人坐轮椅 one wheelchair',
+		...{ floor1: 'T1', floor1More: '2 · 18:40', floor2: 'T2', floor2More: '—' },
+		...{ floor3: 'T3', floor3More: '4 · 18:15', floor4: 'T4', floor4More: '—' }
+	}
+};
+
+export const contingencySlips: SlipTemplate[] = [contingencySlip];

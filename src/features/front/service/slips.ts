@@ -1,0 +1,51 @@
+// What the kitchen is told on paper: a large party has sat down, or the host has a word for it.
+import type { SlipTemplate } from '#protocol';
+
+interface Words {
+	title: string;
+	table: string;
+	size: string;
+	time: string;
+	note: string;
+}
+
+const kitchen = (words: Words): string =>
+	[
+		`\`^^^~${words.title}~^^^\``,
+		'',
+		words.table,
+		'^^^^^{table}^^^^^',
+		'',
+		'-',
+		`|^^^${words.size}^^^ | ^^^{size}^^^|`,
+		`|${words.time} | {time}|`,
+		'-',
+		'',
+		`{?note}${words.note}`,
+		'',
+		'"^^^{note}^^^"',
+		'',
+		'{by}'
+	].join('\n');
+
+export const kitchenSlip: SlipTemplate = {
+	name: 'kitchen',
+	called: { en: 'Kitchen slip', zh: '厨房单' },
+	en: kitchen({
+		title: 'Kitchen',
+		...{ table: 'Table', size: 'Guests', time: 'Seated at', note: 'Please note' }
+	}),
+	zh: kitchen({
+		title: '厨房',
+		...{ table: '桌号', size: '人数', time: '入座时间', note: '请注意' }
+	}),
+	values: {
+		table: 'T12',
+		size: '10',
+		time: '19:12',
+		note: '一位客人对花生过敏 No peanuts',
+		by: 'Hana'
+	}
+};
+
+export const serviceSlips: SlipTemplate[] = [kitchenSlip];

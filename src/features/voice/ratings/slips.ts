@@ -1,0 +1,84 @@
+// What comes out when a table is unhappy: a low rating for the host, and a word about food for the kitchen.
+import type { SlipTemplate } from '#protocol';
+
+interface Words {
+	title: string;
+	table: string;
+	time: string;
+	low: string;
+	said: string;
+	please: string;
+	seen: string;
+}
+
+const alert = (words: Words): string =>
+	[
+		`\`^^^~${words.title}~^^^\``,
+		'',
+		words.table,
+		'^^^^^{table}^^^^^',
+		words.time,
+		'',
+		'-',
+		'',
+		words.low,
+		'"{low}"',
+		'',
+		`{?comment}${words.said}`,
+		'"{comment}"',
+		'',
+		'-',
+		'',
+		words.please,
+		'',
+		words.seen
+	].join('\n');
+
+const example = {
+	table: 'T7',
+	time: '19:42',
+	low: '清蒸鲈鱼 Steamed bass 2/5',
+	comment: '鱼有点凉了。The fish came cold.'
+};
+
+export const lowScoreSlip: SlipTemplate = {
+	name: 'low-score',
+	called: { en: 'Low-score alert', zh: '低分提醒' },
+	en: alert({
+		title: 'Low score',
+		...{ table: 'Table', time: 'Rated at {time}' },
+		...{ low: 'Low', said: 'In their words' },
+		please: 'Please go to the table and listen.',
+		seen: 'Done by ____________'
+	}).replaceAll('_', '\\_'),
+	zh: alert({
+		title: '低分提醒',
+		...{ table: '桌号', time: '评价时间 {time}' },
+		...{ low: '低分项目', said: '客人原话' },
+		please: '请尽快到桌前倾听。',
+		seen: '处理人 ____________'
+	}).replaceAll('_', '\\_'),
+	values: example
+};
+
+export const foodSafetySlip: SlipTemplate = {
+	name: 'food-safety',
+	called: { en: 'Food-safety alert', zh: '食品安全提醒' },
+	en: alert({
+		title: 'Food safety',
+		...{ table: 'Table', time: 'Reported at {time}' },
+		...{ low: 'Dish', said: 'In their words' },
+		please: 'Stop this dish. Keep what is left of it. Call the manager.',
+		seen: 'Done by ____________'
+	}).replaceAll('_', '\\_'),
+	zh: alert({
+		title: '食品安全',
+		...{ table: '桌号', time: '报告时间 {time}' },
+		...{ low: '菜品', said: '客人原话' },
+		please: '请立即停售此菜，保留余下食物，并通知经理。',
+		seen: '处理人 ____________'
+	}).replaceAll('_', '\\_'),
+	values: { ...example, comment: '鱼里有异物。There was something hard in the fish.' }
+};
+
+export const ratingsSlips: SlipTemplate[] = [lowScoreSlip, foodSafetySlip];
