@@ -33,7 +33,12 @@ const plain = ({ widthMm, text, language }: Take) =>
 /** The short run takes each template in its plain form, and of the other eleven two that change from one to the next. */
 const takes = isLong
 	? everyTake
-	: everyTake.filter((one, at) => plain(one) || at % 12 === (Math.floor(at / 12) * 5) % 12 || at % 12 === (Math.floor(at / 12) * 7 + 3) % 12);
+	: everyTake.filter(
+			(one, at) =>
+				plain(one) ||
+				at % 12 === (Math.floor(at / 12) * 5) % 12 ||
+				at % 12 === (Math.floor(at / 12) * 7 + 3) % 12
+		);
 
 const nameOf = ({ template, widthMm, text, language }: Take) =>
 	`${template.name} ${widthMm} mm ${text} ${language}`;
@@ -128,14 +133,18 @@ test('both columns of every row end exactly at the edges of the paper', async ()
 	expect(rows).toBeGreaterThan(100);
 });
 
-test.skipIf(withoutZbar)('another program reads every code of every slip', { timeout: 900_000 }, async () => {
-	for (const take of takes) {
-		const wanted = codesWanted(take);
-		if (wanted.length === 0) continue;
-		const { paper } = await printed(take);
-		expect(await codesOn(paper), nameOf(take)).toEqual(wanted);
+test.skipIf(withoutZbar)(
+	'another program reads every code of every slip',
+	{ timeout: 900_000 },
+	async () => {
+		for (const take of takes) {
+			const wanted = codesWanted(take);
+			if (wanted.length === 0) continue;
+			const { paper } = await printed(take);
+			expect(await codesOn(paper), nameOf(take)).toEqual(wanted);
+		}
 	}
-});
+);
 
 test.skipIf(withoutTesseract)(
 	'another program reads at least 99 of 100 Chinese letters of the slips',
@@ -189,7 +198,11 @@ test('no English word is torn at the end of a line', async () => {
 	for (const take of everyTake.filter((one) => one.language === 'en' && one.text !== 'raster')) {
 		const { paper, form } = await printed(take);
 		if (form === 'raster') continue;
-		const words = new Set(documentOf(take).replace(/\\x../g, ' ').split(/[^A-Za-z]+/));
+		const words = new Set(
+			documentOf(take)
+				.replace(/\\x../g, ' ')
+				.split(/[^A-Za-z]+/)
+		);
 		const lines = textOf(paper).split('\n');
 		for (const word of lines.flatMap((line) => line.match(/[A-Za-z]{3,}/g) ?? []))
 			expect(words, nameOf(take)).toContain(word);

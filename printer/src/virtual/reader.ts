@@ -47,8 +47,7 @@ function bandsOf(dots: Dots): Band[] {
 /** A rule, bars or the modules of a QR: rows that stay the same for four dots and more. Letters never do. */
 function isCode(dots: Dots, { from, to }: Band): boolean {
 	let changes = 0;
-	for (let y = from + 1; y < to; y++)
-		if (!rowOf(dots, y).equals(rowOf(dots, y - 1))) changes++;
+	for (let y = from + 1; y < to; y++) if (!rowOf(dots, y).equals(rowOf(dots, y - 1))) changes++;
 	return changes <= (to - from) / 4;
 }
 

@@ -16,7 +16,7 @@ import { tasksShares } from '#features/house/tasks/shares.server.ts';
 import { timelineService } from '#features/house/timeline/service.server.ts';
 import { todayChanged } from '#features/house/today/contract.ts';
 import { todayService } from '#features/house/today/service.server.ts';
-import { MINUTE, type Fact, type SlipTemplate } from '#protocol';
+import { MINUTE, type Fact } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';

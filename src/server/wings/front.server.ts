@@ -20,7 +20,7 @@ import { callTemplate, waitlistMessages } from '#features/front/waitlist/message
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import type { Caller, Id, MessageTemplate, SlipTemplate } from '#protocol';
+import type { Caller, Id, MessageTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';

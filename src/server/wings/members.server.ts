@@ -19,7 +19,7 @@ import {
 } from '#features/members/segments/service.server.ts';
 import { languageOf } from '#features/members/profiles/reading.server.ts';
 import { tiersService } from '#features/members/tiers/service.server.ts';
-import { MINUTE, type SlipTemplate, type Instant } from '#protocol';
+import { MINUTE, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Reader } from '../store.server.ts';
 import { memberSources } from './member-sources.server.ts';

@@ -54,7 +54,13 @@ const statement = (words: {
 		words.asked
 	].join('\n');
 
-const ticket = (words: { day: string; place: string; seat: string; number: string; keep: string }) =>
+const ticket = (words: {
+	day: string;
+	place: string;
+	seat: string;
+	number: string;
+	keep: string;
+}) =>
 	[
 		'"{house}"',
 		'',
