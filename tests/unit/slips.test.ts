@@ -162,9 +162,9 @@ test.skipIf(withoutTesseract)(
 		for (const [name, { wanted, read }] of sums) {
 			all.wanted += wanted;
 			all.read += read;
-			if (isLong) console.log(`${name}: ${read} of ${wanted} Chinese letters read`);
+			if (isLong) process.stdout.write(`${name}: ${read} of ${wanted} Chinese letters read\n`);
 		}
-		if (isLong) console.log(`together: ${((100 * all.read) / all.wanted).toFixed(2)} %`);
+		if (isLong) process.stdout.write(`together: ${((100 * all.read) / all.wanted).toFixed(2)} %\n`);
 		expect(all.wanted).toBeGreaterThan(600);
 		expect(all.read / all.wanted).toBeGreaterThanOrEqual(0.99);
 	}

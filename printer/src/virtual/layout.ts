@@ -27,24 +27,24 @@ const entities: Record<string, string> = {
 };
 const plain = (text: string) => text.replace(/&#?\w+;/g, (name) => entities[name] ?? name);
 
+/** The letters of one line of the SVG. */
+function* lettersOf(content: string, left: number, y: number): Generator<Spot> {
+	for (const [, attributes = '', letters = ''] of content.matchAll(run)) {
+		const scale = Number(/scale\((\d)/.exec(attributes)?.[1] ?? 1);
+		for (const [, x, text = ''] of letters.matchAll(letter))
+			yield { x: left + Number(x) * scale, y, text: plain(text) };
+	}
+}
+
+const isRule = (content: string) => /h\d+" stroke=/.test(content);
+
 /** From the SVG that `render` makes. */
 export function layoutOfSvg(svg: string): Layout {
 	const layout: Layout = { letters: [], pictures: [] };
-	for (const [, left = '', y = '', content = ''] of svg.matchAll(group)) {
-		if (!content.includes('<text')) {
-			if (!/h\d+" stroke=/.test(content))
-				layout.pictures.push({ x: Number(left), y: Number(y), text: '' });
-			continue;
-		}
-		for (const [, attributes = '', letters = ''] of content.matchAll(run)) {
-			const scale = Number(/scale\((\d)/.exec(attributes)?.[1] ?? 1);
-			for (const [, x = '', text = ''] of letters.matchAll(letter))
-				layout.letters.push({
-					x: Number(left) + Number(x) * scale,
-					y: Number(y),
-					text: plain(text)
-				});
-		}
+	for (const [, left, top, content = ''] of svg.matchAll(group)) {
+		const [x, y] = [Number(left), Number(top)];
+		if (content.includes('<text')) layout.letters.push(...lettersOf(content, x, y));
+		else if (!isRule(content)) layout.pictures.push({ x, y, text: '' });
 	}
 	return sorted(layout);
 }
