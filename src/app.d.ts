@@ -1,6 +1,6 @@
 // What the hooks put beside every request.
 import type { Caller } from '#protocol';
-import type { App as House } from '#server/app.server.ts';
+import type { House } from '#server/house.server.ts';
 
 declare global {
 	namespace App {
@@ -11,6 +11,8 @@ declare global {
 		}
 		interface Locals {
 			app: House;
+			/** The device practises: the house that answers is the made-up one. */
+			practice: boolean;
 			caller: Caller;
 			language: 'en' | 'zh';
 		}

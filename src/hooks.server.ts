@@ -25,10 +25,12 @@ const themes = ['light', 'dark', 'contrast'];
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
-	const app = await appStarted();
 	const headers = Object.fromEntries(event.request.headers);
+	const credentials = readCredentials(headers, event.url.pathname);
+	const { house: app, practice } = (await appStarted()).houseFor(credentials);
 	event.locals.app = app;
-	event.locals.caller = app.identify(readCredentials(headers, event.url.pathname));
+	event.locals.practice = practice;
+	event.locals.caller = app.identify(credentials);
 	const expected = ownScreens.includes(event.locals.caller.surface)
 		? app.wings.house.venue.profile().language
 		: event.request.headers.get('accept-language');
@@ -43,5 +45,6 @@ export const handle: Handle = async ({ event, resolve }) => {
 				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
 				.replace('%theme%', themes.includes(theme) ? theme : '')
 				.replace('%style%', style)
+				.replace('%practice%', practice ? 'on' : 'off')
 	});
 };

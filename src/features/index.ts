@@ -21,6 +21,7 @@ import { countersMigrations } from './house/counters/schema.server.ts';
 import * as sources from './house/sources/contract.ts';
 import { sourcesFields } from './house/sources/fields.ts';
 import { sourcesMigrations } from './house/sources/schema.server.ts';
+import * as practice from './house/practice/contract.ts';
 import * as outage from './house/outage/contract.ts';
 import { outageFields } from './house/outage/fields.ts';
 import { outageMigrations } from './house/outage/schema.server.ts';
@@ -125,6 +126,7 @@ export const features = [
 		migrations: staffMigrations,
 		fields: staffFields
 	},
+	{ name: 'house/practice', contract: practice, migrations: {}, fields: [] },
 	{ name: 'house/outage', contract: outage, migrations: outageMigrations, fields: outageFields },
 	{ name: 'house/backup', contract: backup, migrations: {}, fields: backupFields },
 	{

@@ -25,7 +25,9 @@ export const commonRefusals = [
 	/** Asked from a phone over plain http. */
 	'https-needed',
 	/** The clock jumped, and no manager has confirmed the time yet. */
-	'clock-not-trusted'
+	'clock-not-trusted',
+	/** It would reach out of the made-up house. */
+	'not-in-practice'
 ] as const;
 export type CommonRefusal = (typeof commonRefusals)[number];
 

@@ -11,6 +11,7 @@ const statusByCode: Record<string, number> = {
 	'https-needed': 403,
 	'clock-not-trusted': 503,
 	'not-allowed': 403,
+	'not-in-practice': 403,
 	'unknown-command': 404,
 	'too-many': 429,
 	fault: 500

@@ -1,135 +1,224 @@
-// THE SWITCHBOARD: builds clock, store and bus, then each wing with exactly what it needs, once a process.
+// THE SWITCHBOARD: the house, the made-up one beside it, the gate before both, and who is answered by which.
 import type { IncomingMessage, Server as HttpServer, ServerResponse } from 'node:http';
-import { declaredContracts, declaredMigrations } from '#features/index.ts';
-import { HOUR, type Caller } from '#protocol';
-import { answerer, type Asked } from './answer.server.ts';
-import { madeAt } from '#features/house/timekeeping/rules.ts';
-import { openBus } from './bus.server.ts';
-import { handClock, machineClock, obeyParent, type HandClock } from './clock.server.ts';
-import { readConfig } from './config.server.ts';
+import { isOver } from '#features/house/practice/rules.ts';
+import { practiceChanged } from '#features/house/practice/contract.ts';
+import { fail, MINUTE, visitor } from '#protocol';
+import { handClock, obeyParent } from './clock.server.ts';
 import type { Credentials } from './credentials.server.ts';
-import { openGate } from './gate.server.ts';
-import { openJobs } from './jobs.server.ts';
-import { openLog } from './log.server.ts';
-import type { Parts } from './parts.server.ts';
-import { openSecrets } from './secrets.server.ts';
+import { openGate, type Gate } from './gate.server.ts';
+import { openHouse, type House } from './house.server.ts';
+import { noteFault } from './log.server.ts';
+import { openPractice, type Practice, type PracticeRoom } from './practice.server.ts';
 import { openSockets, type Sockets } from './sockets.server.ts';
-import { openStore } from './store.server.ts';
-import { holdFolder } from './store/hold.server.ts';
-import { answersMigrations, forgetOldAnswers } from './store/answers.server.ts';
-import { openTopics, type Topics } from './topics.server.ts';
-import { openRegistry, type AnyHeard, type Registry } from './wire.server.ts';
-import { openWings, type Wings } from './wings/wings.server.ts';
+import type { Made } from './wings/wings.server.ts';
 
-export interface App {
-	parts: Parts;
-	wings: Wings;
+/** The made-up house, and who its people are. */
+type PracticeHouse = House & { made: Made };
+
+export interface App extends House {
 	/** In front of every page and endpoint. True: go on. */
 	gate(req: IncomingMessage, res: ServerResponse): boolean;
 	attach(server: HttpServer): void;
-	identify(credentials: Credentials): Caller;
-	answer(asked: Asked): Promise<AnyHeard>;
-	topics: Topics;
-	stop(): Promise<void>;
+	/** The house that answers whoever shows these: the made-up one for a device that practises. */
+	houseFor(credentials: Credentials): { house: House; practice: boolean };
 }
 
-async function openParts(
-	env: NodeJS.ProcessEnv,
-	hand: HandClock,
-	here: () => ReadonlySet<string>
-): Promise<Parts> {
-	const config = readConfig(env);
-	const hold = holdFolder(config.data);
-	try {
-		const log = openLog(config.logLevel);
-		const bus = openBus(log);
-		const clock = config.manualClock ? hand : machineClock;
-		const secrets = openSecrets(config.data);
-		const migrations = { ...answersMigrations, ...declaredMigrations() };
-		const store = await openStore(config.data, { clock, bus, migrations });
-		const jobs = openJobs(clock, log);
-		jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
-		return {
-			...{ config, clock, log, bus, jobs, secrets, store, here, hold },
-			...{ hand: config.manualClock ? hand : undefined, madeAt: madeAt(Object.keys(migrations)) }
-		};
-	} catch (error) {
-		hold.release();
-		throw error;
-	}
+const PRACTICE_PATH = '/practice/socket.io';
+
+/** What is there once everything stands; until then nobody asks. */
+interface Late {
+	real: House;
+	sockets: Sockets;
+	practiceSockets: Sockets;
 }
 
-/** Every command and query, from whatever wire it comes; whoever sends a command is not idle. */
-function answering(parts: Parts, wings: Wings, registry: Registry): App['answer'] {
-	const { store, secrets, clock, log } = parts;
-	const { audit, timekeeping } = wings.house;
-	const answered = answerer({
-		...{ registry, store, secrets, clock, log },
-		...{ audit: audit.answered, timeIsKnown: timekeeping.trusted }
-	});
-	return (asked) => {
-		if (registry.command(asked.name)) wings.acted(asked.caller);
-		return answered(asked);
+function later(): { is(late: Late): void; get(): Late } {
+	let late: Late | undefined;
+	return {
+		is: (given) => {
+			late = given;
+		},
+		get: () => {
+			if (!late) throw new Error('The house is still being built.');
+			return late;
+		}
 	};
 }
 
-/** A second start on the same folder is told where this one listens. */
-function tellPort({ hold }: Parts, server: HttpServer): void {
-	server.once('listening', () => {
-		const at = server.address();
-		if (typeof at === 'object' && at) hold.tellPort(at.port);
+type Base = Parameters<Parameters<typeof openHouse>[1]['practice']>[0];
+
+const modelOf = ({ real }: Late) => ({
+	read: real.parts.store.read,
+	profile: real.wings.house.venue.profile
+});
+
+/** A made-up house in an empty folder, furnished. It shares the clock of the real one. */
+async function buildPractice(
+	env: NodeJS.ProcessEnv,
+	{ clock, hand }: Base,
+	late: Late,
+	practice: () => Practice
+): Promise<PracticeHouse> {
+	const { practiceSockets: sockets } = late;
+	const house = await openHouse(env, {
+		...{ hand: handClock(), clock: { clock, hand } },
+		here: () => sockets.here(),
+		send: (change) => {
+			sockets.send(change);
+		},
+		practice
 	});
+	house.wings.onSigned((device) => {
+		sockets.lookAgain(device);
+	});
+	return { ...house, made: await house.wings.furnish(modelOf(late)) };
 }
 
-async function shut({ jobs, store, hold }: Parts, wings: Wings): Promise<void> {
-	jobs.stop();
-	await wings.stop();
-	await store.close();
-	hold.release();
+/** Keeps the made-up house. It reads of the real one what is no guest's, and writes nothing there. */
+function practiceBeside(
+	env: NodeJS.ProcessEnv,
+	base: Base,
+	late: () => Late
+): PracticeRoom<PracticeHouse> {
+	const room: PracticeRoom<PracticeHouse> = openPractice<PracticeHouse>({
+		...{ data: base.config.data, clock: base.clock },
+		build(folder) {
+			const own = {
+				HOSTSTAND_DATA: folder,
+				HOSTSTAND_PRINTER_PORT: '0',
+				HOSTSTAND_CLOCK: 'system'
+			};
+			const inside = (): Practice => ({ ...room, inside: true });
+			return buildPractice({ ...env, ...own }, base, late(), inside);
+		},
+		admit: (house, id, role) => house.wings.admit(house.made, modelOf(late()), { id, role }),
+		changed(house) {
+			for (const one of [late().real, house])
+				one?.parts.bus.tell([{ name: practiceChanged.name, data: {} }]);
+		},
+		cut(device) {
+			late().sockets.cut(device);
+			late().practiceSockets.cut(device);
+		},
+		failed(error) {
+			noteFault(late().real.parts.log, error, { asked: 'practice.reset' });
+		},
+		isOver({ usedAt, builtAt }, now) {
+			const { today } = late().real.wings.house.venue;
+			return isOver({ usedAt, day: today(builtAt) }, { now, today: today(now) });
+		}
+	});
+	return room;
+}
+
+function realSockets(real: House, gate: Gate, room: PracticeRoom<PracticeHouse>): Sockets {
+	const { parts, wings, answer, topics, identify } = real;
+	const sockets = openSockets({
+		...{ answer, topics, identify, clock: parts.clock, log: parts.log },
+		paths: ['/socket.io', '/m/socket.io'],
+		allow: (req) => gate.socket(req),
+		welcomes: (device) => room.houseOf(device) === undefined,
+		presence: wings.presence
+	});
+	wings.onCut((device) => {
+		room.leave(device);
+		sockets.cut(device);
+	});
+	wings.onSigned((device) => {
+		sockets.lookAgain(device);
+	});
+	return sockets;
+}
+
+/** For devices that practise, and for nobody else. */
+function practiceSockets(real: House, gate: Gate, room: PracticeRoom<PracticeHouse>): Sockets {
+	const { clock, log } = real.parts;
+	const caller = (credentials: Credentials) => {
+		const here = room.house()?.identify(credentials) ?? visitor;
+		return room.houseOf(here.device?.id) ? here : visitor;
+	};
+	return openSockets({
+		...{ clock, log, paths: [PRACTICE_PATH], identify: caller },
+		allow: (req) => gate.socket(req),
+		welcomes: (device) => device !== undefined,
+		answer: async (asked) => {
+			room.used();
+			return (await room.house()?.answer(asked)) ?? fail('not-allowed');
+		},
+		topics: {
+			watch: async (...asked) =>
+				(await room.house()?.topics.watch(...asked)) ?? fail('not-allowed'),
+			mayStay: (...asked) => room.house()?.topics.mayStay(...asked) ?? false,
+			drop: (name) => room.house()?.topics.drop(name),
+			settled: async () => room.house()?.topics.settled()
+		},
+		presence: (device, here) => room.house()?.wings.presence(device, here)
+	});
 }
 
 /** Builds a house from its environment; `hand` is its clock where that is moved by hand. */
 export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promise<App> {
+	const late = later();
 	let sockets: Sockets | undefined;
-	const parts = await openParts(env, hand, () => sockets?.here() ?? new Set());
-	const { clock, log, bus, store, config } = parts;
-	const wings = await openWings(parts);
-	const registry = openRegistry(declaredContracts(), wings.served);
-	const topics = openTopics({
-		...{ registry, store, clock, bus, log },
-		send: (change) => sockets?.send(change)
+	let room: PracticeRoom<PracticeHouse> | undefined;
+	const real = await openHouse(env, {
+		hand,
+		here: () => sockets?.here() ?? new Set(),
+		send: (change) => sockets?.send(change),
+		practice: (base) => (room = practiceBeside(env, base, late.get))
 	});
+	if (!room) throw new Error('A house without its practice.');
+	const practice = room;
+	const { parts, wings } = real;
 	const gate = openGate({
-		...{ names: wings.hostNames, trustedProxy: config.trustedProxy },
+		names: wings.hostNames,
+		trustedProxy: parts.config.trustedProxy,
 		publicName: () => URL.parse(wings.house.venue.profile().publicUrl ?? '')?.hostname
 	});
-	const answer = answering(parts, wings, registry);
-	sockets = openSockets({
-		...{ answer, topics, clock, log },
-		allow: (req) => gate.socket(req),
-		identify: wings.identify,
-		presence: wings.presence
+	sockets = realSockets(real, gate, practice);
+	const all = { real, sockets, practiceSockets: practiceSockets(real, gate, practice) };
+	late.is(all);
+	parts.jobs.every('end practice', MINUTE, (now) => practice.look(now), { anyTime: true });
+	return { ...real, ...outside(all, gate, practice, obeying(real, practice)) };
+}
+
+/** A test's clock moves both houses. Answers how to stop listening. */
+function obeying({ parts }: House, practice: PracticeRoom<PracticeHouse>): () => void {
+	if (!parts.hand) return () => undefined;
+	return obeyParent(parts.hand, async () => {
+		await parts.jobs.look();
+		await practice.house()?.parts.jobs.look();
 	});
-	const opened = sockets;
-	const disobey = config.manualClock ? obeyParent(hand, () => parts.jobs.look()) : () => undefined;
-	wings.onCut((device) => {
-		opened.cut(device);
-	});
-	wings.onSigned((device) => {
-		opened.lookAgain(device);
-	});
+}
+
+function outside(
+	{ real, ...wires }: Late,
+	gate: Gate,
+	practice: PracticeRoom<PracticeHouse>,
+	disobey: () => void
+): Omit<App, keyof House> & Pick<App, 'stop'> {
+	const { sockets, practiceSockets: others } = wires;
 	return {
-		...{ parts, wings, answer, topics },
 		gate: (req, res) => gate.http(req, res),
-		attach: (server) => {
-			opened.attach(server);
-			tellPort(parts, server);
+		attach(server) {
+			for (const one of [sockets, others]) one.attach(server);
+			server.once('listening', () => {
+				const at = server.address();
+				if (typeof at === 'object' && at) real.parts.hold.tellPort(at.port);
+			});
 		},
-		identify: wings.identify,
+		houseFor(credentials) {
+			const house = practice.devices().size
+				? practice.houseOf(real.identify(credentials).device?.id)
+				: undefined;
+			if (house) practice.used();
+			return { house: house ?? real, practice: house !== undefined };
+		},
 		stop: once(async () => {
-			await opened.close();
+			await Promise.all([sockets.close(), others.close()]);
 			disobey();
-			await shut(parts, wings);
+			await practice.stop();
+			await real.stop();
 		})
 	};
 }

@@ -5,6 +5,7 @@ import type { Bus } from './bus.server.ts';
 import type { Config } from './config.server.ts';
 import type { Jobs } from './jobs.server.ts';
 import type { Log } from './log.server.ts';
+import type { Practice } from './practice.server.ts';
 import type { Secrets } from './secrets.server.ts';
 import type { Hold } from './store/hold.server.ts';
 import type { Store } from './store.server.ts';
@@ -25,4 +26,6 @@ export interface Parts {
 	here: () => ReadonlySet<string>;
 	/** This process's hold on the data folder. */
 	hold: Hold;
+	/** Who practises, in the made-up house beside this one, or in this one. */
+	practice: Practice;
 }

@@ -1,4 +1,4 @@
-// Socket.IO on two paths: /socket.io for devices, /m/socket.io for guests' phones. One handler serves all commands.
+// Socket.IO: /socket.io for devices, /m/socket.io for guests' phones, another for practice. One handler serves all commands.
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import * as v from 'valibot';
@@ -20,6 +20,10 @@ export interface SocketNeeds {
 	log: Log;
 	/** A device's first socket came, or its last one went. */
 	presence(device: Id<'device'>, here: boolean): void;
+	/** The paths on the server that are theirs. */
+	paths: readonly string[];
+	/** Whether a device that comes stands in this house. One that does not is sent to load its page anew. */
+	welcomes(device: Id<'device'> | undefined): boolean;
 }
 
 export interface Sockets {
@@ -150,6 +154,10 @@ function arrive(needs: SocketNeeds, presence: Presence, socket: Socket): void {
 	const path = (socket.request.url ?? '').split('?')[0] ?? '';
 	const credentials = readCredentials(socket.request.headers, path);
 	const device = arrivingDevice(needs, credentials);
+	if (!needs.welcomes(device)) {
+		socket.disconnect(true);
+		return;
+	}
 	if (device) {
 		void socket.join(`device ${device}`);
 		presence.arrived(device);
@@ -204,7 +212,7 @@ export function openSockets(needs: SocketNeeds): Sockets {
 
 	return {
 		attach: (server) => {
-			for (const path of ['/socket.io', '/m/socket.io']) open(server, path);
+			for (const path of needs.paths) open(server, path);
 		},
 		send: (change) => {
 			for (const io of servers) io.to(`room ${change.room}`).emit('change', change);

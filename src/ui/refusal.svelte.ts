@@ -20,7 +20,8 @@ const common: Record<CommonRefusal, Sentence> = {
 	'disk-refuses': m.ui_refused_disk_refuses,
 	offline: m.ui_refused_offline,
 	'https-needed': m.ui_refused_https_needed,
-	'clock-not-trusted': m.ui_refused_clock_not_trusted
+	'clock-not-trusted': m.ui_refused_clock_not_trusted,
+	'not-in-practice': m.ui_refused_not_in_practice
 };
 
 function sentenceOf(code: string, own: Readonly<Record<string, Sentence>>): Sentence {

@@ -1,6 +1,7 @@
 // The page's one connection: commands with a key that survive a break, queries, and live topics by version.
 import { io, type Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
+import { practises } from './practice.ts';
 import {
 	fail,
 	randomCode,
@@ -45,6 +46,12 @@ const watching = new Set<Watching>();
 
 const phone = (): boolean => location.pathname === '/m' || location.pathname.startsWith('/m/');
 
+/** A page of the made-up house never speaks with the real one, nor the other way round. */
+function pathHere(): string {
+	if (phone()) return '/m/socket.io';
+	return practises() ? '/practice/socket.io' : '/socket.io';
+}
+
 function heard(): void {
 	line.heardAt = performance.timeOrigin + performance.now();
 }
@@ -52,7 +59,7 @@ function heard(): void {
 function connected(): Socket {
 	if (socket) return socket;
 	socket = io({
-		path: phone() ? '/m/socket.io' : '/socket.io',
+		path: pathHere(),
 		transports: ['websocket'],
 		reconnectionDelay: 500,
 		reconnectionDelayMax: 2000,

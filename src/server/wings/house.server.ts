@@ -9,6 +9,8 @@ import type { CountersService } from '#features/house/counters/service.server.ts
 import type { SourcesService } from '#features/house/sources/service.server.ts';
 import { demoStaff } from '#features/house/staff/demo.server.ts';
 import type { PrivacyService } from '#features/house/privacy/service.server.ts';
+import { marked } from '#features/house/practice/rules.ts';
+import { practiceService } from '#features/house/practice/service.server.ts';
 import { printingService, type PrintingService } from '#features/house/printing/service.server.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import type { StaffService } from '#features/house/staff/service.server.ts';
@@ -74,13 +76,14 @@ export interface HouseWing {
 
 /** Paper: the printers of the house, and the virtual one that comes with it. */
 async function openPrinting(
-	{ config, store, clock, bus, log, jobs }: Parts,
+	{ config, store, clock, bus, log, jobs, practice }: Parts,
 	profile: Awaited<ReturnType<typeof openProfile>>,
 	templates: readonly SlipTemplate[],
 	agents: DevicesService['agents']
 ): Promise<PrintingService> {
 	const printing = await printingService({
 		...{ store, clock, bus, log, templates, agents },
+		mark: practice.inside ? marked : undefined,
 		folder: config.data,
 		port: config.printerPort,
 		speed: config.playful ? 0 : 150,
@@ -140,6 +143,11 @@ function openVenue(
 	});
 }
 
+/** Sending devices to practise, and back. */
+function practising({ bus, practice }: Parts, devices: DevicesService): { served: Served[] } {
+	return practiceService({ ...practice, bus, roleOf: devices.roleOf });
+}
+
 /** `slips` and `templates` are those of all wings. */
 export async function openHouse(
 	parts: Parts,
@@ -173,7 +181,7 @@ export async function openHouse(
 	const slices = {
 		...{ approvals, audit, keeping, venue, reach, messages, timekeeping, address, staff, devices },
 		...{ dishes, sources: counting.sources, counters: counting.counters },
-		...{ printing, style, privacy }
+		...{ printing, style, privacy, practice: practising(parts, devices) }
 	};
 	return {
 		...{ ...slices, deviceNames: namesIn('devices') },

@@ -1,7 +1,7 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
 import { deviceRevoked } from '#features/house/devices/contract.ts';
 import { signedIn, signedOut } from '#features/house/staff/contract.ts';
-import type { Caller, Id } from '#protocol';
+import type { Caller, DeviceRole, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
@@ -12,9 +12,13 @@ import { openHouse, type HouseWing } from './house.server.ts';
 import type { Upstairs } from './upstairs.server.ts';
 import { introduce } from './people.server.ts';
 import { openMembers, type MembersWing } from './members.server.ts';
+import { admitDevice, furnish, type Model } from './practice.server.ts';
+import type { DemoMade } from '../demo.server.ts';
 import { viewerTier } from './viewer.server.ts';
 import { allSlips } from './slips.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
+
+export type Made = Pick<DemoMade, 'staff' | 'staffPin' | 'managerName' | 'managerPassword'>;
 
 export interface Wings {
 	served: readonly Served[];
@@ -29,6 +33,10 @@ export interface Wings {
 	acted(caller: Caller): void;
 	/** Fills a throw-away house with the demo evening; `address` stands in its QR codes. */
 	openDemo(address: string): Promise<DemoPaths>;
+	/** Fills this house, which is empty, with the made-up evening of a real one. */
+	furnish(model: Model): Promise<Made>;
+	/** Lets one of the real house's devices in. */
+	admit(made: Made, model: Model, device: { id: Id<'device'>; role: DeviceRole }): Promise<void>;
 	presence(device: Id<'device'>, here: boolean): void;
 	/** The venue has been set up. */
 	ready(): boolean;
@@ -108,6 +116,8 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		served: all.flatMap((wing) => wing.served),
 		hostNames: () => hostNamesOf(house),
 		identify: whoAsks(house, front),
+		furnish: (model) => furnish(demo, parts, model),
+		admit: (made, model, device) => admitDevice({ house, made }, parts, model, device),
 		openDemo: (address) => openDemoHouse(demo, parts, address),
 		acted: (caller) => {
 			house.staff.acted(caller, clock.now());

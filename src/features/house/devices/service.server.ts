@@ -175,6 +175,9 @@ export function devicesService(needs: DevicesNeeds) {
 			const rows = await living(read).where('role', '=', 'printer').execute();
 			return new Set(rows.map(({ id }) => id));
 		},
+		/** The role of a device of the house; undefined for one that is none, or was shut out. */
+		roleOf: async (read: Reader, id: Id<'device'>) =>
+			(await living(read).where('id', '=', id).executeTakeFirst())?.role,
 		/** Who is asking. Two prepared reads; nothing is awaited, so that it can stand before every event. */
 		identify(credentials: Credentials): Caller {
 			const device = credentials.device ? deviceOf(credentials.device) : undefined;

@@ -127,11 +127,12 @@ async function addMore(menu: Menu, { tx, now, made }: Evening): Promise<void> {
 	);
 }
 
-/** Three dozen dishes, four sets; the lists are stated by the house's manager over the last weeks. */
+/** Not where a house brings its own menu. Three dozen dishes, four sets; the lists are stated by the house's manager over the last weeks. */
 export const demoDishes =
 	(menu: Menu, dayOf: (now: Instant) => ServiceDay): DemoShare =>
 	({ write, now, made }) =>
 		write(async (tx) => {
+			if (made.dishes.length > 0) return;
 			const evening = { tx, now, made, today: dayOf(now) };
 			for (const [at, line] of lines.entries()) await addDish(menu, evening, line, at);
 			await addSets(menu, evening);

@@ -28,6 +28,8 @@ import { printingViews } from './views.server.ts';
 export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>, TryingNeeds {
 	/** Every slip that any slice may ask for. */
 	templates: readonly SlipTemplate[];
+	/** In practice: what every slip says of itself. */
+	mark: ((template: SlipTemplate) => SlipTemplate) | undefined;
 	/** The paired printer agents. */
 	agents: (read: Reader) => Promise<ReadonlySet<string>>;
 }
@@ -64,7 +66,7 @@ const lookups = {
 };
 
 function templatesOf(needs: PrintingNeeds): Templates {
-	const all = [testPageSlip, ...needs.templates];
+	const all = [testPageSlip, ...needs.templates].map(needs.mark ?? ((one) => one));
 	return Object.assign(new Map(all.map((one) => [one.name, one])), { own: ownTexts(needs) });
 }
 
