@@ -8,6 +8,7 @@ export * from './device.ts';
 export * from './permission.ts';
 export * from './wire.ts';
 export * from './printing.ts';
+export * from './slip-words.ts';
 export * from './phrase.ts';
 export * from './fields.ts';
 export * from './messages.ts';

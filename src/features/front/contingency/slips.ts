@@ -1,5 +1,5 @@
 // The evening on paper, for when the screens are gone: the line, the book, the floor, and what guests need.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 
 /** Rows that one sheet holds of each; more go on a second sheet. */
 export const sheetRows = { line: 24, book: 24, floor: 24 } as const;
@@ -14,14 +14,14 @@ const rows = (part: Part): string[] =>
 		...(part === 'floor' ? [] : [`|{${part}${n}Needs}`])
 	]);
 
-interface Words {
+type Words = {
 	title: string;
 	sheet: string;
 	line: string;
 	book: string;
 	floor: string;
 	how: string;
-}
+};
 
 const sheet = (words: Words): string =>
 	[
@@ -61,21 +61,30 @@ export function emptySheet(): Record<string, string> {
 	return Object.fromEntries(['house', 'time', 'page', ...names].map((name) => [name, '']));
 }
 
+/** English first; the third text has both words of each and every value once. */
+const threeTexts = (english: Words, chinese: Words) => ({
+	en: sheet(english),
+	zh: sheet(chinese),
+	both: sheet(bothWords(chinese, english))
+});
+
 export const contingencySlip: SlipTemplate = {
 	name: 'contingency',
 	called: { en: 'Contingency sheet', zh: '应急单' },
-	en: sheet({
-		title: 'On paper',
-		sheet: 'Sheet {page}',
-		...{ line: 'The line, in its order', book: 'Bookings still to come', floor: 'The floor' },
-		how: 'Cross out who is seated. Write new parties below, with the time they came.'
-	}),
-	zh: sheet({
-		title: '应急单',
-		sheet: '第 {page} 张',
-		...{ line: '排队（按次序）', book: '未到的预订', floor: '桌位' },
-		how: '入座后划掉；新到的客人写在下面，并记下到店时间。'
-	}),
+	...threeTexts(
+		{
+			title: 'On paper',
+			sheet: 'Sheet {page}',
+			...{ line: 'The line, in its order', book: 'Bookings still to come', floor: 'The floor' },
+			how: 'Cross out who is seated. Write new parties below, with the time they came.'
+		},
+		{
+			title: '应急单',
+			sheet: '第 {page} 张',
+			...{ line: '排队（按次序）', book: '未到的预订', floor: '桌位' },
+			how: '入座后划掉；新到的客人写在下面，并记下到店时间。'
+		}
+	),
 	values: {
 		...emptySheet(),
 		...{ house: 'The Copper Kettle', time: '2026-11-22 19:12', page: '1/1' },

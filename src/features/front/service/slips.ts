@@ -1,13 +1,13 @@
 // What the kitchen is told on paper: a large party has sat down, or the host has a word for it.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 
-interface Words {
+type Words = {
 	title: string;
 	table: string;
 	size: string;
 	time: string;
 	note: string;
-}
+};
 
 const kitchen = (words: Words): string =>
 	[
@@ -28,17 +28,26 @@ const kitchen = (words: Words): string =>
 		'{by}'
 	].join('\n');
 
+/** English first; the third text has both words of each and every value once. */
+const threeTexts = (english: Words, chinese: Words) => ({
+	en: kitchen(english),
+	zh: kitchen(chinese),
+	both: kitchen(bothWords(chinese, english))
+});
+
 export const kitchenSlip: SlipTemplate = {
 	name: 'kitchen',
 	called: { en: 'Kitchen slip', zh: '厨房单' },
-	en: kitchen({
-		title: 'Kitchen',
-		...{ table: 'Table', size: 'Guests', time: 'Seated at', note: 'Please note' }
-	}),
-	zh: kitchen({
-		title: '厨房',
-		...{ table: '桌号', size: '人数', time: '入座时间', note: '请注意' }
-	}),
+	...threeTexts(
+		{
+			title: 'Kitchen',
+			...{ table: 'Table', size: 'Guests', time: 'Seated at', note: 'Please note' }
+		},
+		{
+			title: '厨房',
+			...{ table: '桌号', size: '人数', time: '入座时间', note: '请注意' }
+		}
+	),
 	values: {
 		table: 'T12',
 		size: '10',

@@ -1,7 +1,7 @@
 // What comes out when a table is unhappy: a low rating for the host, and a word about food for the kitchen.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 
-interface Words {
+type Words = {
 	title: string;
 	table: string;
 	time: string;
@@ -9,7 +9,7 @@ interface Words {
 	said: string;
 	please: string;
 	seen: string;
-}
+};
 
 const alert = (words: Words): string =>
 	[
@@ -41,43 +41,54 @@ const example = {
 	comment: '鱼有点凉了。The fish came cold.'
 };
 
+/** English first; the third text has both words of each and every value once. */
+const threeTexts = (english: Words, chinese: Words) => ({
+	en: alert(english).replaceAll('_', '\\_'),
+	zh: alert(chinese).replaceAll('_', '\\_'),
+	both: alert(bothWords(chinese, english)).replaceAll('_', '\\_')
+});
+
 export const lowScoreSlip: SlipTemplate = {
 	name: 'low-score',
 	called: { en: 'Low-score alert', zh: '低分提醒' },
-	en: alert({
-		title: 'Low score',
-		...{ table: 'Table', time: 'Rated at {time}' },
-		...{ low: 'Low', said: 'In their words' },
-		please: 'Please go to the table and listen.',
-		seen: 'Done by ____________'
-	}).replaceAll('_', '\\_'),
-	zh: alert({
-		title: '低分提醒',
-		...{ table: '桌号', time: '评价时间 {time}' },
-		...{ low: '低分项目', said: '客人原话' },
-		please: '请尽快到桌前倾听。',
-		seen: '处理人 ____________'
-	}).replaceAll('_', '\\_'),
+	...threeTexts(
+		{
+			title: 'Low score',
+			...{ table: 'Table', time: 'Rated at {time}' },
+			...{ low: 'Low', said: 'In their words' },
+			please: 'Please go to the table and listen.',
+			seen: 'Done by ____________'
+		},
+		{
+			title: '低分提醒',
+			...{ table: '桌号', time: '评价时间 {time}' },
+			...{ low: '低分项目', said: '客人原话' },
+			please: '请尽快到桌前倾听。',
+			seen: '处理人 ____________'
+		}
+	),
 	values: example
 };
 
 export const foodSafetySlip: SlipTemplate = {
 	name: 'food-safety',
 	called: { en: 'Food-safety alert', zh: '食品安全提醒' },
-	en: alert({
-		title: 'Food safety',
-		...{ table: 'Table', time: 'Reported at {time}' },
-		...{ low: 'Dish', said: 'In their words' },
-		please: 'Stop this dish. Keep what is left of it. Call the manager.',
-		seen: 'Done by ____________'
-	}).replaceAll('_', '\\_'),
-	zh: alert({
-		title: '食品安全',
-		...{ table: '桌号', time: '报告时间 {time}' },
-		...{ low: '菜品', said: '客人原话' },
-		please: '请立即停售此菜，保留余下食物，并通知经理。',
-		seen: '处理人 ____________'
-	}).replaceAll('_', '\\_'),
+	...threeTexts(
+		{
+			title: 'Food safety',
+			...{ table: 'Table', time: 'Reported at {time}' },
+			...{ low: 'Dish', said: 'In their words' },
+			please: 'Stop this dish. Keep what is left of it. Call the manager.',
+			seen: 'Done by ____________'
+		},
+		{
+			title: '食品安全',
+			...{ table: '桌号', time: '报告时间 {time}' },
+			...{ low: '菜品', said: '客人原话' },
+			please: '请立即停售此菜，保留余下食物，并通知经理。',
+			seen: '处理人 ____________'
+		}
+	),
 	values: { ...example, comment: '鱼里有异物。There was something hard in the fish.' }
 };
 

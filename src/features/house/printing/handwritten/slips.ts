@@ -1,5 +1,5 @@
 // Slips that staff write by hand at the desk: reward, points, event ticket, red envelope.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 
 const reward = (words: { title: string; points: string; left: string; until: string }): string =>
 	[
@@ -99,21 +99,31 @@ const envelope = (words: { wish: string; from: string }): string =>
 		`{?from}${words.from}`
 	].join('\n');
 
+/** English first; the third text has both words of each and every value once. */
+const threeTexts = <Words extends Record<string, string>>(
+	write: (words: Words) => string,
+	english: Words,
+	chinese: Words
+) => ({ en: write(english), zh: write(chinese), both: write(bothWords(chinese, english)) });
+
 export const rewardSlip: SlipTemplate = {
 	name: 'reward',
 	called: { en: 'Reward slip', zh: '兑换单' },
-	en: reward({
-		title: 'Your reward',
-		points: 'Points used',
-		left: 'Points left',
-		until: 'Please use it by {until}'
-	}),
-	zh: reward({
-		title: '积分兑换',
-		points: '兑换积分',
-		left: '剩余积分',
-		until: '请于 {until} 前使用'
-	}),
+	...threeTexts(
+		reward,
+		{
+			title: 'Your reward',
+			points: 'Points used',
+			left: 'Points left',
+			until: 'Please use it by {until}'
+		},
+		{
+			title: '积分兑换',
+			points: '兑换积分',
+			left: '剩余积分',
+			until: '请于 {until} 前使用'
+		}
+	),
 	values: {
 		house: 'The Copper Kettle',
 		reward: '桂花糕一份 Osmanthus cake',
@@ -127,20 +137,23 @@ export const rewardSlip: SlipTemplate = {
 export const pointsStatementSlip: SlipTemplate = {
 	name: 'points-statement',
 	called: { en: 'Points statement', zh: '积分对账单' },
-	en: statement({
-		title: 'Your points',
-		...{ member: 'Card', before: 'Brought forward', earned: 'Earned', spent: 'Used' },
-		now: 'Points today',
-		next: 'Of these lapse:',
-		asked: 'A figure looks wrong? Please tell us, and we look at it together.'
-	}),
-	zh: statement({
-		title: '积分对账单',
-		...{ member: '卡号', before: '上期结余', earned: '本期获得', spent: '本期使用' },
-		now: '当前积分',
-		next: '即将到期：',
-		asked: '如有疑问，请告诉店员，我们一起核对。'
-	}),
+	...threeTexts(
+		statement,
+		{
+			title: 'Your points',
+			...{ member: 'Card', before: 'Brought forward', earned: 'Earned', spent: 'Used' },
+			now: 'Points today',
+			next: 'Of these lapse:',
+			asked: 'A figure looks wrong? Please tell us, and we look at it together.'
+		},
+		{
+			title: '积分对账单',
+			...{ member: '卡号', before: '上期结余', earned: '本期获得', spent: '本期使用' },
+			now: '当前积分',
+			next: '即将到期：',
+			asked: '如有疑问，请告诉店员，我们一起核对。'
+		}
+	),
 	values: {
 		house: 'The Copper Kettle',
 		period: '2026-11-01 – 2026-11-22',
@@ -153,16 +166,19 @@ export const pointsStatementSlip: SlipTemplate = {
 export const eventTicketSlip: SlipTemplate = {
 	name: 'event-ticket',
 	called: { en: 'Event ticket', zh: '活动票' },
-	en: ticket({
-		...{ day: 'When', place: 'Where', seat: 'Seat' },
-		number: 'Ticket',
-		keep: 'Please show this ticket at the door.'
-	}),
-	zh: ticket({
-		...{ day: '时间', place: '地点', seat: '座位' },
-		number: '票号',
-		keep: '入场时请出示此票。'
-	}),
+	...threeTexts(
+		ticket,
+		{
+			...{ day: 'When', place: 'Where', seat: 'Seat' },
+			number: 'Ticket',
+			keep: 'Please show this ticket at the door.'
+		},
+		{
+			...{ day: '时间', place: '地点', seat: '座位' },
+			number: '票号',
+			keep: '入场时请出示此票。'
+		}
+	),
 	values: {
 		house: 'The Copper Kettle',
 		event: '中秋茶会 Tea evening',
@@ -177,8 +193,11 @@ export const eventTicketSlip: SlipTemplate = {
 export const redEnvelopeSlip: SlipTemplate = {
 	name: 'red-envelope',
 	called: { en: 'Red envelope', zh: '红包' },
-	en: envelope({ wish: 'Good fortune', from: 'With our good wishes, {from}' }),
-	zh: envelope({ wish: '恭喜发财', from: '{from} 敬贺' }),
+	...threeTexts(
+		envelope,
+		{ wish: 'Good fortune', from: 'With our good wishes, {from}' },
+		{ wish: '恭喜发财', from: '{from} 敬贺' }
+	),
 	values: {
 		house: 'The Copper Kettle',
 		name: '王小明 Wang Xiaoming',

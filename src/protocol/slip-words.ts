@@ -1,0 +1,16 @@
+// Words of a slip in both languages at once, where two stacked texts would say the values only to one reader.
+
+/** About so many columns stand beside each other on the narrowest paper. */
+const BESIDE = 24;
+const columns = (text: string) =>
+	Array.from(text).reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0);
+
+/** Chinese before English, short ones beside each other, long ones (`\\n`) under each other. */
+export function bothWords<Words extends Record<string, string>>(zh: Words, en: Words): Words {
+	const joined = Object.entries(zh).map(([name, text]) => {
+		const other = en[name] ?? '';
+		if (text === other) return [name, text];
+		return [name, columns(text + other) < BESIDE ? `${text} ${other}` : `${text}\\n${other}`];
+	});
+	return Object.fromEntries(joined) as Words;
+}
