@@ -73,6 +73,7 @@ import * as cards from './members/cards/contract.ts';
 import { cardsFields } from './members/cards/fields.ts';
 import { cardsMigrations } from './members/cards/schema.server.ts';
 import * as coupons from './members/coupons/contract.ts';
+import * as couponGifts from './members/coupons/giving/contract.ts';
 import { couponsFields } from './members/coupons/fields.ts';
 import { couponsMigrations } from './members/coupons/schema.server.ts';
 import * as profiles from './members/profiles/contract.ts';
@@ -186,7 +187,7 @@ export const features = [
 	{ name: 'members/cards', contract: cards, migrations: cardsMigrations, fields: cardsFields },
 	{
 		name: 'members/coupons',
-		contract: coupons,
+		contract: { ...coupons, ...couponGifts },
 		migrations: couponsMigrations,
 		fields: couponsFields
 	},

@@ -50,7 +50,8 @@ const sections: Section[] = [
 		title: m.profiles_members,
 		pages: [
 			{ href: '/admin/members', label: m.profiles_members },
-			{ href: '/admin/coupons', label: m.coupons_coupons }
+			{ href: '/admin/coupons', label: m.coupons_coupons },
+			{ href: '/admin/segments', label: m.segments_title }
 		]
 	},
 	{

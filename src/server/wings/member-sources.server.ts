@@ -6,6 +6,7 @@ export const memberSources: MemberSources = {
 	from: sql`members as m`,
 	venue: sql`m.venue_id`,
 	id: sql`m.id`,
+	name: sql`m.name`,
 	alive: sql`m.erased_at is null`,
 	tier: sql`m.tier`,
 	joinedAt: sql`m.joined_at`,

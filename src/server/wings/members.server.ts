@@ -68,7 +68,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ secrets, today, house, print, timeIsKnown: below.timekeeping.trusted },
 		inSegment: segments.inSegment,
 		agreed: (read, memberIds) => agreedToNews(segments, read, memberIds, clock.now()),
-		languageOf
+		...{ languageOf, memberByKeep: cards.memberByKeep }
 	});
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },

@@ -150,76 +150,7 @@ export const couponDesk = defineTopic({
 	changedBy: [couponIssued, couponRedeemed, couponChanged, kindChanged]
 });
 
-const countLimit = v.nullable(
-	v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))
-);
-export const Limits = v.object({
-	/** Gifts in all, and what they may cost in all, in the smallest unit; null: no end. Void ones do not count. */
-	budgetCount: countLimit,
-	budgetMoney: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e11))),
-	cost: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e9)),
-	/** Gifts to one member within so many days (null: ever), and in all on one service day. */
-	perMember: countLimit,
-	memberDays: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3650))),
-	perDay: countLimit
-});
-export type Limits = v.InferOutput<typeof Limits>;
-
-export type LimitRefusal = 'budget-spent' | 'member-limit' | 'day-limit';
-
-export const setLimits = defineCommand({
-	name: 'coupons.set-limits',
-	from: ['desk'],
-	staff: ['manager'],
-	input: Limits,
-	answer: v.object({}),
-	refusals: {}
-});
-
-/** One gift to one member, printed at the desk. */
-export const giveCoupon = defineCommand({
-	name: 'coupons.give',
-	from: ['desk'],
-	staff: ['host'],
-	input: v.object({ memberId: id, language: v.picklist(['en', 'zh']) }),
-	answer: v.object({ couponId: id, endsOn: v.string() }),
-	refusals: {
-		'unknown-member': null,
-		'budget-spent': null,
-		'member-limit': null,
-		'day-limit': null
-	}
-});
-
-/** What a batch would do, before it is done: who is in the segment, who of them agreed, for how many there is room. */
-export const countBatch = defineQuery({
-	name: 'coupons.count-batch',
-	from: ['desk'],
-	staff: ['manager'],
-	input: v.object({ segmentId: id }),
-	answer: v.object({
-		inSegment: v.number(),
-		/** Without consent to news of the house nobody gets one. */
-		agreed: v.number(),
-		overLimit: v.number(),
-		would: v.number(),
-		cost: v.number()
-	}),
-	refusals: { 'unknown-segment': null }
-});
-
-/** Issues to as many as were counted. If it would be another number by now, nothing is issued. */
-export const issueBatch = defineCommand({
-	name: 'coupons.issue-batch',
-	from: ['desk'],
-	staff: ['manager'],
-	fresh: true,
-	input: v.object({ segmentId: id, counted: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-	answer: v.object({ issued: v.number() }),
-	refusals: { 'unknown-segment': null, 'count-changed': v.object({ now: v.number() }) }
-});
-
-/** A member's coupons, the newest first; and how much of the gifts' budget is used. */
+/** A member's coupons, the newest first. */
 export const couponsOfMember = defineTopic({
 	name: 'coupons.of-member',
 	from: ['desk'],
@@ -240,11 +171,23 @@ export const couponsOfMember = defineTopic({
 	changedBy: [couponIssued, couponRedeemed, couponChanged]
 });
 
-export const giftLimits = defineTopic({
-	name: 'coupons.gift-limits',
-	from: ['desk'],
-	staff: ['manager'],
-	params: v.object({}),
-	state: v.object({ limits: Limits, used: v.object({ count: v.number(), money: v.number() }) }),
-	changedBy: [couponIssued, couponChanged, kindChanged]
+/** What the member whose card this phone keeps can use today, with the code that staff take in. */
+export const keptCoupons = defineQuery({
+	name: 'coupons.kept',
+	from: ['phone'],
+	input: v.object({ keep: v.pipe(v.string(), v.minLength(20), v.maxLength(64)) }),
+	answer: v.object({
+		coupons: v.array(
+			v.object({
+				couponId: id,
+				/** `HSC1…` for the QR, and the short one for the hand. */
+				code: v.string(),
+				short: v.string(),
+				title: both,
+				value: both,
+				endsOn: v.string()
+			})
+		)
+	}),
+	refusals: { 'unknown-card': null }
 });

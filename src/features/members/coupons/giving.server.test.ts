@@ -9,17 +9,8 @@ import {
 } from '#features/members/profiles/contract.ts';
 import { DAY, type Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import {
-	countBatch,
-	giveCoupon,
-	issueBatch,
-	redeemCoupon,
-	returnAtStand,
-	returnCoupon,
-	setLimits,
-	voidCoupon,
-	type Limits
-} from './contract.ts';
+import { redeemCoupon, returnAtStand, returnCoupon, voidCoupon } from './contract.ts';
+import { countBatch, giveCoupon, issueBatch, setLimits, type Limits } from './giving/contract.ts';
 import type { IssuedCoupon } from './orders.ts';
 
 let house: TestHouse;

@@ -13,19 +13,18 @@ import {
 } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { kindChanged } from './contract.ts';
 import {
 	countBatch,
-	couponsOfMember,
 	giftLimits,
 	giveCoupon,
 	issueBatch,
-	kindChanged,
 	Limits,
 	setLimits,
 	type LimitRefusal
-} from './contract.ts';
+} from './giving/contract.ts';
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
-import { firstLimits, limitMet, stateOn, type Given } from './rules.ts';
+import { firstLimits, limitMet, type Given } from './rules.ts';
 import type { CouponsTables } from './schema.server.ts';
 
 type Asking = Pick<Reader, 'tables' | 'venue'>;
@@ -171,30 +170,7 @@ function listing(needs: GivingNeeds): Served[] {
 	return [
 		onTopic(giftLimits, {
 			state: async (_, { read, now }) => {
-				const { count, money } = await used(read, needs.today(now));
-				return { limits: await limitsOf(read), used: { count, money } };
-			}
-		}),
-		onTopic(couponsOfMember, {
-			state: async ({ memberId }, { read, now }) => {
-				const rows = await read
-					.tables<CouponsTables>()
-					.selectFrom('coupons')
-					.selectAll()
-					.where('venue_id', '=', read.venue)
-					.where('member_id', '=', memberId)
-					.orderBy('issued_at', 'desc')
-					.limit(50)
-					.execute();
-				const today = needs.today(now);
-				return {
-					coupons: rows.map((row) => ({
-						...{ couponId: row.id, tail: row.tail, issuedAt: row.issued_at },
-						title: { en: row.title_en, zh: row.title_zh },
-						state: stateOn({ state: row.state, endsOn: row.ends_on }, today),
-						endsOn: row.ends_on
-					}))
-				};
+				return { limits: await limitsOf(read), used: await used(read, needs.today(now)) };
 			}
 		})
 	];

@@ -6,7 +6,8 @@ import {
 	readScannedCode,
 	type ServiceDay
 } from '#protocol';
-import type { CouponKind, CouponState, LimitRefusal, Limits } from './contract.ts';
+import type { CouponKind, CouponState } from './contract.ts';
+import type { LimitRefusal, Limits } from './giving/contract.ts';
 
 /** 80 bits in the QR; ten characters and a check for the hand (50 bits, behind a limit of tries). */
 const CODE_LENGTH = 16;

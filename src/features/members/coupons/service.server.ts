@@ -6,12 +6,13 @@ import { onCommand, type Served } from '#server/wire.server.ts';
 import { couponIssued, couponRedeemed, redeemCoupon, type CouponKind } from './contract.ts';
 import { deskServed } from './desk.server.ts';
 import { givingServed, type GivingNeeds } from './giving.server.ts';
+import { heldServed, type HeldNeeds } from './held.server.ts';
 import { CODE_ABOUT, codesOf, couponSlip, indexesOf } from './paper.server.ts';
 import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } from './rules.ts';
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
-export interface CouponsNeeds extends GivingNeeds {
+export interface CouponsNeeds extends GivingNeeds, Omit<HeldNeeds, 'secrets'> {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	/** While it is not, nothing has expired for sure. */
 	timeIsKnown(): boolean;
@@ -185,6 +186,7 @@ export function couponsService(needs: CouponsNeeds): CouponsService {
 		issue: (tx, order, now) => issue(tx, needs, order, now),
 		served: [
 			redeem(needs),
+			...heldServed(needs),
 			...deskServed({ ...needs, definitionOf, byCode: (tx, code) => byCode(tx, needs, code) }),
 			...givingServed(needs, (tx, order, now) => issue(tx, needs, order, now))
 		]

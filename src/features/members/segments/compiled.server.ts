@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { DAY, type Instant, type ServiceDay } from '#protocol';
 import type { CouponKind } from '../coupons/contract.ts';
 import type { ConsentKind } from '../profiles/contract.ts';
+import type { Tier } from '../tiers/contract.ts';
 import type { Condition, Filter } from './contract.ts';
 
 type Sql = RawBuilder<unknown>;
@@ -13,6 +14,8 @@ export interface MemberSources {
 	from: Sql;
 	venue: Sql;
 	id: Sql;
+	/** As the guest wrote it, or ''. */
+	name: Sql;
 	/** Not erased. */
 	alive: Where;
 	tier: Sql;
@@ -57,16 +60,42 @@ function condition(one: Condition, from: MemberSources, { now, today }: Day): Wh
 	}
 }
 
-/** The ids of all members who fit, in the order of their joining. */
-export function membersWhere(
+function fitting(
 	filter: Filter,
 	from: MemberSources,
 	venue: string,
 	day: Day
-): RawBuilder<{ id: string }> {
+): RawBuilder<unknown> {
 	const all = filter.conditions.map((one) => sql`(${condition(one, from, day)})`);
 	const fit = sql.join(all, filter.match === 'all' ? sql` and ` : sql` or `);
-	return sql`select ${from.id} as id from ${from.from}
-		where ${from.venue} = ${venue} and ${from.alive} and (${fit})
+	return sql`from ${from.from} where ${from.venue} = ${venue} and ${from.alive} and (${fit})
 		order by ${from.joinedAt}, ${from.id}`;
 }
+
+/** The ids of all members who fit, in the order of their joining. */
+export const membersWhere = (
+	filter: Filter,
+	from: MemberSources,
+	venue: string,
+	day: Day
+): RawBuilder<{ id: string }> => sql`select ${from.id} as id ${fitting(filter, from, venue, day)}`;
+
+export interface Listed {
+	id: string;
+	name: string;
+	tier: Tier;
+	joinedAt: Instant;
+	lastVisit: Instant | null;
+	visits: number;
+}
+
+/** The first of them, with what is shown of each. */
+export const listedWhere = (
+	filter: Filter,
+	from: MemberSources,
+	venue: string,
+	day: Day & { limit: number }
+): RawBuilder<Listed> =>
+	sql`select ${from.id} as id, ${from.name} as name, ${from.tier} as tier,
+		${from.joinedAt} as "joinedAt", ${from.lastVisit} as "lastVisit", ${from.visits} as visits
+		${fitting(filter, from, venue, day)} limit ${day.limit}`;

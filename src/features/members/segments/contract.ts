@@ -65,6 +65,27 @@ export const countMembers = defineQuery({
 	refusals: {}
 });
 
+/** Who is in it now, by joining: the first hundred. */
+export const segmentMembers = defineQuery({
+	name: 'segments.members',
+	from: ['desk'],
+	staff: ['manager'],
+	input: v.object({ filter: Filter }),
+	answer: v.object({
+		members: v.array(
+			v.object({
+				memberId: id,
+				name: v.string(),
+				tier: v.picklist(tiers),
+				joinedAt: v.number(),
+				lastVisit: v.nullable(v.number()),
+				visits: v.number()
+			})
+		)
+	}),
+	refusals: {}
+});
+
 export const segments = defineTopic({
 	name: 'segments.list',
 	from: ['desk'],

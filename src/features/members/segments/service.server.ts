@@ -4,16 +4,20 @@ import * as v from 'valibot';
 import { fail, newId, ok, type Instant, type ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
-import { membersWhere, type MemberSources } from './compiled.server.ts';
+import { listedWhere, membersWhere, type MemberSources } from './compiled.server.ts';
 import {
 	countMembers,
 	Filter,
 	removeSegment,
 	saveSegment,
 	segmentChanged,
+	segmentMembers,
 	segments
 } from './contract.ts';
 import type { SegmentsTables } from './schema.server.ts';
+
+/** So many are shown of a segment. */
+const SHOWN = 100;
 
 type Asking = Pick<Reader, 'tables' | 'venue'>;
 
@@ -102,6 +106,12 @@ export function segmentsService({ sources, today }: SegmentsNeeds): SegmentsServ
 			onQuery(countMembers, async ({ filter }, { read, now }) =>
 				ok({ found: (await matching(read, filter, now)).length, of: await total(read) })
 			),
+			onQuery(segmentMembers, async ({ filter }, { read, now }) => {
+				const day = { now, today: today(now), limit: SHOWN };
+				const query = listedWhere(filter, sources, read.venue, day);
+				const { rows: found } = await query.execute(read.tables());
+				return ok({ members: found.map(({ id, ...one }) => ({ memberId: id, ...one })) });
+			}),
 			onTopic(segments, {
 				state: async (_, { read, now }) => ({
 					segments: await Promise.all(

@@ -2,6 +2,7 @@
 import { fail } from '@sveltejs/kit';
 import { askFromPhone } from '#features/house/privacy/contract.ts';
 import { keptCard } from '#features/members/cards/contract.ts';
+import { keptCoupons } from '#features/members/coupons/contract.ts';
 import { randomCode, type Heard } from '#protocol';
 import { cookieName } from '#server/credentials.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -15,9 +16,13 @@ export const load: PageServerLoad = async ({ locals, cookies, url, setHeaders })
 	const keep = cookies.get(cookie(url));
 	const asked = { name: keptCard.name, caller, envelope: { input: { keep } } };
 	const heard = (await app.answer(asked)) as Heard<typeof keptCard>;
+	// Over plain http this is refused, and the page shows the card alone.
+	const held = { name: keptCoupons.name, caller, envelope: { input: { keep } } };
+	const coupons = (await app.answer(held)) as Heard<typeof keptCoupons>;
 	const { name: house, zone } = app.wings.house.venue.profile();
 	const card = heard.ok ? heard.value : undefined;
-	return { house, zone, card, act: secure(url) && card ? randomCode(20) : null };
+	const act = secure(url) && card ? randomCode(20) : null;
+	return { house, zone, card, act, coupons: coupons.ok ? coupons.value.coupons : undefined };
 };
 
 export const actions: Actions = {
