@@ -1,7 +1,12 @@
 // What the server needs of the printer's side.
 export { render, type RenderedSlip, type RenderRefused } from './render.ts';
 export { type Dots } from './render/png.ts';
-export { fullProfile } from './profile.ts';
+export { buzzEscA, buzzEscB, drawerKick } from './acts.ts';
+export { dotsAcross, fullProfile } from './profile.ts';
+export { knownModel } from './models.ts';
+export { probe, writeOnce } from './probe.ts';
+export { selfTestBytes } from './selftest.ts';
+export type { Outlet } from './outlets/outlet.ts';
 export { outletAt } from './outlets/address.ts';
 export type { Attempt, JobChange, JobState, Journal, PrintJob, WaitReason } from './spool/job.ts';
 export { isOpen, type Seen, settleSeen } from './spool/rules.ts';

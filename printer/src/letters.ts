@@ -10,6 +10,7 @@ const rightToLeft = /[\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 let twoByteCharacters: ReadonlySet<string> | undefined;
+let big5Characters: ReadonlySet<string> | undefined;
 
 /** Every character that GB18030 writes in two bytes (that is GBK), private use left out. */
 function gbk(): ReadonlySet<string> {
@@ -26,16 +27,36 @@ function* allPairs(): Generator<string> {
 		}
 }
 
+/** Every character of Big5 as the makers of printers have it, without the later additions of Hong Kong. */
+function big5(): ReadonlySet<string> {
+	big5Characters ??= new Set(big5Pairs());
+	return big5Characters;
+}
+
+function* big5Pairs(): Generator<string> {
+	const decoder = new TextDecoder('big5');
+	for (let lead = 0xa1; lead <= 0xf9; lead++)
+		for (let trail = 0x40; trail <= 0xfe; trail++) {
+			const place = lead * 256 + trail;
+			if ((place >= 0xa3c0 && place < 0xa440) || (place > 0xc67e && place < 0xc940)) continue;
+			if (place > 0xf9d5) continue;
+			const character = decoder.decode(Uint8Array.of(lead, trail));
+			if (character.length === 1 && !/[\ufffd\ue000-\uf8ff\u0080-\u00ff]/.test(character))
+				yield character;
+		}
+}
+
 /** A printer with a Chinese font prints this character itself, in a shape that reads well. */
-function isNative(character: string): boolean {
+function isNative(character: string, font: 'gb18030' | 'big5'): boolean {
 	if (character >= ' ' && character <= '~') return true;
 	if (narrowScript.test(character) && !wide.test(character)) return false;
-	return gbk().has(character);
+	if (font === 'gb18030') return gbk().has(character);
+	return big5().has(character) && (wide.test(character) || gbk().has(character));
 }
 
 /** True when a printer with a Chinese font has all of the text; otherwise it goes as a picture. */
-export function printsNatively(text: string): boolean {
-	return Array.from(text).every((character) => character === '\n' || isNative(character));
+export function printsNatively(text: string, font: 'gb18030' | 'big5' = 'gb18030'): boolean {
+	return Array.from(text).every((character) => character === '\n' || isNative(character, font));
 }
 
 /** Columns of one character as seen: 0, 1 or 2. */

@@ -11,10 +11,17 @@ export const fullProfile: PrinterProfile = {
 	cutter: true,
 	status: 'dle-eot',
 	confirm: 'process-id',
-	counter: true
+	counter: true,
+	buzzer: 'esc-b',
+	drawer: true
 };
 
-/** Columns of a line: 48 on 80 mm paper (576 dots), 32 on 58 mm (384 dots). */
-export function columnsOf(profile: Pick<PrinterProfile, 'widthMm'>): number {
-	return profile.widthMm === 80 ? 48 : 32;
+/** Dots of a line: 576 on 80 mm paper and 384 on 58 mm, where the profile does not say otherwise. */
+export function dotsAcross({ widthMm, dots }: Pick<PrinterProfile, 'widthMm' | 'dots'>): number {
+	return dots ?? (widthMm === 80 ? 576 : 384);
+}
+
+/** Whole columns of a line: 48 of 576 dots, 42 of 512, 35 of 420, 32 of 384. */
+export function columnsOf(profile: Pick<PrinterProfile, 'widthMm' | 'dots'>): number {
+	return Math.floor(dotsAcross(profile) / COLUMN_DOTS);
 }

@@ -9,6 +9,7 @@ import {
 } from '@hoststand/protocol';
 import receiptline from 'receiptline';
 import { printsNatively } from './letters.ts';
+import { buzz } from './acts.ts';
 import { columnsOf } from './profile.ts';
 import { escposCommands, svgCommands } from './render/commands.ts';
 import { dotsOf, type RasterRefused, rasterBytes } from './render/raster.ts';
@@ -53,14 +54,20 @@ export async function render(
 		logo: options.logo
 	});
 	if (!filled.ok) return filled;
-	const document = wrapDocument(filled.value, columns);
+	const document = readableCodes(wrapDocument(filled.value, columns), profile);
 	const svg = drawSvg(document, columns);
+	const call = template.beeps ? buzz(profile) : Buffer.alloc(0);
 	if (profile.text !== 'raster' && isNative(document, profile))
-		return ok({ bytes: nativeBytes(document, profile), svg: onPaper(svg), form: 'native' });
+		return ok({
+			bytes: Buffer.concat([call, nativeBytes(document, profile)]),
+			svg: onPaper(svg),
+			form: 'native'
+		});
 	const dots = await dotsOf(svg);
 	if (!dots.ok) return dots;
 	const cut = profile.cutter ? [0x1d, 0x56, 66, 0] : [0x1b, 0x64, 5];
 	const bytes = Buffer.concat([
+		call,
 		Buffer.from([0x1b, 0x40]),
 		rasterBytes(dots.value),
 		Buffer.from(cut)
@@ -68,12 +75,21 @@ export async function render(
 	return ok({ bytes, svg: onPaper(svg), form: 'raster' });
 }
 
-/** A Big5 printer is trusted with ASCII and with what both character sets share only by way of a picture. */
 function isNative(document: string, profile: PrinterProfile): boolean {
 	const text = document.replace(/\{(i|image):[^}]*\}/g, '');
-	if (profile.text === 'native-big5') return /^[\n -~]*$/.test(text);
-	return printsNatively(text);
+	return printsNatively(text, fontOf(profile));
 }
+
+/** No code in cells smaller than a phone could read off this printer's paper. */
+function readableCodes(document: string, { qrCell }: PrinterProfile): string {
+	if (qrCell === undefined) return document;
+	return document.replace(
+		/option:qrcode,(\d+)/g,
+		(_, cell: string) => `option:qrcode,${Math.max(qrCell, Number(cell))}`
+	);
+}
+
+const fontOf = ({ text }: PrinterProfile) => (text === 'native-big5' ? 'big5' : 'gb18030');
 
 const settings = { encoding: 'gb18030', spacing: true, gradient: false } as const;
 
@@ -95,6 +111,7 @@ function onPaper(svg: string): string {
 function nativeBytes(document: string, profile: PrinterProfile): Buffer {
 	const commands = receiptline.transform(document, {
 		...settings,
+		encoding: fontOf(profile),
 		cpl: columnsOf(profile),
 		cutting: profile.cutter,
 		command: escposCommands

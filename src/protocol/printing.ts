@@ -34,6 +34,8 @@ export interface SlipTemplate {
 	both?: string;
 	/** The names that must be given, each with an example for previews and tests. */
 	values: Record<string, string>;
+	/** Staff must hear of it: the printer buzzes, if it has a buzzer. No value of a slip can ask for this. */
+	beeps?: boolean;
 }
 
 /** What the printer can do; edited by the technician, found by the self-test. */
@@ -46,6 +48,30 @@ export interface PrinterProfile {
 	confirm: 'none' | 'gs-r' | 'process-id';
 	/** It counts its cuts and tells (GS g 2). */
 	counter: boolean;
+	/** Dots of a line where they are not the usual 384 or 576: 420 and 512 exist. */
+	dots?: number;
+	/** A cash drawer hangs on it (ESC p). */
+	drawer?: boolean;
+	/** How its buzzer is rung: ESC B as most Chinese makers have it, or Epson's ESC ( A. */
+	buzzer?: 'none' | 'esc-b' | 'esc-a';
+	/** The smallest cell of a QR code in dots that a phone could read off its paper. */
+	qrCell?: number;
+}
+
+/** What a printer says of itself when it is asked, each question with its time-out. */
+export interface PrinterFindings {
+	/** GS I 66, 67 and 69; absent where it did not say. */
+	maker?: string;
+	model?: string;
+	font?: string;
+	dleEot: boolean;
+	asb: boolean;
+	gsR: boolean;
+	processId: boolean;
+	/** Cuts so far; null where it does not count. */
+	counter: number | null;
+	/** It answers, and cannot print just now: nothing more could be asked. */
+	stopped?: 'paper' | 'cover' | 'error' | 'offline';
 }
 
 /** Where a printer's bytes go. A path is a file of the machine that the printer hangs on. */
@@ -94,6 +120,21 @@ export interface AgentNews {
 	};
 }
 
+/** A technician's question to an agent's printer; without bytes it is asked what it can do. Handed out once. */
+export interface AgentAsk {
+	id: string;
+	printerId: string;
+	/** ESC/POS in base64, written as it is. */
+	bytes?: string;
+}
+
+/** What came of it: `busy` while a slip is under way, `silent` where nobody answers the call. */
+export interface AgentTold {
+	id: string;
+	findings?: PrinterFindings;
+	refused?: 'busy' | 'silent';
+}
+
 /** How an agent's printer is just now. */
 export interface AgentLook {
 	printerId: string;
@@ -109,6 +150,7 @@ export interface AgentSync {
 	take: string[];
 	news: AgentNews[];
 	looks: AgentLook[];
+	told?: AgentTold[];
 }
 
 /** What the house answers: the slips that the agent may print now. */
@@ -120,4 +162,5 @@ export interface AgentGrant {
 export interface AgentWork {
 	printers: AgentPrinter[];
 	jobs: AgentJob[];
+	asks?: AgentAsk[];
 }

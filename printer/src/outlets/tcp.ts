@@ -12,7 +12,7 @@ export interface TcpAddress {
 /** Milliseconds that the other end has for its own goodbye. */
 const GOODBYE_MS = 2000;
 
-export function tcpOutlet({ host, port, connectMs = 3000 }: TcpAddress): Outlet {
+export function tcpOutlet({ host, port, connectMs = 1000 }: TcpAddress): Outlet {
 	return { name: `tcp ${host}:${port}`, open: () => dial(host, port, connectMs) };
 }
 

@@ -107,7 +107,7 @@ interface Looked {
 
 async function lookAt({ line, onState }: Delivery): Promise<Looked> {
 	const session = await line.session();
-	const found = session ? await line.readiness(session) : undefined;
+	const found = session ? await line.readiness(session, { fresh: true }) : undefined;
 	const reason = found ? found.reason : 'offline';
 	onState(reason, found?.paperLow ?? false);
 	return session && found?.ready ? { session, reason } : { reason };

@@ -1,13 +1,14 @@
 // The line to one printer: opened when needed, given up when silent, closed when idle.
+import type { PrinterProfile } from '@hoststand/protocol';
 import type { Outlet } from '../outlets/outlet.ts';
 import type { Readiness } from './replies.ts';
-import { type Session, sessionOn } from './session.ts';
+import { type Patience, type Session, sessionOn } from './session.ts';
 import type { Timing } from './timing.ts';
 
 export class Line {
 	readonly #outlet: Outlet;
 	readonly #timing: Timing;
-	readonly #hasStatus: boolean;
+	readonly #status: PrinterProfile['status'];
 	#current: Session | undefined;
 	#absences = 0;
 	#isStopped = false;
@@ -15,10 +16,10 @@ export class Line {
 	#isWoken = false;
 	#endPause: (() => void) | undefined;
 
-	constructor(outlet: Outlet, timing: Timing, hasStatus: boolean) {
+	constructor(outlet: Outlet, timing: Timing, status: PrinterProfile['status']) {
 		this.#outlet = outlet;
 		this.#timing = timing;
-		this.#hasStatus = hasStatus;
+		this.#status = status;
 	}
 
 	/** The open conversation, or a new one; undefined when nobody answers the call. */
@@ -26,7 +27,11 @@ export class Line {
 		if (this.#current?.isOpen()) return this.#current;
 		this.#current = undefined;
 		try {
-			this.#current = sessionOn(await this.#outlet.open(), this.#timing.answerMs);
+			this.#current = sessionOn(await this.#outlet.open(), {
+				answerMs: this.#timing.answerMs,
+				isTelling: this.#status === 'asb',
+				onTold: () => this.wake()
+			});
 		} catch {
 			this.#absences++;
 		}
@@ -46,9 +51,9 @@ export class Line {
 	}
 
 	/** Ready or why not; a silent printer is offline. Printers without status are taken at their word. */
-	async readiness(session: Session): Promise<Readiness> {
-		if (!this.#hasStatus) return { ready: true, paperLow: false };
-		const found = await session.readiness();
+	async readiness(session: Session, how?: Patience): Promise<Readiness> {
+		if (this.#status === 'none') return { ready: true, paperLow: false };
+		const found = await session.readiness(how);
 		if (found) return found;
 		if (this.#current === session) await this.hangUp();
 		return { ready: false, reason: 'offline', paperLow: false };

@@ -92,6 +92,7 @@ export function memoryJournal(): MemoryJournal {
 /** A hundredth of the usual, because the virtual printer has no motor. */
 export const quickTiming: Timing = {
 	answerMs: 60,
+	lookMs: 60,
 	confirmMs: 120,
 	settleMs: 60,
 	pollMs: 15,

@@ -10,7 +10,7 @@ export type Reply =
 	/** GS g 2 and GS I: a text. */
 	| { kind: 'text'; text: string }
 	/** GS a: four bytes unasked. */
-	| { kind: 'automatic' };
+	| { kind: 'automatic'; readiness: Readiness };
 
 /** A reader that keeps what is not complete yet. */
 export function replyReader(): (bytes: Uint8Array) => Reply[] {
@@ -39,9 +39,17 @@ function nextReply(bytes: Buffer): Taken | undefined {
 	if ((first & 0b1001_0011) === 0b0001_0010)
 		return { reply: { kind: 'status', value: first }, length: 1 };
 	if ((first & 0b1001_0011) === 0b0001_0000)
-		return bytes.length < 4 ? undefined : { reply: { kind: 'automatic' }, length: 4 };
+		return bytes.length < 4 ? undefined : automaticReply(bytes);
 	if ((first & 0b1001_0000) === 0) return { reply: { kind: 'sensor', value: first }, length: 1 };
 	return { length: 1 };
+}
+
+function automaticReply(bytes: Buffer): Taken {
+	const [printer = 0, fault = 0, paper = 0] = bytes;
+	return {
+		reply: { kind: 'automatic', readiness: automaticReadiness(printer, fault, paper) },
+		length: 4
+	};
 }
 
 function blockReply(bytes: Buffer): Taken | undefined {
@@ -71,6 +79,16 @@ export function readinessOf(printer: number, cause: number, paper: number): Read
 		return { ready: false, reason: 'paper', paperLow };
 	if ((cause & 0b100) !== 0) return { ready: false, reason: 'cover', paperLow };
 	if ((cause & 0b100_0000) !== 0) return { ready: false, reason: 'error', paperLow };
+	if ((printer & 0b1000) !== 0) return { ready: false, reason: 'offline', paperLow };
+	return { ready: true, paperLow };
+}
+
+/** Reads the first three bytes of an automatic status: printer and cover, faults, paper. */
+function automaticReadiness(printer: number, fault: number, paper: number): Readiness {
+	const paperLow = (paper & 0b1111) !== 0;
+	if ((paper & 0b1100) !== 0) return { ready: false, reason: 'paper', paperLow };
+	if ((printer & 0b10_0000) !== 0) return { ready: false, reason: 'cover', paperLow };
+	if ((fault & 0b110_1000) !== 0) return { ready: false, reason: 'error', paperLow };
 	if ((printer & 0b1000) !== 0) return { ready: false, reason: 'offline', paperLow };
 	return { ready: true, paperLow };
 }

@@ -4,6 +4,8 @@
 export interface Timing {
 	/** For the answer to a status question. */
 	answerMs: number;
+	/** The same of a printer that has nothing to do. */
+	lookMs: number;
 	/** For a slip to be on paper, counted only while the printer is ready. */
 	confirmMs: number;
 	/** Without process ids: how long nothing may go wrong after the last byte before the slip counts as out. */
@@ -20,10 +22,11 @@ export interface Timing {
 
 export const usualTiming: Timing = {
 	answerMs: 1500,
+	lookMs: 800,
 	confirmMs: 15_000,
 	settleMs: 3000,
 	pollMs: 500,
-	watchMs: 1500,
+	watchMs: 700,
 	idleMs: 5000,
 	graceMs: 2000
 };

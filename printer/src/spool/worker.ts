@@ -26,6 +26,9 @@ export interface WorkerSettings {
 	onFault?: (error: unknown) => void;
 }
 
+/** An idle printer answers at once or is away. */
+const watching = ({ lookMs }: Timing) => ({ fresh: true, ms: lookMs });
+
 export function startWorker(settings: WorkerSettings): Worker {
 	return new Worker(settings);
 }
@@ -45,7 +48,7 @@ export class Worker {
 		const { outlet, profile, journal, clock } = settings;
 		this.#settings = settings;
 		this.#timing = { ...usualTiming, ...settings.timing };
-		this.#line = new Line(outlet, this.#timing, profile.status !== 'none');
+		this.#line = new Line(outlet, this.#timing, profile.status);
 		this.#delivery = {
 			profile,
 			journal,
@@ -108,17 +111,20 @@ export class Worker {
 		await findOut(job as Sent, this.#delivery, { absences: this.#line.absences(), watched: false });
 	}
 
-	/** Nothing to print: look whether there is paper, and let the printer go for others. */
+	/** Nothing to print: look whether there is paper, and let the printer go for others; not one that tells unasked. */
 	async #rest(): Promise<void> {
-		if (this.#settings.profile.status !== 'none') {
+		const { status } = this.#settings.profile;
+		if (status !== 'none') {
 			const session = await this.#line.session();
-			const found = session ? await this.#line.readiness(session) : undefined;
+			const found = session
+				? await this.#line.readiness(session, watching(this.#timing))
+				: undefined;
 			this.#see({
 				reason: found ? found.reason : 'offline',
 				paperLow: found?.paperLow ?? false
 			});
 		}
-		if (this.#idle >= this.#timing.idleMs) await this.#line.hangUp();
+		if (this.#idle >= this.#timing.idleMs && status !== 'asb') await this.#line.hangUp();
 		await this.#line.rest(this.#timing.watchMs);
 		this.#idle += this.#timing.watchMs;
 	}

@@ -42,14 +42,19 @@ const names: Record<number, string> = {
 	65: 'HS-1.0',
 	66: 'HOSTSTAND',
 	67: 'VIRTUAL',
-	68: 'HS000001',
-	69: 'CHINA GB18030'
+	68: 'HS000001'
 };
 
-function identity(args: Uint8Array): Buffer {
+/** GS I 69: the letters that it has beside its code pages. */
+function fontName({ chineseFont, characters }: Faults): string {
+	if (!chineseFont) return '';
+	return characters === 'big5' ? 'TAIWAN BIG5' : 'CHINA GB18030';
+}
+
+function identity(args: Uint8Array, faults: Faults): Buffer {
 	const n = args[0] ?? 0;
-	const name = names[n];
-	if (name) return Buffer.from(`_${name}\0`, 'latin1');
+	const name = n === 69 ? fontName(faults) : names[n];
+	if (name !== undefined) return Buffer.from(`_${name}\0`, 'latin1');
 	return Buffer.of(n % 48 === 2 ? 0b10 : 0x20);
 }
 
@@ -70,9 +75,9 @@ export function processIdOf(token: Token): Buffer | undefined {
 export function answerTo(token: Token, faults: Faults, cuts: number): Buffer | undefined {
 	switch (token.name) {
 		case 'GS r':
-			return sensorStatus(token.args, faults);
+			return faults.sensor ? sensorStatus(token.args, faults) : undefined;
 		case 'GS I':
-			return identity(token.args);
+			return faults.identity ? identity(token.args, faults) : undefined;
 		case 'GS g 2':
 			return faults.counter ? counterAnswer(token.args, cuts) : undefined;
 		default:

@@ -186,6 +186,6 @@ export const acts: Record<string, Act> = {
 /** Known, and without a trace on paper. */
 export const silent = new Set([
 	'ESC R', 'ESC {', 'ESC V', 'ESC U', 'ESC r', 'ESC c 3', 'ESC c 4', 'ESC c 5', 'ESC c \x03', 'ESC c \x04', 'ESC c \x05',
-	'ESC p', 'ESC =', 'ESC D', 'ESC S', 'ESC L', 'ESC T', 'ESC %', 'ESC ?', 'GS P', 'GS T', 'GS Z', 'GS b', 'GS /', 'GS :',
+	'ESC p', 'ESC B', 'ESC ( A', 'ESC =', 'ESC D', 'ESC S', 'ESC L', 'ESC T', 'ESC %', 'ESC ?', 'GS P', 'GS T', 'GS Z', 'GS b', 'GS /', 'GS :',
 	'GS ^', 'GS E', 'GS j', 'FS C', 'FS S', 'FS ( A', 'GS ( A', 'GS ( D', 'GS ( E', 'GS ( K', 'FS p', 'FS ?'
 ]); // prettier-ignore

@@ -16,6 +16,18 @@ export interface Faults {
 	processId: boolean;
 	/** Knows GS g 2 (the counter of cuts). */
 	counter: boolean;
+	/** Which Chinese letters it has, and reads. */
+	characters: 'gb18030' | 'big5';
+	/** What it says: answers to every question, only its status unasked (GS a), or never a word. */
+	speaks: 'all' | 'asb' | 'nothing';
+	/** Knows GS I (maker and model). */
+	identity: boolean;
+	/** Knows GS r. */
+	sensor: boolean;
+	/** Its buzzer, by the command that rings it. */
+	buzzer: 'none' | 'esc-b' | 'esc-a';
+	/** A cash drawer hangs on it. */
+	drawer: boolean;
 }
 
 export const noFaults: Faults = {
@@ -27,7 +39,13 @@ export const noFaults: Faults = {
 	resetAfter: 0,
 	chineseFont: true,
 	processId: true,
-	counter: true
+	counter: true,
+	characters: 'gb18030',
+	speaks: 'all',
+	identity: true,
+	sensor: true,
+	buzzer: 'esc-b',
+	drawer: true
 };
 
 /** The paper stands still. */

@@ -46,7 +46,7 @@ const realTimeRequest: Length = (rest) =>
 
 const escape: Record<string, Length> = {
 	'@': 0, a: 1, E: 1, G: 1, '!': 1, '-': 1, M: 1, d: 1, e: 1, J: 1, K: 1, t: 1, R: 1, ' ': 1,
-	'2': 0, '3': 1, $: 2, '\\': 2, '{': 1, V: 1, p: 3, i: 0, m: 0, '=': 1, r: 1, u: 1, v: 0, U: 1,
+	'2': 0, '3': 1, $: 2, '\\': 2, '{': 1, V: 1, p: 3, B: 2, '(': counted, i: 0, m: 0, '=': 1, r: 1, u: 1, v: 0, U: 1,
 	'%': 1, '?': 1, c: 2, D: untilNul, '*': bitImage, Z: chineseQr, T: 1, W: 8, S: 0, L: 0
 }; // prettier-ignore
 const group: Record<string, Length> = {
@@ -79,7 +79,7 @@ const controls: Record<number, string> = {
 };
 const spelled: Record<string, string> = { '\x04': 'EOT', '\x05': 'ENQ', '\x14': 'DC4', ' ': 'SP' };
 /** Commands whose next byte is part of the name: GS ( k, GS 8 L, GS v 0, GS g 2, FS ( A. */
-const twoLetters = new Set(['GS (', 'GS 8', 'GS v', 'GS g', 'FS (', 'ESC c']);
+const twoLetters = new Set(['GS (', 'GS 8', 'GS v', 'GS g', 'FS (', 'ESC c', 'ESC (']);
 
 /** The next command or run of text, or undefined when its end has not arrived. */
 export function nextToken(bytes: Uint8Array): Token | undefined {

@@ -3,6 +3,7 @@ import { answerTo, automaticStatus, processIdOf, realTimeStatus } from './answer
 import type { DrawnSlip } from './drawn.ts';
 import { type Faults, isStopped } from './faults.ts';
 import { nextToken, type Token } from './grammar.ts';
+import type { ChineseFont } from './letters.ts';
 import { Paper } from './paper.ts';
 
 /** Bytes of the receive buffer, as in many 80 mm printers. */
@@ -21,6 +22,8 @@ export interface MachineSettings {
 	speed: number;
 	onSlip(slip: DrawnSlip): void;
 	answer(bytes: Buffer): void;
+	/** It buzzed, or the drawer sprang open. */
+	onAct(): void;
 	/** There is room in the buffer again. */
 	onRoom(): void;
 }
@@ -37,6 +40,7 @@ export class Machine {
 	#buffer: Buffer = Buffer.alloc(0);
 	#ahead: Step[] = [];
 	#cuts = 0;
+	readonly #acts = { beeps: 0, kicks: 0 };
 	#timer: NodeJS.Timeout | undefined;
 	/** Automatic status is on (GS a). */
 	#isTalkative = false;
@@ -60,8 +64,14 @@ export class Machine {
 
 	/** A switch was turned: say so, go on or stop. */
 	look(): void {
-		if (this.#isTalkative) this.#say(automaticStatus(this.#faults));
+		this.greet();
 		this.#run();
+	}
+
+	/** A machine that tells its status unasked does so to whoever calls. */
+	greet(): void {
+		if (this.#isTalkative || this.#faults.speaks === 'asb')
+			this.#say(automaticStatus(this.#faults));
 	}
 
 	/** Power went: the buffer and what was read are gone; what is on paper stays, and the counter. */
@@ -71,6 +81,11 @@ export class Machine {
 		this.#ahead = [];
 		this.#isTalkative = false;
 		this.#paper.forget();
+	}
+
+	/** How often it buzzed and opened the drawer since it was made. */
+	acts(): Readonly<{ beeps: number; kicks: number }> {
+		return this.#acts;
 	}
 
 	cuts(): number {
@@ -89,11 +104,13 @@ export class Machine {
 	}
 
 	#say(bytes: Buffer | undefined): void {
-		if (bytes && this.#faults.replies === 'sent') this.#settings.answer(bytes);
+		const { replies, speaks } = this.#faults;
+		if (bytes && replies === 'sent' && speaks !== 'nothing') this.#settings.answer(bytes);
 	}
 
 	/** DLE EOT is answered on arrival, whatever stands before it in the buffer. */
 	#answerRealTime(arrived: Uint8Array): void {
+		if (this.#faults.speaks !== 'all') return;
 		const bytes = Buffer.concat([this.#tail, arrived]);
 		this.#tail = bytes.subarray(-2);
 		for (let at = 0; at + 2 < bytes.length; at++) {
@@ -112,9 +129,29 @@ export class Machine {
 			const token: Token = { ...found, args: Uint8Array.from(found.args) };
 			this.#buffer = this.#buffer.subarray(found.length);
 			this.#say(answerTo(token, this.#faults, this.#cuts));
-			if (token.name === 'GS a') this.#isTalkative = (token.args[0] ?? 0) !== 0;
+			if (token.name === 'GS a') this.#talk((token.args[0] ?? 0) !== 0);
 			this.#ahead.push({ token, raw });
 		}
+	}
+
+	/** GS a: from now on it tells every change, and how it is at once. */
+	#talk(isOn: boolean): void {
+		this.#isTalkative = isOn;
+		if (isOn) this.greet();
+	}
+
+	#act({ name }: Token): void {
+		const { buzzer, drawer } = this.#faults;
+		const beeps =
+			(name === 'ESC B' && buzzer === 'esc-b') || (name === 'ESC ( A' && buzzer === 'esc-a');
+		const kicks = name === 'ESC p' && drawer;
+		if (beeps) this.#acts.beeps++;
+		if (kicks) this.#acts.kicks++;
+		if (beeps || kicks) this.#settings.onAct();
+	}
+
+	#font(): ChineseFont {
+		return this.#faults.chineseFont ? this.#faults.characters : 'none';
 	}
 
 	/** Moves the paper as far as it goes now. */
@@ -145,7 +182,8 @@ export class Machine {
 
 	#print({ token, raw }: Step): void {
 		this.#ahead.shift();
-		const slip = this.#paper.take(token, raw, this.#faults.chineseFont);
+		this.#act(token);
+		const slip = this.#paper.take(token, raw, this.#font());
 		if (slip) {
 			this.#cuts++;
 			this.#settings.onSlip(slip);

@@ -2,6 +2,7 @@
 import { acts, silent } from './commands.ts';
 import type { DrawnSlip, UnknownBytes } from './drawn.ts';
 import { nextToken, type Token } from './grammar.ts';
+import type { ChineseFont } from './letters.ts';
 import { endLine, freshHead, freshSetting, type Head, typeText } from './typeset.ts';
 
 const cuts = new Set(['GS V', 'ESC i', 'ESC m']);
@@ -32,10 +33,10 @@ export class Paper {
 	}
 
 	/** Draws the token; answers with the slip if it was a cut. `raw` are the token's bytes as they came. */
-	take(token: Token, raw: Uint8Array, hasChineseFont: boolean): DrawnSlip | undefined {
+	take(token: Token, raw: Uint8Array, font: ChineseFont): DrawnSlip | undefined {
 		this.#raw.push(raw);
 		if (cuts.has(token.name)) return this.#fall(token.args[1] ?? 0);
-		this.#draw(token, hasChineseFont);
+		this.#draw(token, font);
 		this.#length += raw.length;
 		return undefined;
 	}
@@ -47,8 +48,8 @@ export class Paper {
 		this.#head.set = freshSetting(this.#width);
 	}
 
-	#draw(token: Token, hasChineseFont: boolean): void {
-		if (token.name === 'text') return typeText(this.#head, token.args, hasChineseFont);
+	#draw(token: Token, font: ChineseFont): void {
+		if (token.name === 'text') return typeText(this.#head, token.args, font);
 		const act = acts[token.name];
 		const why = act
 			? act(this.#head, token.args)
@@ -79,12 +80,16 @@ export class Paper {
 }
 
 /** Reads a whole stream at once: the slips that were cut from it. */
-export function slipsOf(bytes: Uint8Array, widthDots = 576): DrawnSlip[] {
+export function slipsOf(
+	bytes: Uint8Array,
+	widthDots = 576,
+	font: ChineseFont = 'gb18030'
+): DrawnSlip[] {
 	const paper = new Paper(widthDots);
 	const slips: DrawnSlip[] = [];
 	let rest = bytes;
 	for (let token = nextToken(rest); token; token = nextToken(rest)) {
-		const slip = paper.take(token, rest.slice(0, token.length), true);
+		const slip = paper.take(token, rest.slice(0, token.length), font);
 		if (slip) slips.push(slip);
 		rest = rest.subarray(token.length);
 	}

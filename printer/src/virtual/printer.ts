@@ -17,6 +17,8 @@ export interface VirtualPrinterSettings {
 	/** The newest slips that are kept. */
 	keep?: number;
 	onSlip?: (slip: DrawnSlip) => void;
+	/** It buzzed, or the drawer sprang open. */
+	onAct?: () => void;
 	/** A switch was turned, by a person or by itself (resetAfter). */
 	onFaults?: (faults: Readonly<Faults>) => void;
 }
@@ -53,6 +55,7 @@ export class VirtualPrinter {
 			speed: settings.speed ?? 0,
 			onSlip: (slip) => this.#keep(slip),
 			answer: (bytes) => this.#hosts[0]?.write(bytes),
+			onAct: () => settings.onAct?.(),
 			onRoom: () => setImmediate(() => this.#drain())
 		});
 	}
@@ -84,6 +87,11 @@ export class VirtualPrinter {
 	/** Cuts since it was made; power does not clear it. */
 	cuts(): number {
 		return this.#machine.cuts();
+	}
+
+	/** How often it buzzed and opened the drawer since it was made. */
+	acts(): Readonly<{ beeps: number; kicks: number }> {
+		return this.#machine.acts();
 	}
 
 	/** Turns switches. Power off cuts the connection, empties the buffer and closes the port. */
@@ -147,13 +155,16 @@ export class VirtualPrinter {
 	#take(socket: Socket): void {
 		socket.setNoDelay(true);
 		this.#hosts.push(socket);
-		if (this.#hosts[0] !== socket) socket.pause();
+		if (this.#hosts[0] === socket) this.#machine.greet();
+		else socket.pause();
 		socket.on('data', (data) => this.#arrive(socket, data));
 		socket.on('end', () => socket.end());
 		socket.on('error', () => socket.destroy());
 		socket.on('close', () => {
+			const wasHeard = this.#hosts[0] === socket;
 			this.#hosts.splice(this.#hosts.indexOf(socket), 1);
 			this.#hosts[0]?.resume();
+			if (wasHeard && this.#hosts[0]) this.#machine.greet();
 		});
 	}
 }

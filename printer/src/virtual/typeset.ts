@@ -2,7 +2,7 @@
 import type { QrLevel } from '../render/qr.ts';
 import type { Dots } from '../render/png.ts';
 import type { Drawn, DrawnDots, DrawnText } from './drawn.ts';
-import { type Letter, readLetters } from './letters.ts';
+import { type ChineseFont, type Letter, readLetters } from './letters.ts';
 
 /** What is set until ESC @. */
 export interface Setting {
@@ -91,10 +91,9 @@ export function endLine(head: Head, feed?: number): void {
 }
 
 /** Letters into the line; a letter that does not fit begins the next one. */
-export function typeText(head: Head, bytes: Uint8Array, hasChineseFont: boolean): void {
+export function typeText(head: Head, bytes: Uint8Array, font: ChineseFont): void {
 	const { chinese, page } = head.set;
-	for (const letter of readLetters(bytes, { chinese, page, hasChineseFont }))
-		typeLetter(head, letter);
+	for (const letter of readLetters(bytes, { chinese, page, font })) typeLetter(head, letter);
 }
 
 function typeLetter(head: Head, letter: Letter): void {
@@ -139,7 +138,7 @@ export function placeBars(head: Head, modules: number[], text: string): void {
 	head.drawn.push({ kind: 'bars', x, y: head.y, height: head.set.barHeight, widths });
 	head.y += head.set.barHeight;
 	if (head.set.barText & 2) {
-		typeText(head, Buffer.from(text, 'latin1'), false);
+		typeText(head, Buffer.from(text, 'latin1'), 'none');
 		endLine(head, 24);
 	}
 }

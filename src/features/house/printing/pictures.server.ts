@@ -1,7 +1,14 @@
 // A slip as a file: the paper that the virtual printer cut, or what a job's bytes put on paper.
 import type { PrinterProfile } from '#protocol';
 import type { Store } from '#server/store.server.ts';
-import { type DrawnSlip, fullProfile, pictureOf, slipsOf, svgOf } from '@hoststand/printer';
+import {
+	dotsAcross,
+	type DrawnSlip,
+	fullProfile,
+	pictureOf,
+	slipsOf,
+	svgOf
+} from '@hoststand/printer';
 import { jobById } from './jobs.server.ts';
 import { bytesOf, type Templates } from './journal.server.ts';
 import { drawOn } from './proving.server.ts';
@@ -34,7 +41,8 @@ async function jobSlip(id: string, { store, templates }: Needs): Promise<DrawnSl
 	if (!printer) return undefined;
 	const profile = JSON.parse(printer.profile) as PrinterProfile;
 	const made = await bytesOf(job, { ...profile, cutter: true }, templates);
-	return made.ok ? slipsOf(made.value.bytes, profile.widthMm === 58 ? 384 : 576)[0] : undefined;
+	const font = profile.text === 'native-big5' ? 'big5' : 'gb18030';
+	return made.ok ? slipsOf(made.value.bytes, dotsAcross(profile), font)[0] : undefined;
 }
 
 async function fileOf(slip: DrawnSlip, form: string): Promise<SlipFile | undefined> {

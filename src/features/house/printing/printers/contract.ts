@@ -12,7 +12,12 @@ export const Profile = v.object({
 	cutter: v.boolean(),
 	status: v.picklist(['none', 'dle-eot', 'asb']),
 	confirm: v.picklist(['none', 'gs-r', 'process-id']),
-	counter: v.boolean()
+	counter: v.boolean(),
+	/** Dots of a line where they are not the usual 576 or 384. */
+	dots: v.optional(v.picklist([384, 420, 512, 576])),
+	drawer: v.optional(v.boolean()),
+	buzzer: v.optional(v.picklist(['none', 'esc-b', 'esc-a'])),
+	qrCell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(8)))
 });
 
 /** Switches of the virtual printer. */
@@ -26,7 +31,13 @@ export const Faults = v.object({
 	resetAfter: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000)),
 	chineseFont: v.boolean(),
 	processId: v.boolean(),
-	counter: v.boolean()
+	counter: v.boolean(),
+	characters: v.picklist(['gb18030', 'big5']),
+	speaks: v.picklist(['all', 'asb', 'nothing']),
+	identity: v.boolean(),
+	sensor: v.boolean(),
+	buzzer: v.picklist(['none', 'esc-b', 'esc-a']),
+	drawer: v.boolean()
 });
 
 /** A device file of a printer on USB. */
