@@ -5,7 +5,7 @@ export interface KnownModel {
 	model: RegExp;
 	called: string;
 	/** Dots of a line on 80 mm paper, and dots to the inch. */
-	dots: number;
+	dots: 512 | 576;
 	dpi: number;
 	/** GS ( H function 48. */
 	processId: boolean;

@@ -19,7 +19,7 @@ const askCuts = Buffer.of(0x1d, 0x67, 0x32, 0, 178, 0);
 /** Nothing unasked any more, and all settings as after switching on. */
 const goodbye = Buffer.of(0x1d, 0x61, 0, 0x1b, 0x40);
 
-type Ask = (question: Buffer, wants: (reply: Reply) => boolean) => Promise<Reply | undefined>;
+type Ask = (question: Uint8Array, wants: (reply: Reply) => boolean) => Promise<Reply | undefined>;
 
 function asking(connection: Connection, patience: number) {
 	const hearing = hearingOn(connection);

@@ -44,6 +44,7 @@ import * as printerAgent from './house/printing/agent/contract.ts';
 import * as printing from './house/printing/contract.ts';
 import * as printers from './house/printing/printers/contract.ts';
 import * as slipTexts from './house/printing/templates/contract.ts';
+import * as selfTest from './house/printing/selftest/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
@@ -138,7 +139,7 @@ export const features = [
 	},
 	{
 		name: 'house/printing',
-		contract: { ...printing, ...printers, ...printerAgent, ...slipTexts },
+		contract: { ...printing, ...printers, ...printerAgent, ...slipTexts, ...selfTest },
 		migrations: printingMigrations,
 		fields: printingFields
 	},

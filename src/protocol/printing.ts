@@ -49,13 +49,13 @@ export interface PrinterProfile {
 	/** It counts its cuts and tells (GS g 2). */
 	counter: boolean;
 	/** Dots of a line where they are not the usual 384 or 576: 420 and 512 exist. */
-	dots?: number;
+	dots?: 384 | 420 | 512 | 576 | undefined;
 	/** A cash drawer hangs on it (ESC p). */
-	drawer?: boolean;
+	drawer?: boolean | undefined;
 	/** How its buzzer is rung: ESC B as most Chinese makers have it, or Epson's ESC ( A. */
-	buzzer?: 'none' | 'esc-b' | 'esc-a';
+	buzzer?: 'none' | 'esc-b' | 'esc-a' | undefined;
 	/** The smallest cell of a QR code in dots that a phone could read off its paper. */
-	qrCell?: number;
+	qrCell?: number | undefined;
 }
 
 /** What a printer says of itself when it is asked, each question with its time-out. */
@@ -125,7 +125,7 @@ export interface AgentAsk {
 	id: string;
 	printerId: string;
 	/** ESC/POS in base64, written as it is. */
-	bytes?: string;
+	bytes?: string | undefined;
 }
 
 /** What came of it: `busy` while a slip is under way, `silent` where nobody answers the call. */
@@ -162,5 +162,5 @@ export interface AgentGrant {
 export interface AgentWork {
 	printers: AgentPrinter[];
 	jobs: AgentJob[];
-	asks?: AgentAsk[];
+	asks?: AgentAsk[] | undefined;
 }

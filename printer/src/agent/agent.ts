@@ -1,6 +1,7 @@
 // The printer agent: takes slips from the house, prints them with a spool of its own, and tells what became of them.
 // Cut off from the house it goes on with what it has, and tells later.
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AgentAsk, AgentTold } from '@hoststand/protocol';
 import { printerCrew, type Crew, type CrewSettings } from './crew.ts';
 import { ShutOut, type House } from './house.ts';
 import { keepOffers, keepPrinters, takeAnswer } from './journal.ts';
@@ -22,22 +23,40 @@ const TOLD_AT_ONCE = 200;
 /** Tells news, looks and holdings, and asks for what was offered; a turn without anything new costs no request. */
 function syncing({ house, pages, clock }: AgentSettings, crew: Crew) {
 	let told = '';
+	/** Answers to a technician that the house has not heard. */
+	let answers: AgentTold[] = [];
+	/** One telling at a time, so that none overtakes another. */
+	let last: Promise<void> = Promise.resolve();
+
+	async function tell(): Promise<void> {
+		const { jobs, news, token } = pages.data;
+		const take = jobs.filter(({ granted }) => !granted).map(({ id }) => id);
+		const first = news.slice(0, TOLD_AT_ONCE);
+		const holds = jobs.map(({ id }) => id);
+		const looks = crew.looks();
+		const heard = answers;
+		const state = JSON.stringify([looks, holds]);
+		if (take.length + first.length + heard.length === 0 && state === told) return;
+		const at = clock.now();
+		const all = { at, holds, take, news: first, looks, told: heard };
+		const { granted } = await house.sync(token, all);
+		await takeAnswer(pages, { take, granted, upTo: first.at(-1)?.n ?? 0 });
+		answers = answers.filter((one) => !heard.includes(one));
+		told = state;
+		crew.wake();
+	}
+
 	return {
 		/** The house may have forgotten what it was told. */
 		again: () => void (told = ''),
-		async sync(): Promise<void> {
-			const { jobs, news, token } = pages.data;
-			const take = jobs.filter(({ granted }) => !granted).map(({ id }) => id);
-			const first = news.slice(0, TOLD_AT_ONCE);
-			const holds = jobs.map(({ id }) => id);
-			const looks = crew.looks();
-			const state = JSON.stringify([looks, holds]);
-			if (take.length === 0 && first.length === 0 && state === told) return;
-			const at = clock.now();
-			const { granted } = await house.sync(token, { at, holds, take, news: first, looks });
-			await takeAnswer(pages, { take, granted, upTo: first.at(-1)?.n ?? 0 });
-			told = state;
-			crew.wake();
+		/** A technician's questions, one after the other: a printer has one line. */
+		async answer(asks: readonly AgentAsk[]): Promise<void> {
+			for (const ask of asks) answers.push(await crew.answer(ask));
+		},
+		sync(): Promise<void> {
+			const next = last.then(tell);
+			last = next.catch(() => undefined);
+			return next;
 		}
 	};
 }
@@ -58,8 +77,10 @@ async function pair({ house, pages, clock, say }: AgentSettings, isOver: () => b
 
 export function startAgent(settings: AgentSettings): Agent {
 	const { house, pages, say } = settings;
-	const crew = printerCrew(settings);
-	const { sync, again } = syncing(settings, crew);
+	/** What a printer says is told at once, not with the next turn; a house that is away hears it later. */
+	const onLook = () => void (pages.data.token !== '' && sync().catch(() => undefined));
+	const crew = printerCrew({ ...settings, onLook });
+	const { sync, again, answer } = syncing(settings, crew);
 	let stopping = false;
 	let isAway = false;
 
@@ -69,6 +90,7 @@ export function startAgent(settings: AgentSettings): Agent {
 		await keepPrinters(pages, work.printers);
 		await keepOffers(pages, work.jobs);
 		await crew.gather();
+		await answer(work.asks ?? []);
 		await sync();
 	}
 

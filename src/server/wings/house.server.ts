@@ -91,6 +91,7 @@ async function openPrinting(
 		wallTime: (now) => Object.values(wallTime(now, profile.profile().zone)).join(' ')
 	});
 	jobs.every('forget old slips', HOUR, (now) => printing.forgetOld(now));
+	jobs.every('listen for printer agents', SECOND / 2, () => printing.listen(), { anyTime: true });
 	jobs.every('look after printers', SECOND, (now) => printing.lookAfter(now), { anyTime: true });
 	return printing;
 }

@@ -1,10 +1,10 @@
 // Printer agents: what they may print, what they tell, and who of them is there.
 import {
 	ok,
-	SECOND,
 	type AgentJob,
 	type AgentLook,
 	type AgentNews,
+	type AgentTold,
 	type InputOf,
 	type Instant,
 	type PrinterProfile
@@ -13,6 +13,7 @@ import type { Bus } from '#server/bus.server.ts';
 import type { Store } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import type { PrinterLook, WaitReason } from '@hoststand/printer';
+import { agentAsks } from './agent-asks.server.ts';
 import { agentPrinters, findLost, grant, takeNews } from './agent-news.server.ts';
 import { agentSync, agentWork } from './agent/contract.ts';
 import { jobChanged } from './contract.ts';
@@ -21,10 +22,10 @@ import { bytesOf, type PrinterRow, type Templates } from './journal.server.ts';
 import { addressOf, printersOf } from './printers.server.ts';
 import { printerChanged, printerSaved } from './printers/contract.ts';
 
-/** A question for work is held open for as long. */
-const HELD_MS = SECOND;
-/** An agent that has not asked for so long is away. */
-const AWAY_MS = 2 * SECOND;
+/** A question for work is held open for as long (ms). */
+const HELD_MS = 600;
+/** An agent that has not asked for so long is away (ms): with HELD_MS and a look twice a second, staff see it within two seconds. */
+const AWAY_MS = 700;
 /** Slips that are offered at once. */
 const OFFERED = 10;
 
@@ -34,6 +35,7 @@ export interface AgentsNeeds {
 	templates: Templates;
 	/** The running clock of this process in ms; the house's clock may be moved by hand. */
 	tick: () => number;
+	now: () => Instant;
 }
 
 export interface Agents {
@@ -41,7 +43,9 @@ export interface Agents {
 	/** Undefined for a printer of no agent. */
 	look(printer: Pick<PrinterRow, 'id' | 'agent_id'>): PrinterLook | undefined;
 	here(): ReadonlySet<string>;
-	/** Notices agents that have come or gone; call it every second or so. */
+	/** A technician's question to an agent's printer; without bytes it is asked what it can do. */
+	ask(printer: PrinterRow, bytes?: Uint8Array): Promise<AgentTold | undefined>;
+	/** Notices agents that have come or gone; call it twice a second or so. */
 	listen(): Promise<void>;
 }
 
@@ -75,11 +79,11 @@ function agentPresence(bus: Bus, tick: () => number) {
 /** Rings when something changes on paper. */
 function doorbell(bus: Bus) {
 	const bells = new Set<() => void>();
-	for (const fact of [jobChanged, printerSaved])
-		bus.on('printer agents', fact, () => {
-			for (const bell of [...bells]) bell();
-		});
-	return (atMost: number) =>
+	const ring = () => {
+		for (const bell of [...bells]) bell();
+	};
+	for (const fact of [jobChanged, printerSaved]) bus.on('printer agents', fact, ring);
+	const wait = (atMost: number) =>
 		new Promise<void>((done) => {
 			const end = () => {
 				clearTimeout(timer);
@@ -89,6 +93,7 @@ function doorbell(bus: Bus) {
 			const timer = setTimeout(end, atMost);
 			bells.add(end);
 		});
+	return { ring, wait };
 }
 
 /** The slip in base64; one that cannot be made is refused for good. */
@@ -128,24 +133,28 @@ async function workFor(needs: AgentsNeeds, agentId: string, now: Instant) {
 export function printerAgents(needs: AgentsNeeds): Agents {
 	const { store, bus, tick } = needs;
 	const agents = agentPresence(bus, tick);
-	const change = doorbell(bus);
+	const bell = doorbell(bus);
+	const asks = agentAsks(bell.ring);
 	let known = '';
 
 	const working = onQuery(agentWork, async (_, { caller, now }) => {
 		const agentId = caller.device?.id ?? '';
 		agents.heard(agentId, HELD_MS);
 		let work = await workFor(needs, agentId, now);
-		if (work.jobs.length === 0) {
-			await change(HELD_MS);
+		let asked = asks.take(agentId);
+		if (work.jobs.length + asked.length === 0) {
+			await bell.wait(HELD_MS);
 			work = await workFor(needs, agentId, now);
+			asked = asks.take(agentId);
 		}
 		agents.heard(agentId);
-		return ok(work);
+		return ok({ ...work, asks: asked });
 	});
 
 	const syncing = onCommand(agentSync, async (input, { caller, now, tx }) => {
 		const agentId = caller.device?.id ?? '';
 		const isInTurn = agents.see(agentId, input);
+		asks.hear(agentId, (input.told ?? []) as AgentTold[]);
 		for (const news of input.news as AgentNews[]) await takeNews(tx, agentId, news);
 		const granted = await grant(tx, agentId, input.take, now);
 		if (isInTurn) await findLost(tx, agentId, new Set(input.holds), now);
@@ -155,6 +164,10 @@ export function printerAgents(needs: AgentsNeeds): Agents {
 	return {
 		served: [working, syncing],
 		here: agents.here,
+		ask: async ({ id, agent_id }, bytes) =>
+			agent_id === null || !agents.isHere(agent_id)
+				? undefined
+				: asks.ask({ agentId: agent_id, printerId: id }, bytes, needs.now()),
 		look({ id, agent_id }) {
 			if (agent_id === null) return undefined;
 			if (!agents.isHere(agent_id)) return { reason: 'offline', paperLow: false };

@@ -25,7 +25,7 @@ export const printingFields: TableFields[] = [
 		columns: {
 			...plain('venue_id', 'id', 'slip_id', 'copy', 'template', 'language', 'printer_id', 'state'),
 			...plain('is_settled', 'reason', 'why', 'attempts', 'asked_at', 'changed_at', 'expires_at'),
-			...plain('taken_by', 'news_n', 'place', 'text_number', 'draft'),
+			...plain('taken_by', 'news_n', 'place', 'text_number', 'draft', 'device_id'),
 			filled: about('content', 'What stands on the slip', '小票上的内容')
 		}
 	},

@@ -80,7 +80,8 @@ export async function insertJob(
 			...{ filled: JSON.stringify(slip.values), language: slip.language, printer_id: printerId },
 			...{ state: 'queued', is_settled: 0, reason: null, why: null, attempts: 0 },
 			...{ asked_at: now, changed_at: now, expires_at: slip.expiresAt },
-			...{ taken_by: null, news_n: 0, place: await nextPlace(tx), ...words }
+			...{ taken_by: null, news_n: 0, place: await nextPlace(tx), ...words },
+			device_id: slip.to.device ?? null
 		})
 		.onConflict((on) => on.columns(['venue_id', 'slip_id', 'copy']).doNothing())
 		.executeTakeFirst();

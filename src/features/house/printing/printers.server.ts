@@ -6,7 +6,8 @@ import {
 	sameName,
 	type InputOf,
 	type Instant,
-	type PrinterAddress
+	type PrinterAddress,
+	type PrinterProfile
 } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
@@ -87,6 +88,13 @@ const update = (tx: Tx, id: string) =>
 		.updateTable('printers')
 		.where('venue_id', '=', tx.venue)
 		.where('id', '=', id);
+
+/** What it can do, as a technician has found. */
+export async function saveProfile(tx: Tx, id: string, profile: PrinterProfile): Promise<void> {
+	await update(tx, id)
+		.set({ profile: JSON.stringify(profile) })
+		.execute();
+}
 
 type Input = InputOf<typeof savePrinter>;
 

@@ -61,6 +61,8 @@ export interface PrintingTables extends SlipTextTables {
 		text_number: number;
 		/** Texts as JSON that were tried and not saved. */
 		draft: string | null;
+		/** The device at which it was asked for. */
+		device_id: string | null;
 	};
 	/** What became of a slip, one row a step. */
 	print_events: {
@@ -210,5 +212,15 @@ export const printingMigrations: Record<string, Migration> = {
 			await makeEvents(db);
 		}
 	},
-	'2026112272_house_printing': { up: addSlipTexts }
+	'2026112272_house_printing': { up: addSlipTexts },
+	'2026112273_house_printing': {
+		async up(db: Kysely<unknown>) {
+			await db.schema.alterTable('print_jobs').addColumn('device_id', 'text').execute();
+			await db.schema
+				.createIndex('print_jobs_device')
+				.on('print_jobs')
+				.columns(['venue_id', 'device_id', 'asked_at'])
+				.execute();
+		}
+	}
 };

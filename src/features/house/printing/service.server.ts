@@ -20,6 +20,8 @@ import { testPageSlip } from './slips.ts';
 import { slipEditing } from './slip-editing.server.ts';
 import { ownTexts } from './slip-texts.server.ts';
 import { slipProving } from './proving.server.ts';
+import { kioskSlips } from './selftest/kiosk.server.ts';
+import { lending } from './selftest/service.server.ts';
 import { openSpool, type Spool, type SpoolNeeds } from './spool.server.ts';
 import { telling } from './story.server.ts';
 import { trying, type TryingNeeds } from './trying.server.ts';
@@ -79,7 +81,13 @@ const slipWords = (templates: Templates): Served[] => [
 export async function printingService(needs: PrintingNeeds) {
 	const { store, clock, bus } = needs;
 	const templates = templatesOf(needs);
-	const agents = printerAgents({ store, bus, templates, tick: () => performance.now() });
+	const agents = printerAgents({
+		store,
+		bus,
+		templates,
+		tick: () => performance.now(),
+		now: () => clock.now()
+	});
 	const spool = await openSpool({ ...needs, templates, agents });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
 	await beginAll(needs, spool);
@@ -104,6 +112,8 @@ export async function printingService(needs: PrintingNeeds) {
 			slipPictures({ store, templates, spool })(name),
 		/** Where the virtual printer listens. */
 		virtualPort: () => spool.virtual.port,
+		/** How often the virtual printer has buzzed and opened its drawer. */
+		virtualActs: () => spool.virtual.acts(),
 		shares: printingShares({ templates, look: (printer) => spool.look(printer) }),
 		forgetOld: (now: Instant) => store.write((tx) => forgetJobs(tx, now - KEPT)),
 		/** Agents that came or went, printers that another must stand in for, slips that nobody came for. */
@@ -112,6 +122,8 @@ export async function printingService(needs: PrintingNeeds) {
 			await lookAfter(now);
 			await expireUntaken(store, now);
 		},
+		/** Notices agents that have come or gone. */
+		listen: () => agents.listen(),
 		/** Printer agents that are there just now. */
 		agentsHere: agents.here,
 		stop: () => spool.stop(),
@@ -122,7 +134,9 @@ export async function printingService(needs: PrintingNeeds) {
 			telling,
 			...decisions,
 			...trying(needs, () => spool),
-			...slipWords(templates)
+			...slipWords(templates),
+			...lending({ ...needs, agents, spool: () => spool }),
+			kioskSlips(() => spool, templates)
 		] satisfies Served[]
 	};
 }

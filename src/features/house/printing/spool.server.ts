@@ -9,6 +9,7 @@ import {
 	type PrinterLook,
 	startVirtualPrinter,
 	startWorker,
+	type Outlet,
 	outletAt,
 	type VirtualPrinter,
 	type Worker
@@ -39,6 +40,8 @@ export interface Spool {
 	/** Begins (again) to print on this printer, as it is now. */
 	take(row: PrinterRow): Promise<void>;
 	drop(printerId: string): Promise<void>;
+	/** Its worker lets go of the printer while `act` has it, and takes it again whatever happened. */
+	borrow<T>(row: PrinterRow, act: (outlet: Outlet) => Promise<T>): Promise<T>;
 	setFaults(change: Partial<Faults>): Promise<void>;
 	stop(): Promise<void>;
 }
@@ -54,7 +57,8 @@ export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 		port: needs.port,
 		speed: needs.speed,
 		onSlip: () => told('virtual'),
-		onFaults: () => told('virtual')
+		onFaults: () => told('virtual'),
+		onAct: () => told('virtual')
 	});
 
 	async function drop(printerId: string): Promise<void> {
@@ -63,25 +67,37 @@ export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 		await worker?.stop();
 	}
 
+	const outletOf = (row: PrinterRow) =>
+		outletAt(addressOf(row.is_virtual ? { ...row, port: virtual.port } : row), needs.folder);
+
+	async function take(row: PrinterRow): Promise<void> {
+		await drop(row.id);
+		if (row.agent_id !== null) return;
+		const profile = JSON.parse(row.profile) as PrinterProfile;
+		const worker = startWorker({
+			...{ profile, clock },
+			outlet: outletOf(row),
+			journal: journalOf({ id: row.id, profile }, { store, clock, templates }),
+			onLook: () => told(row.id),
+			onFault: (error) => noteFault(log, error, { printer: row.id })
+		});
+		workers.set(row.id, worker);
+	}
+
 	return {
 		virtual,
 		look: (printer) => agents.look(printer) ?? workers.get(printer.id)?.look() ?? silent,
 		wake: (printerId) => workers.get(printerId)?.wake(),
-		async take(row) {
-			await drop(row.id);
-			if (row.agent_id !== null) return;
-			const profile = JSON.parse(row.profile) as PrinterProfile;
-			const address = addressOf(row.is_virtual ? { ...row, port: virtual.port } : row);
-			const worker = startWorker({
-				...{ profile, clock },
-				outlet: outletAt(address, needs.folder),
-				journal: journalOf({ id: row.id, profile }, { store, clock, templates }),
-				onLook: () => told(row.id),
-				onFault: (error) => noteFault(log, error, { printer: row.id })
-			});
-			workers.set(row.id, worker);
-		},
+		take,
 		drop,
+		async borrow(row, act) {
+			await drop(row.id);
+			try {
+				return await act(outletOf(row));
+			} finally {
+				await take(row);
+			}
+		},
 		setFaults: (change) => virtual.setFaults(change),
 		async stop() {
 			await Promise.all([...workers.values()].map((worker) => worker.stop()));

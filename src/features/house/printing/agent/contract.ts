@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand, defineQuery, type AgentGrant, type AgentWork } from '#protocol';
 import { AddressView, Profile } from '../printers/contract.ts';
+import { Findings } from '../selftest/contract.ts';
 
 const id = v.pipe(v.string(), v.maxLength(40));
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -39,7 +40,20 @@ export const agentSync = defineCommand({
 		holds: ids,
 		take: ids,
 		news: v.pipe(v.array(News), v.maxLength(500)),
-		looks: v.array(v.object({ printerId: id, reason, paperLow: v.boolean() }))
+		looks: v.array(v.object({ printerId: id, reason, paperLow: v.boolean() })),
+		/** What came of a technician's questions. */
+		told: v.optional(
+			v.pipe(
+				v.array(
+					v.object({
+						id,
+						findings: v.optional(Findings),
+						refused: v.optional(v.picklist(['busy', 'silent']))
+					})
+				),
+				v.maxLength(50)
+			)
+		)
 	}),
 	answer: v.object({ granted: v.array(v.string()) }) satisfies v.GenericSchema<AgentGrant>,
 	refusals: {}
@@ -67,6 +81,9 @@ export const agentWork = defineQuery({
 				bytes: v.string(),
 				expiresAt: v.number()
 			})
+		),
+		asks: v.optional(
+			v.array(v.object({ id: v.string(), printerId: v.string(), bytes: v.optional(v.string()) }))
 		)
 	}) satisfies v.GenericSchema<AgentWork>,
 	refusals: {}
