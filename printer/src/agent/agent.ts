@@ -75,24 +75,34 @@ async function pair({ house, pages, clock, say }: AgentSettings, isOver: () => b
 	}
 }
 
+/** Tells, asks for work, and tells what came of it; a technician's questions do not hold it up. */
+async function turn(
+	{ house, pages }: AgentSettings,
+	crew: Crew,
+	{ sync, answer }: ReturnType<typeof syncing>
+): Promise<void> {
+	await sync();
+	const work = await house.work(pages.data.token);
+	await keepPrinters(pages, work.printers);
+	await keepOffers(pages, work.jobs);
+	await crew.gather();
+	const { asks = [] } = work;
+	if (asks.length > 0)
+		void answer(asks)
+			.then(sync)
+			.catch(() => undefined);
+	await sync();
+}
+
 export function startAgent(settings: AgentSettings): Agent {
-	const { house, pages, say } = settings;
+	const { pages, say } = settings;
 	/** What a printer says is told at once, not with the next turn; a house that is away hears it later. */
 	const onLook = () => void (pages.data.token !== '' && sync().catch(() => undefined));
 	const crew = printerCrew({ ...settings, onLook });
-	const { sync, again, answer } = syncing(settings, crew);
+	const telling = syncing(settings, crew);
+	const { sync, again } = telling;
 	let stopping = false;
 	let isAway = false;
-
-	async function turn(): Promise<void> {
-		await sync();
-		const work = await house.work(pages.data.token);
-		await keepPrinters(pages, work.printers);
-		await keepOffers(pages, work.jobs);
-		await crew.gather();
-		await answer(work.asks ?? []);
-		await sync();
-	}
 
 	async function trouble(error: unknown): Promise<void> {
 		if (error instanceof ShutOut) {
@@ -111,7 +121,9 @@ export function startAgent(settings: AgentSettings): Agent {
 		await crew.gather();
 		while (!stopping)
 			try {
-				await (pages.data.token === '' ? pair(settings, () => stopping) : turn());
+				await (pages.data.token === ''
+					? pair(settings, () => stopping)
+					: turn(settings, crew, telling));
 				if (isAway) say('The house is back.');
 				isAway = false;
 			} catch (error) {

@@ -9,6 +9,7 @@ export interface Hands {
 	folder: string;
 	/** The printer's worker stops, and begins again. */
 	release(printerId: string): Promise<void>;
+	giveBack(printerId: string): void;
 	employ(printer: AgentPrinter): Promise<void>;
 }
 
@@ -37,6 +38,7 @@ export async function answer(ask: AgentAsk, pages: Pages, hands: Hands): Promise
 	try {
 		return await act(ask, printer, hands.folder);
 	} finally {
+		hands.giveBack(printer.id);
 		await hands.employ(printer);
 	}
 }

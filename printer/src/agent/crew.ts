@@ -28,29 +28,41 @@ export interface Crew {
 	dismiss(): Promise<void>;
 }
 
-export function printerCrew({ pages, clock, folder, timing, say, onLook }: CrewSettings): Crew {
-	const workers = new Map<string, { worker: Worker; made: string }>();
+const lookOf = ([printerId, { worker }]: [string, { worker: Worker }]): AgentLook => {
+	const { reason, paperLow } = worker.look();
+	return { printerId, paperLow, ...(reason && { reason }) };
+};
 
-	const hire = (printer: AgentPrinter): Worker =>
-		startWorker({
-			outlet: outletAt(printer.address, folder),
-			profile: printer.profile,
-			journal: journalIn(pages, printer.id, clock),
-			clock,
-			...(timing && { timing }),
-			...(onLook && { onLook }),
-			onFault: (error) => say(`${printer.name}: ${String(error)}`)
-		});
+function hire(printer: AgentPrinter, settings: CrewSettings): Worker {
+	const { pages, clock, folder, timing, say, onLook } = settings;
+	return startWorker({
+		outlet: outletAt(printer.address, folder),
+		profile: printer.profile,
+		journal: journalIn(pages, printer.id, clock),
+		clock,
+		...(timing && { timing }),
+		...(onLook && { onLook }),
+		onFault: (error) => say(`${printer.name}: ${String(error)}`)
+	});
+}
+
+export function printerCrew(settings: CrewSettings): Crew {
+	const { pages, folder } = settings;
+	const workers = new Map<string, { worker: Worker; made: string }>();
+	/** Lent to a technician: no worker may begin there meanwhile. */
+	const lent = new Set<string>();
 
 	async function employ(printer: AgentPrinter): Promise<void> {
+		if (lent.has(printer.id)) return;
 		const made = JSON.stringify([printer.address, printer.profile]);
 		const known = workers.get(printer.id);
 		if (known?.made === made) return known.worker.wake();
 		await known?.worker.stop();
-		workers.set(printer.id, { worker: hire(printer), made });
+		workers.set(printer.id, { worker: hire(printer, settings), made });
 	}
 
 	async function release(id: string): Promise<void> {
+		lent.add(id);
 		const known = workers.get(id);
 		workers.delete(id);
 		await known?.worker.stop();
@@ -69,12 +81,9 @@ export function printerCrew({ pages, clock, folder, timing, say, onLook }: CrewS
 		wake() {
 			for (const { worker } of workers.values()) worker.wake();
 		},
-		answer: (ask) => answer(ask, pages.data, { folder, release, employ }),
-		looks: () =>
-			[...workers].map(([printerId, { worker }]) => {
-				const { reason, paperLow } = worker.look();
-				return { printerId, paperLow, ...(reason && { reason }) };
-			}),
+		answer: (ask) =>
+			answer(ask, pages.data, { folder, release, giveBack: (id) => void lent.delete(id), employ }),
+		looks: () => [...workers].map(lookOf),
 		async dismiss() {
 			await Promise.all([...workers.values()].map(({ worker }) => worker.stop()));
 		}

@@ -130,25 +130,38 @@ async function workFor(needs: AgentsNeeds, agentId: string, now: Instant) {
 	return { printers: shown, jobs };
 }
 
+/** Tells of each printer whose agent has come or gone. */
+function comings({ store, bus }: AgentsNeeds, here: () => ReadonlySet<string>) {
+	let known = '';
+	return async (): Promise<void> => {
+		const now = [...here()].sort().join();
+		if (now === known) return;
+		known = now;
+		for (const { id, agent_id } of await printersOf(store.read))
+			if (agent_id !== null) bus.tell([{ name: printerChanged.name, data: { printerId: id } }]);
+	};
+}
+
 export function printerAgents(needs: AgentsNeeds): Agents {
-	const { store, bus, tick } = needs;
+	const { bus, tick } = needs;
 	const agents = agentPresence(bus, tick);
 	const bell = doorbell(bus);
 	const asks = agentAsks(bell.ring);
-	let known = '';
-
+	/** Held open for a moment where there is nothing to do, so that the next slip is on its way at once. */
 	const working = onQuery(agentWork, async (_, { caller, now }) => {
 		const agentId = caller.device?.id ?? '';
 		agents.heard(agentId, HELD_MS);
-		let work = await workFor(needs, agentId, now);
-		let asked = asks.take(agentId);
-		if (work.jobs.length + asked.length === 0) {
+		const look = async () => ({
+			...(await workFor(needs, agentId, now)),
+			asks: asks.take(agentId)
+		});
+		let work = await look();
+		if (work.jobs.length + work.asks.length === 0) {
 			await bell.wait(HELD_MS);
-			work = await workFor(needs, agentId, now);
-			asked = asks.take(agentId);
+			work = await look();
 		}
 		agents.heard(agentId);
-		return ok({ ...work, asks: asked });
+		return ok(work);
 	});
 
 	const syncing = onCommand(agentSync, async (input, { caller, now, tx }) => {
@@ -164,22 +177,16 @@ export function printerAgents(needs: AgentsNeeds): Agents {
 	return {
 		served: [working, syncing],
 		here: agents.here,
-		ask: async ({ id, agent_id }, bytes) =>
-			agent_id === null || !agents.isHere(agent_id)
-				? undefined
-				: asks.ask({ agentId: agent_id, printerId: id }, bytes, needs.now()),
+		async ask({ id: printerId, agent_id: agentId }, bytes) {
+			if (agentId === null || !agents.isHere(agentId)) return undefined;
+			return asks.ask({ agentId, printerId }, bytes, needs.now());
+		},
 		look({ id, agent_id }) {
 			if (agent_id === null) return undefined;
 			if (!agents.isHere(agent_id)) return { reason: 'offline', paperLow: false };
 			const look = agents.look(id);
 			return { reason: look?.reason as WaitReason | undefined, paperLow: look?.paperLow ?? false };
 		},
-		async listen() {
-			const now = [...agents.here()].sort().join();
-			if (now === known) return;
-			known = now;
-			for (const { id, agent_id } of await printersOf(store.read))
-				if (agent_id !== null) bus.tell([{ name: printerChanged.name, data: { printerId: id } }]);
-		}
+		listen: comings(needs, agents.here)
 	};
 }

@@ -62,7 +62,9 @@ export const printingHistory = defineTopic({
 		jobs: v.array(Job),
 		/** Newest first; its picture is /api/slips/paper-NUMBER.svg, in dots. */
 		paper: v.array(v.object({ number: v.number(), width: v.number(), height: v.number() })),
-		faults: v.optional(Faults)
+		faults: v.optional(Faults),
+		/** How often the virtual printer has buzzed and opened its drawer. */
+		acts: v.object({ beeps: v.number(), kicks: v.number() })
 	}),
 	changedBy: [jobChanged, printerChanged, printerSaved]
 });

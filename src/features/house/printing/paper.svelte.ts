@@ -5,6 +5,7 @@ import { send } from '#ui/socket.svelte.ts';
 import { toast } from '#ui/toast.svelte.ts';
 import { m } from '#words';
 import { cancelJob, reprintJob, settleUncertain, type JobView } from './contract.ts';
+import { openDrawer } from './selftest/contract.ts';
 import { moveJobs, pausePrinter, testPrint, type PrinterView } from './printers/contract.ts';
 
 const refusals = {
@@ -12,7 +13,11 @@ const refusals = {
 	'settled-already': m.printing_refused_settled,
 	'still-printing': m.printing_refused_printing,
 	'under-way': m.printing_refused_under_way,
-	'unknown-printer': m.printing_refused_unknown
+	'unknown-printer': m.printing_refused_unknown,
+	'printer-busy': m.selftest_refused_busy,
+	'printer-silent': m.selftest_refused_silent,
+	'cannot-ask': m.selftest_refused_ask,
+	'no-drawer': m.selftest_refused_drawer
 };
 
 /** What staff call the slip, with the number of its copy. */
@@ -59,18 +64,30 @@ export function addressText({ address }: Pick<PrinterView, 'address'>): string {
 }
 
 /** Pauses a printer that prints, and lets a paused one go on. */
-export async function pause(printer: PrinterView): Promise<void> {
+export async function pause(printer: PrinterView, onSignIn?: () => void): Promise<void> {
 	const paused = printer.pausedAt === undefined;
 	const heard = await send(pausePrinter, { printerId: printer.id, paused });
+	if (!heard.ok && heard.code === 'sign-in-needed') onSignIn?.();
 	const done = paused ? m.printing_paused_toast : m.printing_resumed_toast;
 	const name = printerName(printer);
 	toast.show({ text: heard.ok ? say(done, { name }) : sentence(heard, refusals) });
 }
 
-export async function moveWaiting(printer: PrinterView, to: string): Promise<void> {
+export async function moveWaiting(
+	printer: PrinterView,
+	to: string,
+	onSignIn?: () => void
+): Promise<void> {
 	const heard = await send(moveJobs, { printerId: printer.id, to });
+	if (!heard.ok && heard.code === 'sign-in-needed') onSignIn?.();
 	if (!heard.ok) return toast.show({ text: sentence(heard, refusals) });
 	const { moved } = heard.value;
 	const few = moved === 0 ? m.printing_moved_none : m.printing_moved_one;
 	toast.show({ text: moved > 1 ? say(m.printing_moved, { n: moved }) : say(few) });
+}
+
+/** Opens the cash drawer: an act of a person. */
+export async function openDrawerOf(printer: PrinterView): Promise<void> {
+	const heard = await send(openDrawer, { printerId: printer.id });
+	toast.show({ text: heard.ok ? say(m.selftest_drawer_opened) : sentence(heard, refusals) });
 }

@@ -59,7 +59,7 @@ export class PrinterForm {
 	/** Empty: slips wait. */
 	fallbackId = $state('');
 	width = $state<'58' | '80'>('80');
-	letters = $state<'native-gb18030' | 'raster'>('raster');
+	letters = $state<PrinterProfile['text']>('raster');
 	confirm = $state<PrinterProfile['confirm']>('process-id');
 	counter = $state(false);
 	cutter = $state(true);
@@ -72,7 +72,7 @@ export class PrinterForm {
 		if (printer) this.#show(printer);
 		const profile = printer?.profile ?? usual;
 		this.width = profile.widthMm === 58 ? '58' : '80';
-		this.letters = profile.text === 'native-gb18030' ? 'native-gb18030' : 'raster';
+		this.letters = profile.text;
 		this.confirm = profile.confirm;
 		this.counter = profile.counter;
 		this.cutter = profile.cutter;
@@ -112,13 +112,22 @@ export class PrinterForm {
 		return { kind, path };
 	}
 
+	/** What the printer was found to do stays; only what stands on the form is changed. */
 	#profile(): PrinterProfile {
+		const found = this.#printer?.profile;
+		const widthMm = this.width === '58' ? 58 : 80;
 		return {
-			widthMm: this.width === '58' ? 58 : 80,
-			...{ text: this.letters, cutter: this.cutter, confirm: this.confirm },
-			status: this.confirm === 'none' ? 'none' : 'dle-eot',
+			...found,
+			...(found?.widthMm !== widthMm && { dots: undefined }),
+			...{ widthMm, text: this.letters, cutter: this.cutter, confirm: this.confirm },
+			status: this.#status(found),
 			counter: this.counter && this.cutter
 		};
+	}
+
+	#status(found: PrinterProfile | undefined): PrinterProfile['status'] {
+		if (found?.confirm === this.confirm) return found.status;
+		return this.confirm === 'none' ? 'none' : 'dle-eot';
 	}
 
 	#wrongAddress(): Wrong {

@@ -2,7 +2,7 @@
 import { HOUR, type Instant, type Slip, type SlipTemplate } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
-import { printerAgents } from './agents.server.ts';
+import { printerAgents, type Agents } from './agents.server.ts';
 import { jobChanged } from './contract.ts';
 import { decisions } from './decisions.server.ts';
 import { expireUntaken, fallbacks } from './fallback.server.ts';
@@ -77,17 +77,36 @@ const slipWords = (templates: Templates): Served[] => [
 	...slipProving(templates)
 ];
 
-/** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
-export async function printingService(needs: PrintingNeeds) {
-	const { store, clock, bus } = needs;
-	const templates = templatesOf(needs);
-	const agents = printerAgents({
-		store,
-		bus,
-		templates,
+interface Hands {
+	templates: Templates;
+	agents: Agents;
+	spool: Spool;
+}
+
+const agentsOf = ({ store, bus, clock }: PrintingNeeds, templates: Templates): Agents =>
+	printerAgents({
+		...{ store, bus, templates },
 		tick: () => performance.now(),
 		now: () => clock.now()
 	});
+
+const servedBy = (needs: PrintingNeeds, { templates, agents, spool }: Hands): Served[] => [
+	...printingViews(() => spool, templates),
+	...printerCommands(needs.agents),
+	...agents.served,
+	telling,
+	...decisions,
+	...trying(needs, () => spool),
+	...slipWords(templates),
+	...lending({ ...needs, agents, spool: () => spool }),
+	kioskSlips(() => spool, templates)
+];
+
+/** Starts the virtual printer and a worker for each printer; stop it before the store is closed. */
+export async function printingService(needs: PrintingNeeds) {
+	const { store, clock } = needs;
+	const templates = templatesOf(needs);
+	const agents = agentsOf(needs, templates);
 	const spool = await openSpool({ ...needs, templates, agents });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
 	await beginAll(needs, spool);
@@ -127,17 +146,7 @@ export async function printingService(needs: PrintingNeeds) {
 		/** Printer agents that are there just now. */
 		agentsHere: agents.here,
 		stop: () => spool.stop(),
-		served: [
-			...printingViews(() => spool, templates),
-			...printerCommands(needs.agents),
-			...agents.served,
-			telling,
-			...decisions,
-			...trying(needs, () => spool),
-			...slipWords(templates),
-			...lending({ ...needs, agents, spool: () => spool }),
-			kioskSlips(() => spool, templates)
-		] satisfies Served[]
+		served: servedBy(needs, { templates, agents, spool })
 	};
 }
 

@@ -48,18 +48,25 @@ export interface Spool {
 
 const silent: PrinterLook = { reason: undefined, paperLow: false };
 
+function openVirtual(
+	{ port, speed }: SpoolNeeds,
+	told: (printerId: string) => void
+): Promise<VirtualPrinter> {
+	const tell = () => told('virtual');
+	return startVirtualPrinter({ port, speed, onSlip: tell, onFaults: tell, onAct: tell });
+}
+
+async function stopAll(workers: Iterable<Worker>, virtual: VirtualPrinter): Promise<void> {
+	await Promise.all([...workers].map((worker) => worker.stop()));
+	await virtual.stop();
+}
+
 export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 	const { store, clock, bus, log, templates, agents } = needs;
 	const workers = new Map<string, Worker>();
 	const told = (printerId: string): void =>
 		bus.tell([{ name: printerChanged.name, data: { printerId } }]);
-	const virtual = await startVirtualPrinter({
-		port: needs.port,
-		speed: needs.speed,
-		onSlip: () => told('virtual'),
-		onFaults: () => told('virtual'),
-		onAct: () => told('virtual')
-	});
+	const virtual = await openVirtual(needs, told);
 
 	async function drop(printerId: string): Promise<void> {
 		const worker = workers.get(printerId);
@@ -99,9 +106,6 @@ export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 			}
 		},
 		setFaults: (change) => virtual.setFaults(change),
-		async stop() {
-			await Promise.all([...workers.values()].map((worker) => worker.stop()));
-			await virtual.stop();
-		}
+		stop: () => stopAll(workers.values(), virtual)
 	};
 }

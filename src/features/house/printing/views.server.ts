@@ -68,7 +68,8 @@ export function printingViews(spool: () => Spool, templates: Templates): Served[
 				return {
 					jobs: jobs.map(seen),
 					paper: paper.map(({ number, width, height }) => ({ number, width, height })),
-					faults: virtual.faults()
+					faults: virtual.faults(),
+					acts: { ...virtual.acts() }
 				};
 			}
 		})
