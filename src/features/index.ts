@@ -50,6 +50,8 @@ import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
 import * as search from './house/search/contract.ts';
 import * as address from './house/address/contract.ts';
+import { returnFields } from './house/address/fields.ts';
+import { returnMigrations } from './house/address/schema.server.ts';
 import * as timekeeping from './house/timekeeping/contract.ts';
 import { timekeepingFields } from './house/timekeeping/fields.ts';
 import { timekeepingMigrations } from './house/timekeeping/schema.server.ts';
@@ -108,7 +110,7 @@ import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 export const features = [
 	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
-	{ name: 'house/address', contract: address, migrations: {}, fields: [] },
+	{ name: 'house/address', contract: address, migrations: returnMigrations, fields: returnFields },
 	{
 		name: 'house/timekeeping',
 		contract: timekeeping,

@@ -141,3 +141,26 @@ it('ends the code after an hour, and with a new one', async () => {
 	expect(await visitor().ask(lostDevices, { code: next })).toMatchObject({ code: 'wrong-code' });
 	expect((await state()).code).toBeNull();
 });
+
+it('keeps its code and whoever waits over a restart in the middle of the walk', async () => {
+	const before = await pairForty();
+	const code = await lose();
+	const [kiosk, table] = before;
+	if (!kiosk || !table) throw new Error('Nobody was paired.');
+	const back = await visitor().send(comeBack, { code, deviceId: kiosk.id });
+	if (!back.ok) throw new Error(back.code);
+	const again = await house.again();
+	const ask = (name: string, caller: Caller, input: object) =>
+		again.answer({ name, caller, envelope: { key: 'after the restart', input } });
+	expect(await ask(comeBack.name, someone.visitor, { code, deviceId: table.id })).toMatchObject({
+		ok: true
+	});
+	const deviceIds = [kiosk.id, table.id];
+	const heard = await ask(letIn.name, someone.manager, { deviceIds });
+	expect(heard).toEqual({ ok: true, value: { letIn: 2 } });
+	const given = await again.wings.house.devices.collect(back.value.secret);
+	expect(again.identify({ phone: false, device: given?.token ?? '' })).toMatchObject({
+		device: { id: kiosk.id, name: kiosk.name, role: 'kiosk' }
+	});
+	await again.stop();
+});

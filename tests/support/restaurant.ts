@@ -14,7 +14,7 @@ const guestWifi = {
 	password: 'lantern-7',
 	security: 'WPA'
 } as const;
-const managerPassword = 'plum blossom door';
+export const managerPassword = 'plum blossom door';
 const managerPin = '731964';
 export const hostPin = '482613';
 
@@ -56,7 +56,7 @@ async function collect(house: TestServer, secret: string): Promise<string> {
 	return token;
 }
 
-const profileAt = (address: string): Everyday => ({
+export const profileAt = (address: string): Everyday => ({
 	...{ name: 'The Plum Tree', language: 'en' as const, zone: 'Europe/London', endOfDay: '04:00' },
 	...{ currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB', address }
 });

@@ -7,15 +7,16 @@ import { ownAddresses, ownNames } from '../addresses.server.ts';
 import { lanAddresses } from '../banner.ts';
 import type { Parts } from '../parts.server.ts';
 
-export function openAddress(
+export async function openAddress(
 	parts: Parts,
 	{ profile, document }: Awaited<ReturnType<typeof openProfile>>,
 	ready: () => boolean
-): AddressService {
-	const { config, bus, clock, jobs, log } = parts;
+): Promise<AddressService> {
+	const { config, bus, clock, jobs, log, store, secrets } = parts;
 	const addresses = ownAddresses();
 	const service = addressService({
-		...{ bus, ready, takeBack, now: () => clock.now(), address: () => profile().address },
+		...{ bus, store, secrets, ready, takeBack },
+		...{ now: () => clock.now(), address: () => profile().address },
 		change: (address) => document.update((draft) => ({ ...draft, address })),
 		own: () => new Set([...addresses(), ...ownNames(), ...profile().hostNames]),
 		typed: () => [...lanAddresses(config.port), `http://localhost:${config.port}`],
@@ -26,6 +27,6 @@ export function openAddress(
 		}
 	});
 	jobs.every('look at the address', 5 * SECOND, service.look, { anyTime: true });
-	service.look();
+	await service.look();
 	return service;
 }

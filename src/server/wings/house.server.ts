@@ -167,7 +167,7 @@ export async function openHouse(
 	const venue = await openVenue(parts, profile, upstairs, { staff, devices, style });
 	const reach = openReach(parts, profile);
 	const timekeeping = await openTimekeeping(parts);
-	const address = openAddress(parts, profile, venue.ready);
+	const address = await openAddress(parts, profile, venue.ready);
 	const keeping = await openKeeping(parts, {
 		...{ audit, house: profile.profile, today: profile.today }
 	});

@@ -9,8 +9,8 @@ import {
 	type Instant
 } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
-import { sameText } from '#server/secrets.server.ts';
-import type { Reader, Tx } from '#server/store.server.ts';
+import { fingerprint, sameText } from '#server/secrets.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
 import {
 	onCommand,
 	onPreparedCommand,
@@ -28,7 +28,8 @@ import {
 	openReturn,
 	returnDoor
 } from './contract.ts';
-import { CODE_LENGTH, guesses, hasLost, RETURN_MS } from './rules.ts';
+import { codeNow, renewCode, returning, waitFor, waitNoMore, type Sealing } from './rows.server.ts';
+import { guesses, hasLost, RETURN_MS } from './rules.ts';
 
 interface Device {
 	id: Id<'device'>;
@@ -38,6 +39,8 @@ interface Device {
 
 export interface AddressNeeds {
 	bus: Bus;
+	store: Pick<Store, 'write'>;
+	secrets: Sealing;
 	now: () => Instant;
 	ready: () => boolean;
 	address: () => string;
@@ -48,65 +51,65 @@ export interface AddressNeeds {
 	typed: () => readonly string[];
 	/** Paired devices without a connection. */
 	away: (read: Reader) => Promise<Device[]>;
-	/** Whoever holds `secret` may fetch a new token for this device; its old one is void from then on. */
-	takeBack: (tx: Tx, deviceId: Id<'device'>, secret: string, until: Instant) => Promise<void>;
+	/** Whoever holds the secret of this fingerprint may fetch a new token for this device; its old one is void from then on. */
+	takeBack: (tx: Tx, deviceId: Id<'device'>, secretHash: string, until: Instant) => Promise<void>;
 	/** For the person at the console. */
 	say: (sentence: string) => void;
 }
 
-function codeOf({ now }: AddressNeeds) {
-	const tries = guesses();
-	let held: { code: string; until: Instant } | undefined;
-	return {
-		held: () => (held && held.until > now() ? held : undefined),
-		renew: () => (held = { code: randomCode(CODE_LENGTH), until: now() + RETURN_MS }),
-		/** Why this is not the house code, or undefined if it is. */
-		look(typed: string) {
-			if (!tries.may(now())) return fail('wait-a-minute');
-			if (held && held.until > now() && sameText(readCrockford(typed), held.code)) return undefined;
-			tries.wrong(now());
-			return fail('wrong-code');
-		}
-	};
+type Guesses = ReturnType<typeof guesses>;
+
+/** Why this is not the house code, or undefined if it is. */
+async function wrongCode(needs: AddressNeeds, tries: Guesses, read: Reader, typed: string) {
+	const now = needs.now();
+	if (!tries.may(now)) return fail('wait-a-minute');
+	const held = await codeNow(read, needs.secrets, now);
+	if (held && sameText(readCrockford(typed), held.code)) return undefined;
+	tries.wrong(now);
+	return fail('wrong-code');
 }
 
-type Code = ReturnType<typeof codeOf>;
-type Asking = Map<string, Device & { secret: string }>;
-
-function atTheDoor(needs: AddressNeeds, code: Code, asking: Asking): Served[] {
+function atTheDoor(needs: AddressNeeds): Served[] {
+	const tries = guesses();
 	return [
-		onTopic(returnDoor, { state: () => Promise.resolve({ open: code.held() !== undefined }) }),
-		onQuery(lostDevices, async ({ code: typed }, { read }) => {
-			const refused = code.look(typed);
+		onTopic(returnDoor, {
+			state: async (_, { read, now }) => ({
+				open: (await codeNow(read, needs.secrets, now)) !== undefined
+			})
+		}),
+		onQuery(lostDevices, async ({ code }, { read, now }) => {
+			const refused = await wrongCode(needs, tries, read, code);
 			if (refused) return refused;
-			const away = await needs.away(read);
+			const [away, asking] = [await needs.away(read), await returning(read, now)];
 			return ok({ devices: away.filter(({ id }) => !asking.has(id)) });
 		}),
-		onCommand(comeBack, async ({ code: typed, deviceId }, { tx }) => {
-			const refused = code.look(typed);
+		onCommand(comeBack, async ({ code, deviceId }, { tx, now }) => {
+			const refused = await wrongCode(needs, tries, tx, code);
 			if (refused) return refused;
 			const device = (await needs.away(tx)).find(({ id }) => id === deviceId);
-			if (!device || asking.has(deviceId)) return fail('not-lost');
+			if (!device || (await returning(tx, now)).has(deviceId)) return fail('not-lost');
 			const secret = randomCode(32);
 			const waits = device.role !== 'desk';
-			if (waits) asking.set(deviceId, { ...device, secret });
-			else await needs.takeBack(tx, deviceId, secret, needs.now() + RETURN_MS);
+			if (waits) await waitFor(tx, deviceId, fingerprint(secret), now);
+			else await needs.takeBack(tx, deviceId, fingerprint(secret), now + RETURN_MS);
 			tx.tell(addressChanged, {});
 			return ok({ secret, waits });
 		})
 	];
 }
 
-function atTheDesk(needs: AddressNeeds, code: Code, asking: Asking, lost: () => boolean): Served[] {
+async function atPresent(needs: AddressNeeds, read: Reader, now: Instant, lost: boolean) {
+	const [away, asking] = [await needs.away(read), await returning(read, now)];
+	return {
+		...{ address: needs.address(), lost, now: [...needs.typed()] },
+		code: (await codeNow(read, needs.secrets, now)) ?? null,
+		asking: away.filter(({ id }) => asking.has(id))
+	};
+}
+
+function atTheDesk(needs: AddressNeeds, lost: () => boolean): Served[] {
 	return [
-		onTopic(houseAddress, {
-			state: () =>
-				Promise.resolve({
-					...{ address: needs.address(), lost: lost(), now: [...needs.typed()] },
-					code: code.held() ?? null,
-					asking: [...asking.values()].map(({ id, name, role }) => ({ id, name, role }))
-				})
-		}),
+		onTopic(houseAddress, { state: (_, { read, now }) => atPresent(needs, read, now, lost()) }),
 		onPreparedCommand(
 			moveTo,
 			async ({ address }) => {
@@ -119,15 +122,16 @@ function atTheDesk(needs: AddressNeeds, code: Code, asking: Asking, lost: () => 
 				return Promise.resolve(refused ?? ok({}));
 			}
 		),
-		onCommand(openReturn, (_, { tx }) => {
+		onCommand(openReturn, async (_, { tx, now }) => {
 			tx.tell(addressChanged, {});
-			return Promise.resolve(ok(code.renew()));
+			return ok(await renewCode(tx, needs.secrets, now));
 		}),
-		onCommand(letIn, async ({ deviceIds }, { tx }) => {
-			const waiting = deviceIds.flatMap((id) => asking.get(id) ?? []);
-			for (const { id, secret } of waiting) {
-				await needs.takeBack(tx, id, secret, needs.now() + RETURN_MS);
-				asking.delete(id);
+		onCommand(letIn, async ({ deviceIds }, { tx, now }) => {
+			const asking = await returning(tx, now);
+			const waiting = deviceIds.filter((id) => asking.has(id));
+			for (const id of waiting) {
+				await needs.takeBack(tx, id, asking.get(id) ?? '', now + RETURN_MS);
+				await waitNoMore(tx, id);
 			}
 			tx.tell(addressChanged, {});
 			return ok({ letIn: waiting.length });
@@ -136,32 +140,34 @@ function atTheDesk(needs: AddressNeeds, code: Code, asking: Asking, lost: () => 
 }
 
 export function addressService(needs: AddressNeeds) {
-	const code = codeOf(needs);
-	const asking: Asking = new Map();
 	let alarmed = false;
 	let shown = '';
 	const lost = () => needs.ready() && hasLost(needs.address(), needs.own());
 
+	/** The code that holds, also from before a restart; else a new one. */
+	const opened = () =>
+		needs.store.write(
+			async (tx) =>
+				(await codeNow(tx, needs.secrets, needs.now())) ??
+				(await renewCode(tx, needs.secrets, needs.now()))
+		);
+
 	/** Looks whether the machine still has its address; a loss opens the house code and says so at the console. */
-	function look(): void {
+	async function look(): Promise<void> {
 		const [before, seen] = [alarmed, [lost(), needs.address(), ...needs.typed()].join(' ')];
 		alarmed = lost();
 		if (alarmed && !before) {
-			const { code: fresh } = code.renew();
+			const { code } = await opened();
 			needs.say(
 				`This machine is not at ${needs.address()} any more. It is at ${needs.typed().join(', ')}. ` +
-					`House code ${fresh}: enter it at /pair on each screen within an hour, then set the new address at the desk.`
+					`House code ${code}: enter it at /pair on each screen within an hour, then set the new address at the desk.`
 			);
 		}
 		if (seen !== shown) needs.bus.tell([{ name: addressChanged.name, data: {} }]);
 		shown = seen;
 	}
 
-	return {
-		look,
-		lost,
-		served: [...atTheDoor(needs, code, asking), ...atTheDesk(needs, code, asking, lost)]
-	};
+	return { look, lost, served: [...atTheDoor(needs), ...atTheDesk(needs, lost)] };
 }
 
 export type AddressService = ReturnType<typeof addressService>;

@@ -19,13 +19,13 @@ export async function awayDevices(read: Reader, here: ReadonlySet<string>) {
 	return rows.filter(({ id }) => !here.has(id));
 }
 
-/** Whoever holds `secret` may fetch a new token for this device. */
-export async function takeBack(tx: Tx, device: Id<'device'>, secret: string, until: Instant) {
+/** Whoever holds the secret of this fingerprint may fetch a new token for this device. */
+export async function takeBack(tx: Tx, device: Id<'device'>, secretHash: string, until: Instant) {
 	const tables = tx.tables<DevicesTables>();
 	await tables
 		.insertInto('pairing_offers')
 		.values({
-			...{ venue_id: tx.venue, secret_hash: fingerprint(secret), expires_at: until },
+			...{ venue_id: tx.venue, secret_hash: secretHash, expires_at: until },
 			...{ code_hash: fingerprint(randomCode(32)), device_id: device, collected_at: null }
 		})
 		.execute();
