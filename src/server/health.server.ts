@@ -1,6 +1,7 @@
 // Whether the house is well: it answers, its disk has room and takes a write. In words for whoever asks.
 import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Clock, Instant } from '#protocol';
 import type { Store } from './store.server.ts';
 import { troubleOf, type Trouble } from './store/trouble.server.ts';
 
@@ -35,4 +36,34 @@ export async function health(store: Pick<Store, 'probe' | 'path'>): Promise<Heal
 	} catch (error) {
 		return { ok: false, why: words[troubleOf(error) ?? 'disk-refuses'] };
 	}
+}
+
+interface Watched {
+	address: { lost(): boolean };
+	timekeeping: { doubt(): unknown };
+	keeping: { backup: { oldAt(): Instant | undefined; look(): Promise<void> } };
+}
+
+/** What is wrong while the house runs all the same: an empty list when nothing is. */
+export async function alarmsOf(
+	{ address, timekeeping, keeping }: Watched,
+	{ store, clock }: { store: Pick<Store, 'probe' | 'path'>; clock: Clock }
+): Promise<string[]> {
+	await keeping.backup.look();
+	const found = await health(store);
+	const oldAt = keeping.backup.oldAt();
+	const signs: readonly (readonly [boolean, string])[] = [
+		[address.lost(), 'this machine has another address now: set it at the desk'],
+		[
+			timekeeping.doubt() !== undefined,
+			'the clock jumped: a manager confirms the time at the desk'
+		],
+		[
+			oldAt !== undefined && clock.now() >= oldAt,
+			'the newest copy is too old: look at Copies at the desk'
+		],
+		[found.ok && found.scarce, 'the disk is nearly full: free space'],
+		[!found.ok, found.ok ? '' : found.why]
+	];
+	return signs.flatMap(([on, words]) => (on ? [words] : []));
 }

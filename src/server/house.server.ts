@@ -1,5 +1,6 @@
 // One house: its store, clock and bus, the wings on them, its answers and its live views. The real one, or the made-up one.
 import { declaredContracts, declaredMigrations } from '#features/index.ts';
+import { finishRestore } from '#features/house/backup/restore/moves.server.ts';
 import { reachesOut } from '#features/house/practice/rules.ts';
 import { madeAt } from '#features/house/timekeeping/rules.ts';
 import { fail, HOUR, type Caller, type Change } from '#protocol';
@@ -46,12 +47,16 @@ async function openParts(env: NodeJS.ProcessEnv, around: Around): Promise<Parts>
 	const hold = holdFolder(config.data);
 	try {
 		const log = openLog(config.logLevel);
+		const before = await finishRestore(config.data);
+		if (before) log.warn({ before }, 'a restore that had been cut off was finished');
 		const bus = openBus(log);
 		const own = config.manualClock ? around.hand : undefined;
 		const { clock, hand } = around.clock ?? { clock: own ?? machineClock, hand: own };
 		const secrets = openSecrets(config.data);
 		const migrations = { ...answersMigrations, ...declaredMigrations() };
-		const store = await openStore(config.data, { clock, bus, migrations });
+		const store = await openStore(config.data, {
+			...{ clock, bus, migrations, afterCrash: hold.afterCrash }
+		});
 		const jobs = openJobs(clock, log);
 		jobs.every('forget old answers', HOUR, (now) => forgetOldAnswers(store, now));
 		return {

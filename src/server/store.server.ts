@@ -10,7 +10,7 @@ import { groupCommit } from './store/group-commit.server.ts';
 import { lastFactOf } from './store/last-fact.server.ts';
 import { migrate, stepsOf } from './store/migrate.server.ts';
 import { forgetSnapshots, takeSnapshot } from './store/snapshot.server.ts';
-import { CannotStart, exits, folderWords } from './store/trouble.server.ts';
+import { CannotStart, damagedWords, exits, folderWords } from './store/trouble.server.ts';
 
 /** Reading. A slice names its own tables: `read.tables<WaitlistTables>()`. */
 export interface Reader {
@@ -134,13 +134,23 @@ interface StoreParts {
 	clock: Clock;
 	bus: Bus;
 	migrations: Record<string, Migration>;
+	/** The process before this one ended without a goodbye: every page of the database is looked at. */
+	afterCrash?: boolean;
+}
+
+/** @throws CannotStart where SQLite's own check of its pages finds a fault. */
+function lookAtPages(folder: string, db: Database.Database): void {
+	const found = db.pragma('quick_check(1)', { simple: true });
+	if (found !== 'ok') throw new CannotStart(damagedWords(folder, String(found)), exits.folder);
 }
 
 /** The one connection that writes, with every step behind it. @throws CannotStart */
-async function openWriter(folder: string, path: string, { clock, migrations }: StoreParts) {
+async function openWriter(folder: string, path: string, parts: StoreParts) {
+	const { clock, migrations, afterCrash } = parts;
 	let writer: Database.Database | undefined;
 	try {
 		writer = connect(path);
+		if (afterCrash) lookAtPages(folder, writer);
 		const writing = readerOf(writer, venueOf(writer, clock));
 		const steps = await stepsOf(writing.tables(), migrations);
 		const last = steps.done.at(-1);

@@ -1,13 +1,10 @@
-// Ready: alive, and the venue has been set up.
+// Ready: alive, and the venue has been set up; what is wrong all the same, in words for whoever watches the machine.
+import { alarmsOf } from '#server/health.server.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ locals }) => {
-	const { wings } = locals.app;
-	const { address, timekeeping } = wings.house;
-	const alarms = [
-		...(address.lost() ? ['this machine has another address now: set it at the desk'] : []),
-		...(timekeeping.doubt() ? ['the clock jumped: a manager confirms the time at the desk'] : [])
-	];
+export const GET: RequestHandler = async ({ locals }) => {
+	const { parts, wings } = locals.app;
+	const alarms = await alarmsOf(wings.house, parts);
 	const ready = wings.ready();
 	return Response.json({ ok: ready && alarms.length === 0, alarms }, { status: ready ? 200 : 503 });
 };

@@ -25,7 +25,7 @@ const now = systemClock.now();
 const nobody = () => Promise.resolve(new Map<string, string>());
 
 const auditOf = ({ today }: Profile) =>
-	auditService({ today, staffNames: nobody, deviceNames: nobody });
+	auditService({ today, staffNames: nobody, deviceNames: nobody, signIns: [] });
 
 /** A word of four by four signs, 80 bits, easy to read out. */
 const onceWord = (): string => (randomCode(16).match(/.{4}/g) ?? []).join('-');

@@ -1,10 +1,12 @@
 // One house a data folder: a lock that the system takes back when the process dies, and a note of who holds it.
 import Database from 'better-sqlite3';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CannotStart, exits, folderWords, troubleOf } from './trouble.server.ts';
 
 export interface Hold {
+	/** Whoever held it before did not let go of it: a kill, or a power failure. */
+	afterCrash: boolean;
 	/** The port that is listened on, known once it is open. */
 	tellPort(port: number): void;
 	release(): void;
@@ -18,6 +20,7 @@ interface Holder {
 interface Held {
 	lock: Database.Database;
 	count: number;
+	afterCrash: boolean;
 }
 
 /** By folder; one list however many copies of this module a process has. */
@@ -46,13 +49,14 @@ function heldWords(folder: string): string {
 }
 
 /** @throws CannotStart */
-function take(folder: string): Database.Database {
+function take(folder: string): Held {
 	let lock: Database.Database | undefined;
 	try {
 		lock = new Database(join(folder, 'hoststand.lock'), { timeout: 0 });
 		lock.exec('begin exclusive');
+		const afterCrash = existsSync(noteIn(folder));
 		write(folder, { pid: process.pid });
-		return lock;
+		return { lock, count: 0, afterCrash };
 	} catch (error) {
 		lock?.close();
 		if (troubleOf(error) === 'store-busy')
@@ -72,11 +76,12 @@ function write(folder: string, holder: Holder): void {
 export function holdFolder(folder: string): Hold {
 	const path = resolve(folder);
 	const all = heldFolders();
-	const held = all.get(path) ?? { lock: take(path), count: 0 };
+	const held = all.get(path) ?? take(path);
 	all.set(path, held);
 	held.count++;
 	let released = false;
 	return {
+		afterCrash: held.afterCrash,
 		tellPort: (port) => {
 			write(path, { pid: process.pid, port });
 		},

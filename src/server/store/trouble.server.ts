@@ -50,3 +50,7 @@ export function folderWords(folder: string, error: unknown): string {
 		return `The database in ${folder} is damaged (${code}). It is left as it is; bring back the newest copy: npm run restore -- FILE`;
 	return `${folder} cannot be used as a data folder (${code || String(error)}). Name another in HOSTSTAND_DATA.`;
 }
+
+/** A database whose pages do not fit together: only a copy helps. */
+export const damagedWords = (folder: string, found: string): string =>
+	`The database in ${folder} is damaged (${found}). Bring back the newest copy: npm run restore -- FILE. Nothing was changed.`;

@@ -1,7 +1,7 @@
 // The desk's own rooms over all wings: Today, the search, a member's past. They know no feature, only shares.
 import { pairedDevices } from '#features/house/devices/shares.server.ts';
 import { approvalsShares } from '#features/house/approvals/shares.server.ts';
-import { closingChanged } from '#features/house/closing/contract.ts';
+import { closingChanged, dayClosed } from '#features/house/closing/contract.ts';
 import { closingService } from '#features/house/closing/service.server.ts';
 import { houseMessages } from '#features/house/messages/messages.ts';
 import { messagesShares } from '#features/house/messages/shares.server.ts';
@@ -52,6 +52,7 @@ function openClosing(parts: Parts, house: HouseWing, shares: () => readonly Shar
 	parts.jobs.every('close yesterday if nobody did', MINUTE, async (now) => {
 		if (venue.ready() && house.timekeeping.trusted()) await closing.closeByItself(parts.store, now);
 	});
+	parts.bus.on('backup', dayClosed, () => house.keeping.backup.atClose(parts.clock.now()));
 	return closing;
 }
 

@@ -8,6 +8,7 @@ import { noteRestore } from '#features/house/backup/restored.server.ts';
 import { backupShares } from '#features/house/backup/shares.server.ts';
 import type { AuditService } from '#features/house/audit/service.server.ts';
 import { devicesOutage } from '#features/house/devices/outage.server.ts';
+import { doubtAfterRestore } from '#features/house/messages/restored.server.ts';
 import { outageService } from '#features/house/outage/service.server.ts';
 import { printingOutage } from '#features/house/printing/outage.server.ts';
 import { staffOutage } from '#features/house/staff/outage.server.ts';
@@ -34,6 +35,9 @@ const outages: readonly OutageShare[] = [
 	printingOutage
 ];
 
+/** What each slice does when the house came back from a copy. */
+const restores = [doubtAfterRestore];
+
 interface KeepingNeeds {
 	audit: AuditService;
 	house: () => { name: string; zone: string };
@@ -52,7 +56,7 @@ export async function openKeeping(parts: Parts, needs: KeepingNeeds): Promise<Ke
 	});
 	await outage.begin(now);
 	jobs.every('heartbeat', 15 * SECOND, (at) => outage.beat(at));
-	await noteRestore(data, store, audit.note, now);
+	await noteRestore(data, store, { note: audit.note, reactions: restores }, now);
 	let day = needs.today(now);
 	jobs.every('copies', 5 * MINUTE, async (at) => {
 		const closed = needs.today(at) !== day;

@@ -4,6 +4,7 @@ import {
 	type ApprovalsService
 } from '#features/house/approvals/service.server.ts';
 import { auditService, type AuditService } from '#features/house/audit/service.server.ts';
+import { signIn, signInWithPassword } from '#features/house/staff/contract.ts';
 import { staffService, type StaffService } from '#features/house/staff/service.server.ts';
 import type { openProfile } from '#features/house/venue/profile.server.ts';
 import { MINUTE, SECOND } from '#protocol';
@@ -19,7 +20,8 @@ export function openStaff(
 	const audit = auditService({
 		today: profile.today,
 		staffNames: namesIn('staff'),
-		deviceNames: namesIn('devices')
+		deviceNames: namesIn('devices'),
+		signIns: [signIn.name, signInWithPassword.name]
 	});
 	const approvals = approvalsService({
 		...{ secrets, note: audit.note, names: namesIn('staff') },

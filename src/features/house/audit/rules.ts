@@ -22,18 +22,32 @@ function objectOf(input: unknown): string | undefined {
 	return undefined;
 }
 
+function idIn(answer: Result<unknown>): string | undefined {
+	const value = answer.ok ? answer.value : undefined;
+	return typeof value === 'object' &&
+		value !== null &&
+		'id' in value &&
+		typeof value.id === 'string'
+		? value.id
+		: undefined;
+}
+
 /** The entry of a command that was answered. */
 export function entryOf(sent: {
 	caller: Caller;
 	command: string;
 	input: unknown;
 	answer: Result<unknown>;
+	/** A command that makes the caller somebody: its answer carries that person's id. */
+	signsIn?: boolean;
 }): AuditNote {
-	const { caller, command, input, answer } = sent;
+	const { caller, command, input, answer, signsIn } = sent;
+	// Whoever signs in is nobody yet when the command comes: the answer tells who it was.
+	const staff = caller.staff?.id ?? (signsIn ? idIn(answer) : undefined);
 	const fields = typeof input === 'object' && input !== null ? Object.keys(input) : [];
 	return {
 		act: command,
-		by: { device: caller.device?.id, staff: caller.staff?.id },
+		by: { device: caller.device?.id, staff },
 		object: objectOf(input),
 		detail: { answer: answer.ok ? 'ok' : answer.code, ...(fields.length > 0 && { fields }) }
 	};

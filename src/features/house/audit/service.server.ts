@@ -26,6 +26,8 @@ interface AuditNeeds {
 	today: (now: Instant) => ServiceDay;
 	/** What people and devices are called today. */
 	staffNames: (read: Reader) => Promise<ReadonlyMap<string, string>>;
+	/** Commands by which a person signs in. */
+	signIns: readonly string[];
 	deviceNames: (read: Reader) => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -116,7 +118,9 @@ export function auditService(needs: AuditNeeds) {
 		},
 		/** Every answered command comes by here; those of staff and from where staff stand are written down. */
 		answered(tx: Tx, sent: AnsweredCommand, now: Instant): void {
-			if (isAudited(sent.caller)) write(tx, entryOf(sent), today(now), now);
+			if (!isAudited(sent.caller)) return;
+			const signsIn = needs.signIns.includes(sent.command);
+			write(tx, entryOf({ ...sent, signsIn }), today(now), now);
 		},
 		head,
 		served: [

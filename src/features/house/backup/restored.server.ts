@@ -21,14 +21,19 @@ export const RESTORED = 'restored.json';
 export async function noteRestore(
 	data: string,
 	store: Store,
-	note: (tx: Tx, entry: AuditNote, now: Instant) => void,
+	needs: {
+		note: (tx: Tx, entry: AuditNote, now: Instant) => void;
+		/** What slices do about it, in the same commit; `at` is when the copy was brought back. */
+		reactions: readonly ((tx: Tx, at: Instant, now: Instant) => Promise<void>)[];
+	},
 	now: Instant
 ): Promise<void> {
 	const path = join(data, RESTORED);
 	if (!existsSync(path)) return;
 	const { made, at, file } = v.parse(Restored, JSON.parse(readFileSync(path, 'utf8')));
 	await store.write(async (tx) => {
-		note(tx, { act: 'backup.restored', object: `copy ${file}`, detail: { made, at } }, now);
+		needs.note(tx, { act: 'backup.restored', object: `copy ${file}`, detail: { made, at } }, now);
+		for (const react of needs.reactions) await react(tx, at, now);
 		tx.tell(copyRestored, { made, at });
 	});
 	rmSync(path);

@@ -9,6 +9,12 @@ const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v
 /** A line came, was settled, or the day was closed or opened again. */
 export const closingChanged = defineFact({ name: 'closing.changed', data: v.object({}) });
 
+/** The evening is written down as closed. */
+export const dayClosed = defineFact({
+	name: 'closing.day-closed',
+	data: v.object({ day: v.string() })
+});
+
 const Line = v.object({
 	/** Whose it is: `waitlist`, `floor`. */
 	share: v.string(),

@@ -1,8 +1,12 @@
 // An evening closed on a real store: what is open, settled line by line, closed once, opened again, or closed by itself.
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR, type Caller, type InputOf, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
+import { setCopyFolder } from '../backup/contract.ts';
 import { closeDay, enterTill, evening, reopenDay, settleLines } from './contract.ts';
 
 let house: TestHouse;
@@ -173,4 +177,14 @@ test('a kiosk sees nothing of it, and whoever is not signed in settles nothing',
 	expect(await house.app.topics.watch(watch, someone.kiosk, () => undefined)).toMatchObject({
 		code: 'not-allowed'
 	});
+});
+
+test('a copy of the house is made when the evening is closed', async () => {
+	const to = mkdtempSync(join(tmpdir(), 'hoststand-copies-'));
+	await desk().send(setCopyFolder, { folder: to });
+	expect(await close()).toMatchObject({ ok: true });
+	const { backup } = house.app.wings.house.keeping;
+	await expect.poll(() => backup.newest(), { timeout: 15_000 }).toBe(house.clock.now());
+	expect(readdirSync(to).filter((name) => name.endsWith('.copy'))).toHaveLength(1);
+	rmSync(to, { recursive: true });
 });

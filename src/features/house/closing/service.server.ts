@@ -14,6 +14,7 @@ import { onCommand, type Acting, type Served } from '#server/wire.server.ts';
 import {
 	closeDay,
 	closingChanged,
+	dayClosed,
 	enterTill,
 	reopenDay,
 	settleLines,
@@ -59,6 +60,7 @@ async function shut(needs: ClosingNeeds, tx: Tx, how: Shut, now: Instant): Promi
 	);
 	const { device } = how;
 	await needs.print(tx, { ...slip, to: { role: 'desk', ...(device && { device }) } });
+	tx.tell(dayClosed, { day: how.day });
 	tx.tell(closingChanged, {});
 }
 

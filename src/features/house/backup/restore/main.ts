@@ -8,6 +8,7 @@ import { readHead } from '../copy/seal.server.ts';
 import type { Manifest } from '../copy/bundle.server.ts';
 import { findRecoveryKey } from '../keys.server.ts';
 import { readRecoveryKey } from '../rules/recovery-key.ts';
+import { finishRestore } from './moves.server.ts';
 import { putBack, stage } from './put-back.server.ts';
 
 const USAGE = `npm run restore -- FILE [--yes]
@@ -65,6 +66,7 @@ async function restore(file: string, yes: boolean): Promise<void> {
 	await mkdir(data, { recursive: true, mode: 0o700 });
 	const hold = holdFolder(data);
 	try {
+		await finishRestore(data);
 		const opened = await stage(file, key, data, now);
 		tellWhatIsIn(opened.manifest);
 		if (!(await confirmed(data, opened.manifest.made, yes))) {

@@ -1,12 +1,13 @@
 // Puts a copy in place of a data folder: opened and compared beside it first, the old data kept.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { wallTime, type Instant } from '#protocol';
 import type { Manifest } from '../copy/bundle.server.ts';
 import { openCopy } from '../copy/make.server.ts';
 import { keepRecoveryKey } from '../keys.server.ts';
 import { RESTORED, type Restored } from '../restored.server.ts';
+import { move } from './moves.server.ts';
 import { carryOver } from './carry-over.server.ts';
 
 export interface Opened {
@@ -39,11 +40,6 @@ export async function stage(
 	}
 }
 
-async function moveAll(from: string, to: string, but: ReadonlySet<string>): Promise<void> {
-	for (const name of await readdir(from))
-		if (!but.has(name)) await rename(join(from, name), join(to, name));
-}
-
 function freeName(path: string): string {
 	for (let at = 1; ; at++) {
 		const name = at === 1 ? path : `${path}-${at}`;
@@ -51,21 +47,22 @@ function freeName(path: string): string {
 	}
 }
 
-/** Beside the data folder; where that is another disk (a container's volume), inside it. */
-async function setAside(data: string, staged: string, now: Instant): Promise<string> {
-	const name = `${basename(data)}.before-${stamp(now)}`;
-	const beside = freeName(join(dirname(data), name));
-	const stays = new Set([basename(staged), 'hoststand.lock']);
+/** Beside the data folder; where that is another disk (a container's volume), inside it. Made, and empty. */
+async function placeAside(data: string, staged: string, now: Instant): Promise<string> {
+	const beside = freeName(join(dirname(data), `${basename(data)}.before-${stamp(now)}`));
 	await mkdir(beside, { mode: 0o700 });
+	const probe = join(staged, '.probe');
+	await writeFile(probe, '');
 	try {
-		await moveAll(data, beside, stays);
+		await rename(probe, join(beside, '.probe'));
+		await rm(join(beside, '.probe'));
 		return beside;
 	} catch (error) {
-		if ((error as { code?: string }).code !== 'EXDEV') throw error;
+		await rm(probe, { force: true });
 		await rm(beside, { recursive: true });
+		if ((error as { code?: string }).code !== 'EXDEV') throw error;
 		const inside = freeName(join(data, `.before-${stamp(now)}`));
 		await mkdir(inside, { mode: 0o700 });
-		await moveAll(data, inside, new Set([...stays, basename(inside)]));
 		return inside;
 	}
 }
@@ -73,7 +70,7 @@ async function setAside(data: string, staged: string, now: Instant): Promise<str
 /** Swaps the folders' contents. Answers where the old data are. The caller holds the data folder. */
 export async function putBack(
 	opened: Opened,
-	order: { data: string; key: string; file: string; now: Instant }
+	order: { data: string; key: string; file: string; now: Instant; moved?: () => void }
 ): Promise<string> {
 	const { data, key, file, now } = order;
 	const { staged, manifest } = opened;
@@ -81,8 +78,7 @@ export async function putBack(
 	keepRecoveryKey(staged, key);
 	const note: Restored = { made: manifest.made, at: now, file: basename(file) };
 	await writeFile(join(staged, RESTORED), JSON.stringify(note), { mode: 0o600, flush: true });
-	const before = await setAside(data, staged, now);
-	await moveAll(staged, data, new Set());
-	await rm(staged, { recursive: true });
+	const before = await placeAside(data, staged, now);
+	await move(data, { staged: basename(staged), before, step: 'aside' }, order.moved);
 	return before;
 }
