@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { replaceCard } from '#features/members/cards/contract.ts';
 import { MINUTE, SECOND, type Caller, type Id, type StaffRole } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
+import { auditEntries } from '../../audit/contract.ts';
 import { changePin, signIn, signInWithPassword } from '../contract.ts';
 import {
 	beginSecondStep,
@@ -202,4 +203,16 @@ test('a sensitive act wants the PIN of the last minute, or a manager', async () 
 	await stand().send(signIn, { staffId: mei, pin: PIN });
 	house.clock.advance(5 * MINUTE);
 	expect(await replace()).toMatchObject({ code: 'unknown-card' });
+});
+
+test('the audit names who signed in by password, and nobody where the password was wrong', async () => {
+	await works('Mei', 'manager');
+	await enter(undefined, 'not this one at all');
+	await enter();
+	const heard = await house.as(someone.owner).ask(auditEntries, { act: signInWithPassword.name });
+	const entries = heard.ok ? heard.value.entries : [];
+	expect(entries.map(({ staff, detail }) => [staff, detail['answer']])).toEqual([
+		['Mei', 'ok'],
+		[null, 'wrong-secret']
+	]);
 });
