@@ -10,6 +10,7 @@ import { lookInto } from '#server/store/look.server.ts';
 import { openHouseForTest, someone } from '#server/testing.server.ts';
 import { takeTicket } from '../../front/waitlist/contract.ts';
 import { auditEntries } from '../audit/contract.ts';
+import type { MessageRow } from '../messages/schema.server.ts';
 import { erasePerson } from '../privacy/contract.ts';
 import { makeCopy } from './copy/make.server.ts';
 import { recoveryKeyOf } from './keys.server.ts';
@@ -192,7 +193,7 @@ test('messages that waited in the copy are not sent again blindly; what was to g
 	house.clock.advance(30 * MINUTE);
 	const again = await house.again();
 	const rows = await again.parts.store.read
-		.tables<{ messages: { key: string; state: string; reason: string | null } }>()
+		.tables<{ messages: MessageRow }>()
 		.selectFrom('messages')
 		.select(['key', 'state', 'reason'])
 		.orderBy('next_at')
