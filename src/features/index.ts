@@ -80,6 +80,7 @@ import * as couponGifts from './members/coupons/giving/contract.ts';
 import { couponsFields } from './members/coupons/fields.ts';
 import { couponsMigrations } from './members/coupons/schema.server.ts';
 import * as profiles from './members/profiles/contract.ts';
+import * as memberContacts from './members/profiles/contacts/contract.ts';
 import { profilesFields } from './members/profiles/fields.ts';
 import { profilesMigrations } from './members/profiles/schema.server.ts';
 import * as segments from './members/segments/contract.ts';
@@ -196,7 +197,7 @@ export const features = [
 	},
 	{
 		name: 'members/profiles',
-		contract: profiles,
+		contract: { ...profiles, ...memberContacts },
 		migrations: profilesMigrations,
 		fields: profilesFields
 	},

@@ -74,6 +74,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ secrets, venue, today, print },
 		countSource: below.sources.count,
 		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },
+		mailSet: messages.mailSet,
 		checkCode: messages.codes.check,
 		issueCard: cards.issue,
 		attachCard: cards.attach,

@@ -173,9 +173,19 @@ export const memberPage = defineTopic({
 				name: v.string(),
 				tier,
 				phone: v.nullable(v.string()),
+				email: v.nullable(v.string()),
 				language,
 				notes: v.string(),
 				joinedAt: v.number()
+			})
+		),
+		/** Not proved yet. */
+		waiting: v.array(
+			v.object({
+				contact: v.picklist(['phone', 'email']),
+				shown: v.string(),
+				byCode: v.boolean(),
+				at: v.number()
 			})
 		),
 		consents: v.array(

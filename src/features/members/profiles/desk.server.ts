@@ -4,6 +4,7 @@ import { fail, ok, type Id } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { contactsWaiting } from './contacts.server.ts';
 import { standingConsents, writeConsents } from './consents.server.ts';
 import {
 	correctName,
@@ -14,7 +15,7 @@ import {
 	signUps,
 	writeNotes
 } from './contract.ts';
-import { isCardEnd, isPhoneTail, maskPhone } from './rules.ts';
+import { isCardEnd, isPhoneTail, maskEmail, maskPhone } from './rules.ts';
 import type { MemberRow, ProfilesTables } from './schema.server.ts';
 
 export interface DeskNeeds {
@@ -82,11 +83,15 @@ function page(needs: DeskNeeds): Served {
 	return onTopic(memberPage, {
 		state: async ({ memberId }, { read }) => {
 			const row = await memberOf(read, memberId);
-			if (!row) return { member: null, consents: [] };
+			if (!row) return { member: null, waiting: [], consents: [] };
 			const { name, tier, language, notes } = row;
 			const phone = masked(needs, row.phone_sealed);
+			const { open } = needs.secrets;
+			const email = row.email_sealed === null ? null : maskEmail(open(row.email_sealed, 'email'));
+			const joinedAt = row.joined_at;
 			return {
-				member: { memberId, name, tier, phone, language, notes, joinedAt: row.joined_at },
+				member: { memberId, name, tier, phone, email, language, notes, joinedAt },
+				waiting: await contactsWaiting(read, needs.secrets, memberId),
 				consents: await standingConsents(read, memberId)
 			};
 		}

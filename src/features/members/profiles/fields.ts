@@ -74,4 +74,21 @@ const consents: TableFields = {
 	}
 };
 
-export const profilesFields: TableFields[] = [members, signUps, consents];
+const contacts: TableFields = {
+	table: 'member_contacts',
+	says: ['Contacts not proved yet', '待验证的联系方式'],
+	purpose: 'membership',
+	owners: [{ column: 'member_id' }],
+	rows: [{ days: 30, after: 'at' }],
+	whenErased: 'delete-row',
+	columns: {
+		...plain('venue_id', 'member_id', 'id', 'by_code'),
+		contact: did('Phone or e-mail', '手机号或邮箱'),
+		sealed: about('contact', 'Number or address, sealed', '号码或地址（加密）', {
+			sealed: 'contact'
+		}),
+		at: did('When', '时间')
+	}
+};
+
+export const profilesFields: TableFields[] = [members, signUps, consents, contacts];

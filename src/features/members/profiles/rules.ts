@@ -27,3 +27,15 @@ export function settling(proof: Proof, memberWithPhone: boolean): Settling {
 	if (memberWithPhone) return 'join-member';
 	return proof === 'old-card' ? 'no-old-card' : 'new-member';
 }
+
+/** Of an address only its first letter and where it is: `z•••@example.org`. */
+export function maskEmail(address: string): string {
+	const at = address.lastIndexOf('@');
+	return `${address.slice(0, 1)}•••${address.slice(at)}`;
+}
+
+/** An address as it is kept, in small letters; undefined when it cannot be one. A code decides the rest. */
+export function readEmail(typed: string): string | undefined {
+	const text = typed.normalize('NFKC').trim().toLowerCase();
+	return /^[^\s@<>,;"]+@[^\s@<>,;".]+(\.[^\s@<>,;".]+)+$/.test(text) ? text : undefined;
+}

@@ -62,7 +62,20 @@ export interface ConsentRow {
 	at: number;
 }
 
+/** A number or an address that is not proved yet. */
+export interface ContactRow {
+	venue_id: string;
+	member_id: string;
+	contact: 'phone' | 'email';
+	/** What its code proves. */
+	id: string;
+	sealed: string;
+	by_code: number;
+	at: number;
+}
+
 export interface ProfilesTables {
+	member_contacts: ContactRow;
 	members: MemberRow;
 	sign_ups: SignUpRow;
 	consents: ConsentRow;
@@ -131,7 +144,20 @@ async function makeConsents(db: Kysely<unknown>): Promise<void> {
 			.execute();
 }
 
+async function makeContacts(db: Kysely<unknown>): Promise<void> {
+	let contacts: CreateTableBuilder<'member_contacts', string> =
+		db.schema.createTable('member_contacts');
+	for (const column of ['venue_id', 'member_id', 'contact', 'id', 'sealed'])
+		contacts = contacts.addColumn(column, 'text', (c) => c.notNull());
+	await contacts
+		.addColumn('by_code', 'integer', (c) => c.notNull())
+		.addColumn('at', 'bigint', (c) => c.notNull())
+		.addPrimaryKeyConstraint('member_contacts_pk', ['venue_id', 'member_id', 'contact'])
+		.execute();
+}
+
 export const profilesMigrations: Record<string, Migration> = {
+	'2026112275_members_profiles_contacts': { up: makeContacts },
 	'2026112252_members_profiles_email': {
 		async up({ schema }) {
 			for (const column of ['email_sealed', 'email_index'])

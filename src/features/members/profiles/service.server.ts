@@ -4,13 +4,14 @@ import type { Reader, Store, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import type { Tier } from '../tiers/contract.ts';
 import { memberChanged, signUpSettled } from './contract.ts';
+import { contactsServed, type ContactNeeds } from './contacts.server.ts';
 import { deskServed, type DeskNeeds } from './desk.server.ts';
 import { reach, withdraw, type Whom } from './reach.server.ts';
 import type { ProfilesTables } from './schema.server.ts';
 import { settlingServed, type SettlingNeeds } from './settling.server.ts';
 import { signUpServed, type SignUpNeeds } from './sign-ups.server.ts';
 
-export type ProfilesNeeds = SignUpNeeds & SettlingNeeds & DeskNeeds;
+export type ProfilesNeeds = SignUpNeeds & SettlingNeeds & DeskNeeds & ContactNeeds;
 
 export interface Member {
 	id: Id<'member'>;
@@ -92,6 +93,11 @@ export function profilesService(needs: ProfilesNeeds): ProfilesService {
 		reach: (read, whom) => reach(needs, read, whom),
 		withdraw: (tx, whom, now) => withdraw(needs, tx, whom, now),
 		forgetLapsed: (store, today) => store.write((tx) => forgetLapsed(tx, today)),
-		served: [signUpServed(needs), ...settlingServed(needs), ...deskServed(needs)]
+		served: [
+			signUpServed(needs),
+			...settlingServed(needs),
+			...deskServed(needs),
+			...contactsServed(needs)
+		]
 	};
 }
