@@ -23,6 +23,17 @@ const wearsStyle = (path: string): boolean =>
 
 const themes = ['light', 'dark', 'contrast'];
 
+/** The demo's own page shows all screens at once; nobody else may frame them. */
+function framed(answer: Response, stage: string | undefined): Response {
+	const policy = answer.headers.get('content-security-policy');
+	if (stage && policy)
+		answer.headers.set(
+			'content-security-policy',
+			policy.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${stage}`)
+		);
+	return answer;
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	if (building) return resolve(event);
 	const headers = Object.fromEntries(event.request.headers);
@@ -39,7 +50,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const { vars } = app.wings.house.style.worn();
 	const style = wearsStyle(event.url.pathname) ? styleText(vars) : '';
 	event.locals.language = language;
-	return resolve(event, {
+	const answer = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
@@ -47,4 +58,5 @@ export const handle: Handle = async ({ event, resolve }) => {
 				.replace('%style%', style)
 				.replace('%practice%', practice ? 'on' : 'off')
 	});
+	return framed(answer, app.parts.config.stage);
 };

@@ -4,12 +4,14 @@ import { isOver } from '#features/house/practice/rules.ts';
 import { practiceChanged } from '#features/house/practice/contract.ts';
 import { fail, MINUTE, visitor } from '#protocol';
 import { handClock, obeyParent } from './clock.server.ts';
-import type { Credentials } from './credentials.server.ts';
+import { readCredentials, type Credentials } from './credentials.server.ts';
 import { openGate, type Gate } from './gate.server.ts';
 import { openHouse, type House } from './house.server.ts';
 import { noteFault } from './log.server.ts';
 import { openPractice, type Practice, type PracticeRoom } from './practice.server.ts';
 import { openSockets, type Sockets } from './sockets.server.ts';
+import { later } from './later.ts';
+import { openStage, type Stage } from './stage.server.ts';
 import type { Made } from './wings/wings.server.ts';
 
 /** The made-up house, and who its people are. */
@@ -30,19 +32,6 @@ interface Late {
 	real: House;
 	sockets: Sockets;
 	practiceSockets: Sockets;
-}
-
-function later(): { is(late: Late): void; get(): Late } {
-	let late: Late | undefined;
-	return {
-		is: (given) => {
-			late = given;
-		},
-		get: () => {
-			if (!late) throw new Error('The house is still being built.');
-			return late;
-		}
-	};
 }
 
 type Base = Parameters<Parameters<typeof openHouse>[1]['practice']>[0];
@@ -111,12 +100,22 @@ function practiceBeside(
 	return room;
 }
 
-function realSockets(real: House, gate: Gate, room: PracticeRoom<PracticeHouse>): Sockets {
+function deviceOf({ identify }: House, { headers, url = '' }: IncomingMessage) {
+	return identify(readCredentials(headers, url.split('?')[0] ?? '')).device?.id;
+}
+
+function realSockets(
+	real: House,
+	gate: Gate,
+	room: PracticeRoom<PracticeHouse>,
+	stage: () => Stage | undefined
+): Sockets {
 	const { parts, wings, answer, topics, identify } = real;
 	const sockets = openSockets({
 		...{ answer, topics, identify, clock: parts.clock, log: parts.log },
 		paths: ['/socket.io', '/m/socket.io'],
-		allow: (req) => gate.socket(req),
+		allow: (req) =>
+			gate.socket(req) && !(parts.config.playful && stage()?.isCut(deviceOf(real, req))),
 		welcomes: (device) => room.houseOf(device) === undefined,
 		presence: wings.presence
 	});
@@ -157,8 +156,11 @@ function practiceSockets(real: House, gate: Gate, room: PracticeRoom<PracticeHou
 }
 
 /** Builds a house from its environment; `hand` is its clock where that is moved by hand. */
-export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promise<App> {
-	const late = later();
+export async function openApp(
+	env: NodeJS.ProcessEnv,
+	hand = handClock(Number(env['HOSTSTAND_CLOCK_AT']))
+): Promise<App> {
+	const late = later<Late>();
 	let sockets: Sockets | undefined;
 	let room: PracticeRoom<PracticeHouse> | undefined;
 	const real = await openHouse(env, {
@@ -171,15 +173,19 @@ export async function openApp(env: NodeJS.ProcessEnv, hand = handClock()): Promi
 	const practice = room;
 	const { parts, wings } = real;
 	const gate = openGate({
+		framedBy: parts.config.stage,
 		names: wings.hostNames,
 		trustedProxy: parts.config.trustedProxy,
 		publicName: () => URL.parse(wings.house.venue.profile().publicUrl ?? '')?.hostname
 	});
-	sockets = realSockets(real, gate, practice);
-	const all = { real, sockets, practiceSockets: practiceSockets(real, gate, practice) };
+	let stage: Stage | undefined;
+	const opened = realSockets(real, gate, practice, () => stage);
+	sockets = opened;
+	stage = openStage(real, opened.drop);
+	const all = { real, sockets: opened, practiceSockets: practiceSockets(real, gate, practice) };
 	late.is(all);
 	parts.jobs.every('end practice', MINUTE, (now) => practice.look(now), { anyTime: true });
-	return { ...real, ...outside(all, gate, practice, obeying(real, practice)) };
+	return { ...real, ...outside(all, gate, practice, [obeying(real, practice), stage.stop]) };
 }
 
 /** A test's clock moves both houses. Answers how to stop listening. */
@@ -195,7 +201,7 @@ function outside(
 	{ real, ...wires }: Late,
 	gate: Gate,
 	practice: PracticeRoom<PracticeHouse>,
-	disobey: () => void
+	endings: readonly (() => void)[]
 ): Omit<App, keyof House> & Pick<App, 'stop'> {
 	const { sockets, practiceSockets: others } = wires;
 	return {
@@ -216,7 +222,7 @@ function outside(
 		},
 		stop: once(async () => {
 			await Promise.all([sockets.close(), others.close()]);
-			disobey();
+			for (const end of endings) end();
 			await practice.stop();
 			await real.stop();
 		})

@@ -22,9 +22,9 @@ export interface HandClock extends SteadyClock {
 	whenSet(hear: () => void): void;
 }
 
-/** Starts at the machine's time and then stands still until it is moved. */
-export function handClock(): HandClock {
-	let now = systemClock.now();
+/** Starts at this instant, or at the machine's time, and then stands still until it is moved. */
+export function handClock(at = NaN): HandClock {
+	let now = at || systemClock.now();
 	let passed = 0;
 	let heard = () => undefined as unknown;
 	return {

@@ -14,6 +14,8 @@ const Environment = v.object({
 	HOSTSTAND_ROOT: v.optional(v.string(), '.'),
 	HOSTSTAND_PRINTER_PORT: v.optional(port, '0'),
 	HOSTSTAND_CLOCK: v.optional(v.picklist(['system', 'manual']), 'system'),
+	/** The origin of the demo's page that shows all screens. */
+	HOSTSTAND_STAGE: v.optional(v.pipe(v.string(), v.regex(/^http:\/\/[\w.-]+:\d+$/))),
 	HOSTSTAND_TRUSTED_PROXY: v.optional(v.string()),
 	HOSTSTAND_LOG: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info')
 });
@@ -33,6 +35,8 @@ export interface Config {
 	logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 	/** The folder may be played with: tests and the demo. */
 	playful: boolean;
+	/** The one page beside its own that may frame this house; never but in a folder to play with. */
+	stage: string | undefined;
 }
 
 /** @throws Error with one sentence for the person at the console. */
@@ -65,6 +69,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 		manualClock,
 		trustedProxy: read.output.HOSTSTAND_TRUSTED_PROXY,
 		logLevel: read.output.HOSTSTAND_LOG,
-		playful
+		playful,
+		stage: playful ? read.output.HOSTSTAND_STAGE : undefined
 	};
 }

@@ -21,6 +21,8 @@ export interface GateNeeds {
 	trustedProxy: string | undefined;
 	/** The public name: there only what guests' phones need answers. */
 	publicName(): string | undefined;
+	/** A page that may show this house in frames: the demo's. The policy in the page names it too. */
+	framedBy?: string | undefined;
 }
 
 /** Pages of guests' phones with their socket, and the files that these pages are made of. */
@@ -94,6 +96,11 @@ function outOfBounds(req: IncomingMessage, publicName: string | undefined): bool
 export function openGate(needs: GateNeeds): Gate {
 	const addresses = ownAddresses();
 
+	function secure(res: ServerResponse): void {
+		for (const [name, value] of Object.entries(headers))
+			if (!needs.framedBy || name !== 'x-frame-options') res.setHeader(name, value);
+	}
+
 	function knownHost(req: IncomingMessage): boolean {
 		const host = bare(req.headers.host ?? '');
 		return addresses().has(host) || needs.names().includes(host);
@@ -109,7 +116,7 @@ export function openGate(needs: GateNeeds): Gate {
 	return {
 		http(req, res) {
 			const scheme = setScheme(req, needs.trustedProxy);
-			for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+			secure(res);
 			if (!knownHost(req))
 				return refuse(
 					res,

@@ -223,7 +223,7 @@ test('practice ends from the desk, after an hour without use, and with the servi
 	await real.app.parts.jobs.look();
 	expect(standing(kiosk).practice).toBe(false);
 	const folder = join(real.app.parts.config.data, 'practice');
-	expect(readdirSync(folder)).toEqual([]);
+	await expect.poll(() => readdirSync(folder)).toEqual([]);
 
 	await begin(kiosk);
 	for (let minutes = 0; minutes < 10 * 60; minutes += 30) {

@@ -31,6 +31,8 @@ export interface Sockets {
 	send(change: Change): void;
 	/** Ends all connections of a device at once. */
 	cut(device: Id<'device'>): void;
+	/** Ends them without a word, as a pulled cable does: its page tries to come back by itself. */
+	drop(device: string): void;
 	/** Somebody signed in or out at a device: its connections leave what they may not see any more, and ask again. */
 	lookAgain(device: Id<'device'>): void;
 	/** Devices with a live connection. */
@@ -184,6 +186,11 @@ function leaveUnseen(needs: SocketNeeds, io: Server, device: string): void {
 	}
 }
 
+function dropAll(io: Server, device: string): void {
+	const { adapter, sockets } = io.of('/');
+	for (const id of adapter.rooms.get(`device ${device}`) ?? []) sockets.get(id)?.conn.close();
+}
+
 export function openSockets(needs: SocketNeeds): Sockets {
 	const servers: Server[] = [];
 	const presence = countPresence((device, here) => {
@@ -219,6 +226,9 @@ export function openSockets(needs: SocketNeeds): Sockets {
 		},
 		cut: (device) => {
 			for (const io of servers) io.in(`device ${device}`).disconnectSockets(true);
+		},
+		drop: (device) => {
+			for (const io of servers) dropAll(io, device);
 		},
 		lookAgain: (device) => {
 			for (const io of servers) leaveUnseen(needs, io, device);

@@ -12,6 +12,8 @@ export interface DemoLinks {
 	printer: string;
 	staffPin: string;
 	managerPassword: string;
+	/** The page with all screens and the switches that make the house fail. */
+	stage: string;
 }
 
 export interface OpenDemo {

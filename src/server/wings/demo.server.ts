@@ -57,6 +57,11 @@ export async function loadEvening(demo: Demo, parts: Parts, now: Instant) {
 	return { staffPin };
 }
 
+/** One name a screen, so that each keeps its own cookie on the page that shows them all (tests/support/stage). */
+const hostNames = ['kiosk', 'board', 'table', 'host', 'admin', 'phone', 'printer'].map(
+	(screen) => `${screen}.demo.localhost`
+);
+
 /** Who signed in here last is asked first: Hana at the host stand, the manager at the desk. */
 async function rememberSignIns({ house }: Demo, parts: Parts, made: DemoMade, now: Instant) {
 	const { beginSignIn, endSignIn } = house.staff;
@@ -88,7 +93,7 @@ export async function openDemoHouse(demo: Demo, parts: Parts, address: string): 
 		security: 'WPA',
 		hidden: false
 	} as const;
-	const profile = { name: 'Hoststand demo', zone, address, wifi, ...pounds };
+	const profile = { name: 'Hoststand demo', zone, address, wifi, hostNames, ...pounds };
 	await house.venue.skipFirstRun(profile, now);
 	const seatedTable = async () => {
 		const tables = await front.floor.tables(store.read);
