@@ -52,7 +52,17 @@ const deskAt =
 
 const deskPages = [
 	...['', '/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
-	...['/audit', '/backup', '/printing', '/messages', '/dishes', '/members', '/coupons'],
+	...[
+		'/audit',
+		'/backup',
+		'/printing',
+		'/printing/templates',
+		'/printing/templates/queue-ticket',
+		'/messages',
+		'/dishes',
+		'/members',
+		'/coupons'
+	],
 	...['/privacy', '/floor', '/reservations', '/ratings'],
 	...['/approvals', '/permissions', '/account']
 ];
@@ -217,7 +227,7 @@ export const shots: Shot[] = [
 	{ name: 'host-portrait', door: 'host', size: { width: 1024, height: 1366 }, theme: 'dark' },
 	{ name: 'desk-sign-in', door: 'admin', size: desk },
 	...deskPages.map((path) => ({
-		name: `desk${path.replace('/', '-')}`,
+		name: `desk${path.replaceAll('/', '-')}`,
 		door: 'admin' as const,
 		size: desk,
 		steps: deskAt(`/admin${path}`)

@@ -47,6 +47,8 @@ const same = (a: Texts, b: Texts): boolean => a.zh === b.zh && a.en === b.en && 
 export class Drafting {
 	readonly name: string;
 	texts = $state.raw<Texts>({ zh: '', en: '' });
+	/** What staff call the slip, once it is known. */
+	called = $state.raw<{ en: string; zh: string }>();
 	/** The version that this began with. */
 	begun = $state.raw<Version>();
 	tongue = $state<Tongue>('zh');
