@@ -52,17 +52,8 @@ const deskAt =
 
 const deskPages = [
 	...['', '/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
-	...[
-		'/audit',
-		'/backup',
-		'/printing',
-		'/printing/templates',
-		'/printing/templates/queue-ticket',
-		'/messages',
-		'/dishes',
-		'/members',
-		'/coupons'
-	],
+	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons'],
+	...['/printing', '/printing/templates', '/printing/templates/queue-ticket'],
 	...['/privacy', '/floor', '/reservations', '/ratings'],
 	...['/approvals', '/permissions', '/account']
 ];
