@@ -27,7 +27,7 @@ test('the manager changes the foot of the ticket, guests get it, and it comes ba
 
 	/** A guest takes a ticket; the words on its paper. */
 	async function ticket(number: number): Promise<string> {
-		const guest = { size: 2, needs: [], language: 'en' as const };
+		const guest = { size: 2, needs: {}, language: 'en' as const };
 		granted<typeof takeTicket>(await kiosk.send(takeTicket, guest));
 		await paper.next((state) => state.paper[0]?.number === number);
 		const svg = await page.request.get(`${house.url}/api/slips/paper-${number}.svg`);
