@@ -34,7 +34,7 @@ function syncing({ house, pages, clock }: AgentSettings, crew: Crew) {
 		const first = news.slice(0, TOLD_AT_ONCE);
 		const holds = jobs.map(({ id }) => id);
 		const looks = crew.looks();
-		const heard = answers;
+		const heard = [...answers];
 		const state = JSON.stringify([looks, holds]);
 		if (take.length + first.length + heard.length === 0 && state === told) return;
 		const at = clock.now();
