@@ -51,7 +51,10 @@ function syncing({ house, pages, clock }: AgentSettings, crew: Crew) {
 		again: () => void (told = ''),
 		/** A technician's questions, one after the other: a printer has one line. */
 		async answer(asks: readonly AgentAsk[]): Promise<void> {
-			for (const ask of asks) answers.push(await crew.answer(ask));
+			for (const ask of asks) {
+				const one = await crew.answer(ask);
+				answers = [...answers, one];
+			}
 		},
 		sync(): Promise<void> {
 			const next = last.then(tell);
