@@ -82,7 +82,7 @@ async function realAgent(): Promise<void> {
 	const none = () => Promise.reject(new Error('paired already'));
 	started.push(
 		startAgent({
-			...{ pages, folder, clock: systemClock, say: () => undefined },
+			...{ pages, folder, clock: house.clock, say: () => undefined },
 			house: { offer: none, collect: none, work, sync: (_, told) => sync(told) }
 		})
 	);
