@@ -32,6 +32,7 @@ const sections: Section[] = [
 			{ href: '/admin/permissions', label: m.staff_permissions },
 			{ href: '/admin/account', label: m.staff_account, who: everybody },
 			{ href: '/admin/printing', label: m.printing_title, who: technical },
+			{ href: '/admin/printing/write', label: m.printing_write_title },
 			{ href: '/admin/printing/templates', label: m.printing_texts },
 			{ href: '/admin/messages', label: m.messages_title },
 			{ href: '/admin/dishes', label: m.dishes_menu },

@@ -19,6 +19,7 @@ import { printingShares } from './shares.server.ts';
 import { testPageSlip } from './slips.ts';
 import { slipEditing } from './slip-editing.server.ts';
 import { ownTexts } from './slip-texts.server.ts';
+import { writing } from './handwritten/writing.server.ts';
 import { slipProving } from './proving.server.ts';
 import { kioskSlips } from './selftest/kiosk.server.ts';
 import { lending } from './selftest/service.server.ts';
