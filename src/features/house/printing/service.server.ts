@@ -73,9 +73,10 @@ function templatesOf(needs: PrintingNeeds): Templates {
 	return Object.assign(new Map(all.map((one) => [one.name, one])), { own: ownTexts(needs) });
 }
 
-const slipWords = (templates: Templates): Served[] => [
+const slipWords = (templates: Templates, house: () => string): Served[] => [
 	...slipEditing(templates),
-	...slipProving(templates)
+	...slipProving(templates),
+	...writing({ templates, house })
 ];
 
 interface Hands {
@@ -98,7 +99,7 @@ const servedBy = (needs: PrintingNeeds, { templates, agents, spool }: Hands): Se
 	telling,
 	...decisions,
 	...trying(needs, () => spool),
-	...slipWords(templates),
+	...slipWords(templates, needs.house),
 	...lending({ ...needs, agents, spool: () => spool }),
 	kioskSlips(() => spool, templates)
 ];
