@@ -40,10 +40,10 @@ import * as messagesDesk from './house/messages/desk/contract.ts';
 import * as messageOutlets from './house/messages/outlets/contract.ts';
 import { messagesFields } from './house/messages/fields.ts';
 import { messagesMigrations } from './house/messages/schema.server.ts';
-import * as printerAgent from './house/printing/agent/contract.ts';
+import * as printAgent from './house/printing/agent/contract.ts';
 import * as printing from './house/printing/contract.ts';
 import * as printers from './house/printing/printers/contract.ts';
-import * as handwritten from './house/printing/handwritten/contract.ts';
+import * as byHand from './house/printing/handwritten/contract.ts';
 import * as slipTexts from './house/printing/templates/contract.ts';
 import * as selfTest from './house/printing/selftest/contract.ts';
 import { printingFields } from './house/printing/fields.ts';
@@ -143,7 +143,7 @@ export const features = [
 	},
 	{
 		name: 'house/printing',
-		contract: { ...printing, ...printers, ...printerAgent, ...slipTexts, ...selfTest, ...handwritten },
+		contract: { ...printing, ...printers, ...printAgent, ...slipTexts, ...selfTest, ...byHand },
 		migrations: printingMigrations,
 		fields: printingFields
 	},
