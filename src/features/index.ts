@@ -121,10 +121,8 @@ export const features = [
 	},
 	{ name: 'house/audit', contract: audit, migrations: auditMigrations, fields: auditFields },
 	{
-		name: 'house/approvals',
-		contract: approvals,
-		migrations: approvalsMigrations,
-		fields: approvalsFields
+		...{ name: 'house/approvals', contract: approvals },
+		...{ migrations: approvalsMigrations, fields: approvalsFields }
 	},
 	{
 		name: 'house/staff',
@@ -136,10 +134,8 @@ export const features = [
 	{ name: 'house/outage', contract: outage, migrations: outageMigrations, fields: outageFields },
 	{ name: 'house/backup', contract: backup, migrations: {}, fields: backupFields },
 	{
-		name: 'house/devices',
-		contract: devices,
-		migrations: devicesMigrations,
-		fields: devicesFields
+		...{ name: 'house/devices', contract: devices },
+		...{ migrations: devicesMigrations, fields: devicesFields }
 	},
 	{
 		name: 'house/printing',
