@@ -11,7 +11,9 @@ let page: Page;
 
 beforeAll(async () => {
 	[demo, browser] = await Promise.all([openDemo(), openChromium()]);
-	page = await browser.newPage({ viewport: { width: 1600, height: 1100 }, locale: 'en-GB' });
+	const viewport = { width: 1600, height: 1100 };
+	const context = await browser.newContext({ viewport, locale: 'en-GB' });
+	page = await context.newPage();
 	await page.goto(demo.links.stage);
 });
 afterAll(async () => {
@@ -34,6 +36,8 @@ test('seven screens stand side by side, each as its own device', async () => {
 });
 
 test('a cut tablet says that it is offline, and the others do not', async () => {
+	// What only its live view tells: it is connected.
+	await says('table', /Rate your meal/);
 	await turn('cut');
 	await screen('table').locator('p.offline').first().waitFor({ timeout: 30_000 });
 	expect(await screen('host').locator('p.offline').count()).toBe(0);
@@ -66,7 +70,8 @@ test('a killed server is said on the screens, and it comes back by itself', asyn
 	await turn('kill');
 	await screen('host').locator('p.offline').first().waitFor({ timeout: 30_000 });
 	await screen('host').locator('p.offline').first().waitFor({ state: 'detached', timeout: 60_000 });
-	expect(await page.locator('[data-switch="kill"]').getAttribute('aria-pressed')).toBe('false');
+	const pressed = () => page.locator('[data-switch="kill"]').getAttribute('aria-pressed');
+	await expect.poll(pressed, { timeout: 30_000 }).toBe('false');
 });
 
 test('an hour later the clock of every screen that shows one is an hour on, and nothing has faults', async () => {
