@@ -52,7 +52,7 @@ const deskAt =
 
 const deskPages = [
 	...['', '/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
-	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons'],
+	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/segments'],
 	...['/printing', '/printing/templates', '/printing/templates/queue-ticket'],
 	...['/privacy', '/floor', '/reservations', '/ratings'],
 	...['/approvals', '/permissions', '/account']

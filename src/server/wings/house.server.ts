@@ -176,9 +176,11 @@ export async function openHouse(
 		templates,
 		print: printing.enqueue
 	});
-	const privacy = await openPrivacy(parts, profile.profile, (read, keep) =>
-		upstairs().memberByKeep(read, keep)
-	);
+	const privacy = await openPrivacy(parts, profile.profile, {
+		memberByKeep: (read, keep) => upstairs().memberByKeep(read, keep),
+		memberByExact: (read, text) => upstairs().memberByExact(read, text),
+		clockTrusted: timekeeping.trusted
+	});
 	const slices = {
 		...{ approvals, audit, keeping, venue, reach, messages, timekeeping, address, staff, devices },
 		...{ dishes, sources: counting.sources, counters: counting.counters },

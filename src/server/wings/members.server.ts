@@ -7,17 +7,19 @@ import { tiersShares } from '#features/members/tiers/shares.server.ts';
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
 import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
+import { demoPrivacy } from '#features/house/privacy/demo.server.ts';
 import { demoProfiles } from '#features/members/profiles/demo.server.ts';
 import {
 	profilesService,
 	type ProfilesService
 } from '#features/members/profiles/service.server.ts';
+import { demoSegments } from '#features/members/segments/demo.server.ts';
 import type { Filter } from '#features/members/segments/contract.ts';
 import {
 	segmentsService,
 	type SegmentsService
 } from '#features/members/segments/service.server.ts';
-import { languageOf } from '#features/members/profiles/reading.server.ts';
+import { languageOf, memberByPhone } from '#features/members/profiles/reading.server.ts';
 import { tiersService } from '#features/members/tiers/service.server.ts';
 import { MINUTE, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
@@ -37,6 +39,8 @@ export interface MembersWing {
 	cards: CardsService;
 	profiles: ProfilesService;
 	coupons: CouponsService;
+	/** Whose whole card number, card code or phone number this is. */
+	memberByExact(read: Reader, text: string): Promise<string | undefined>;
 }
 
 const news: Filter = {
@@ -53,6 +57,19 @@ async function agreedToNews(
 ): Promise<string[]> {
 	const agreed = new Set(await segments.matching(read, news, now));
 	return memberIds.filter((id) => agreed.has(id));
+}
+
+/** A member by the whole of a card or a phone number. */
+function exactly(
+	secrets: Parts['secrets'],
+	cards: CardsService,
+	e164: (written: string) => string | undefined
+): MembersWing['memberByExact'] {
+	return async (read, text) => {
+		const phone = e164(text);
+		const byCard = cards.verify(read, text).memberId;
+		return byCard ?? (phone && memberByPhone(read, secrets.blindIndex(phone, 'phone')));
+	};
 }
 
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
@@ -74,8 +91,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ secrets, venue, today, print },
 		countSource: below.sources.count,
 		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },
-		mailSet: messages.mailSet,
-		checkCode: messages.codes.check,
+		...{ mailSet: messages.mailSet, checkCode: messages.codes.check },
 		issueCard: cards.issue,
 		attachCard: cards.attach,
 		issueCoupon: coupons.issue,
@@ -86,19 +102,16 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
 		profiles.forgetLapsed(store, today(now))
 	);
-	const served = [
-		...tiers.served,
-		...cards.served,
-		...segments.served,
-		...coupons.served,
-		...profiles.served
-	];
-	const demo = [demoProfiles({ secrets, today, issueCard: cards.issue }), demoCoupons(coupons)];
+	const slices = [tiers, cards, segments, coupons, profiles];
+	const served = slices.flatMap((slice) => slice.served);
+	const joined = demoProfiles({ secrets, today, issueCard: cards.issue });
+	const demo = [joined, demoCoupons(coupons), demoSegments, demoPrivacy];
 	const e164 = (written: string) => readPhone(written, venue().phoneRegion);
 	const { membersByNumber } = cards;
 	const shares: Shares[] = [
 		profilesShares({ secrets, today, e164, membersByNumber }),
 		...[cardsShares, tiersShares, couponsShares({ secrets })]
 	];
-	return { served, demo, shares, cards, profiles, coupons };
+	const memberByExact = exactly(secrets, cards, e164);
+	return { served, demo, shares, cards, profiles, coupons, memberByExact };
 }

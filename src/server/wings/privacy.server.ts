@@ -12,10 +12,10 @@ import { coreFields } from '../store/fields.server.ts';
 export async function openPrivacy(
 	{ config, store, clock, bus, secrets, jobs }: Parts,
 	venue: PrivacyNeeds['venue'],
-	memberByKeep: PrivacyNeeds['memberByKeep']
+	above: Pick<PrivacyNeeds, 'memberByKeep' | 'memberByExact' | 'clockTrusted'>
 ): Promise<PrivacyService> {
 	const privacy = await privacyService({
-		...{ store, clock, bus, secrets, venue, memberByKeep, data: config.data },
+		...{ store, clock, bus, secrets, venue, ...above, data: config.data },
 		fields: [...coreFields, ...declaredFields()]
 	});
 	await privacy.applyErasures(store, clock.now());

@@ -10,6 +10,7 @@ export interface Upstairs {
 	playDemo(now: Instant): Promise<{ staffPin: string }>;
 	/** The member whose card a phone keeps, by the secret of its cookie. */
 	memberByKeep: PrivacyNeeds['memberByKeep'];
+	memberByExact: PrivacyNeeds['memberByExact'];
 	/** The tier of the guest at this table or with this phone. */
 	tierOf(read: Reader, caller: Caller): Promise<string | undefined>;
 }

@@ -84,6 +84,9 @@ function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
 	};
 }
 
+/** What all wings print and send. */
+const onPaperAndSent = { slips: allSlips, templates: frontMessages };
+
 export async function openWings(parts: Parts): Promise<Wings> {
 	const { bus, clock } = parts;
 	let upstairs: Upstairs | undefined;
@@ -91,10 +94,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		if (!upstairs) throw new Error('The house is still being built.');
 		return upstairs;
 	};
-	const house = await openHouse(parts, waitForUpstairs, {
-		slips: allSlips,
-		templates: frontMessages
-	});
+	const house = await openHouse(parts, waitForUpstairs, onPaperAndSent);
 	house.printing.useLogo(house.style.printedLogo);
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
@@ -109,6 +109,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		openHours: front.book.openHours,
 		playDemo: (now) => loadEvening(demo, parts, now),
 		memberByKeep: members.cards.memberByKeep,
+		memberByExact: members.memberByExact,
 		tierOf: viewerTier(front, members)
 	};
 	return {

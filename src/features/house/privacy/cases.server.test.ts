@@ -7,6 +7,7 @@ import {
 	askFromPhone,
 	copyTaken,
 	erasePerson,
+	findPerson,
 	makeCopy,
 	privacyDesk,
 	register,
@@ -94,5 +95,19 @@ describe('who may', () => {
 		}
 		expect(await house.as(house.officer()).ask(register, {})).toMatchObject({ ok: true });
 		expect(privacyDesk.staff).toEqual(['privacy', 'manager']);
+	});
+});
+
+describe('finding the member of a request', () => {
+	it('takes the whole phone or card, and a part, a name or a stranger finds nobody', async () => {
+		const { memberId, code } = await house.joined();
+		const find = (text: string) => house.as(house.officer()).ask(findPerson, { text });
+		for (const whole of ['+44 7700 900123', code])
+			expect(await find(whole)).toEqual({ ok: true, value: { memberId } });
+		for (const part of ['900123', 'Ingrid Zoë', '+447700900124', code.slice(0, -1)])
+			expect(await find(part)).toMatchObject({ code: 'nobody-found' });
+		expect(await house.as(someone.host).ask(findPerson, { text: code })).toMatchObject({
+			code: 'not-allowed'
+		});
 	});
 });

@@ -69,6 +69,16 @@ export const register = defineQuery({
 	refusals: {}
 });
 
+/** By the whole phone number or the whole card number only: the officer leafs through nobody. */
+export const findPerson = defineQuery({
+	name: 'privacy.find',
+	from: ['desk'],
+	staff: officers,
+	input: v.object({ text: v.pipe(v.string(), v.trim(), v.minLength(6), v.maxLength(60)) }),
+	answer: v.object({ memberId: id }),
+	refusals: { 'nobody-found': null }
+});
+
 /** What an erasure of this member would do, table by table, as it stands now. */
 export const lookAtPerson = defineQuery({
 	name: 'privacy.look',

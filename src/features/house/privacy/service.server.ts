@@ -5,7 +5,7 @@ import { fingerprint } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { casesServed, settleCasesOf, type CaseNeeds } from './cases.server.ts';
-import { caseKinds, erasePerson, lookAtPerson, personErased } from './contract.ts';
+import { caseKinds, erasePerson, findPerson, lookAtPerson, personErased } from './contract.ts';
 import { copiesServed, type CopyNeeds } from './copies.server.ts';
 import { openErasures, type ErasureList } from './erasures.server.ts';
 import { forgetByRegister } from './forgetting.server.ts';
@@ -20,6 +20,8 @@ export interface PrivacyNeeds extends CopyNeeds, Pick<CaseNeeds, 'memberByKeep'>
 	store: Store;
 	bus: Bus;
 	clock: Clock;
+	/** Whose whole phone number or card number this is. */
+	memberByExact(read: Reader, text: string): Promise<string | undefined>;
 	/** False while the house's clock is in doubt: then nothing is forgotten. */
 	clockTrusted?(): boolean;
 }
@@ -72,6 +74,13 @@ function looking(fields: readonly TableFields[]): Served {
 				because: table.because ? said(table.because) : null
 			}))
 		});
+	});
+}
+
+function finding({ memberByExact }: Pick<PrivacyNeeds, 'memberByExact'>): Served {
+	return onQuery(findPerson, async ({ text }, { read }) => {
+		const memberId = await memberByExact(read, text);
+		return memberId === undefined ? fail('nobody-found') : ok({ memberId });
 	});
 }
 
@@ -159,7 +168,7 @@ export async function privacyService(needs: PrivacyNeeds): Promise<PrivacyServic
 				: over.write((tx) => forgetByRegister(tx, fields, blanks, now)),
 		close: () => list.close(),
 		served: [
-			looking(fields),
+			...[looking(fields), finding(needs)],
 			...viewsServed(fields),
 			...copiesServed(needs),
 			...casesServed({

@@ -2,6 +2,7 @@
 import { DAY, HOUR, MINUTE, newId, type Instant } from '#protocol';
 import type { DemoEvening, DemoShare } from '#server/demo.server.ts';
 import type { Tx } from '#server/store.server.ts';
+import type { Limits } from './giving/contract.ts';
 import type { CouponsTables } from './schema.server.ts';
 import type { CouponsService } from './service.server.ts';
 
@@ -33,6 +34,40 @@ function ageOf(at: number, chance: number): number {
 	return at < FRESH ? (at * 5 + 1) * MINUTE : Math.floor(HOUR + chance * 10 * DAY);
 }
 
+const GIFTS = 6;
+/** What one gift costs the house, in the smallest unit. */
+const COST = 450;
+
+/** A few gifts of this week, within limits that the manager has set. */
+async function gifts(
+	tx: Tx,
+	coupons: Pick<CouponsService, 'issue'>,
+	{ made, now }: Pick<DemoEvening, 'made' | 'now'>
+): Promise<void> {
+	const limits: Limits = {
+		...{ budgetCount: 60, budgetMoney: 30_000, cost: COST },
+		...{ perMember: 1, memberDays: 30, perDay: 20 }
+	};
+	await tx
+		.tables<CouponsTables>()
+		.insertInto('coupon_limits')
+		.values({ venue_id: tx.venue, limits: JSON.stringify(limits), set_at: now - 9 * DAY })
+		.execute();
+	for (let at = 0; at < GIFTS; at++) {
+		const memberId = made.members[at * 5 + 2]?.id;
+		if (memberId === undefined) continue;
+		const issuedAt = now - (at + 1) * DAY;
+		const order = { kind: 'gift', memberId, once: `demo gift ${at}`, language: 'en' } as const;
+		const { couponId } = await coupons.issue(tx, order, issuedAt);
+		const day = new Date(issuedAt).toISOString().slice(0, 10);
+		await tx
+			.tables<CouponsTables>()
+			.insertInto('coupon_gifts')
+			.values({ venue_id: tx.venue, coupon_id: couponId, cost: COST, day })
+			.execute();
+	}
+}
+
 /** Issued over the last ten days, the fresh ones just now; every third of the others has been redeemed. */
 export const demoCoupons =
 	(coupons: Pick<CouponsService, 'issue'>): DemoShare =>
@@ -52,4 +87,5 @@ export const demoCoupons =
 				const by = made.staff[at % Math.max(1, made.staff.length)]?.name ?? 'Hana';
 				if (at >= FRESH && at % 3 === 0) await redeemed(tx, couponId, by, issuedAt + HOUR / 2);
 			}
+			await gifts(tx, coupons, { made, now });
 		});

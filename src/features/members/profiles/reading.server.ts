@@ -3,6 +3,22 @@ import type { Language } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { ProfilesTables } from './schema.server.ts';
 
+/** Whose number this is, by its keyed hash. */
+export async function memberByPhone(
+	read: Pick<Reader, 'tables' | 'venue'>,
+	phoneIndex: string
+): Promise<string | undefined> {
+	const row = await read
+		.tables<ProfilesTables>()
+		.selectFrom('members')
+		.select('id')
+		.where('venue_id', '=', read.venue)
+		.where('phone_index', '=', phoneIndex)
+		.where('erased_at', 'is', null)
+		.executeTakeFirst();
+	return row?.id;
+}
+
 /** A member's language; undefined: there is no such member, or not any more. */
 export async function languageOf(
 	read: Pick<Reader, 'tables' | 'venue'>,
