@@ -21,10 +21,31 @@ function appInDevelopment(): Plugin {
 	};
 }
 
+/** Screens speak over the websocket alone: the client's other ways of travelling stay at home. */
+function onlyWebsocket(): Plugin {
+	return {
+		name: 'hoststand-only-websocket',
+		transform(code, id) {
+			if (!/engine\.io-client\/build\/esm\/transports\/index\.js/.test(id)) return undefined;
+			const websocket = /import \{ WS \} from ["'][^"']+["'];/.exec(code)?.[0];
+			if (websocket === undefined)
+				throw new Error('engine.io-client keeps its transports elsewhere now: see vite.config.ts.');
+			return `${websocket}\nexport const transports = { websocket: WS };\n`;
+		}
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), appInDevelopment()],
+	plugins: [sveltekit(), appInDevelopment(), onlyWebsocket()],
 	server: { allowedHosts: ['hoststand.local'] },
-	build: { reportCompressedSize: false },
+	build: {
+		reportCompressedSize: false,
+		modulePreload: {
+			// A page of the house is a step away on the same network: the list of every page's scripts would weigh more
+			// on the first screen than it saves on the next. Styles stay listed, so that no page is drawn without them.
+			resolveDependencies: (_, deps) => deps.filter((one) => one.endsWith('.css'))
+		}
+	},
 	// The scanner's worker loads its second engine by import(), which only modules can.
 	worker: { format: 'es' },
 	test: {
