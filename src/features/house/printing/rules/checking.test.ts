@@ -65,12 +65,12 @@ test('the code of a coupon may not be dropped, and a date left out is told', () 
 	});
 	const check = (gone: string) =>
 		checkTexts(without(gone), { declared: coupon, measure: measure(coupon), inUse: both });
-	expect(check('{code:')).toMatchObject([
+	expect(stopping(check('{code:'))).toMatchObject([
 		{ tongue: 'en', code: 'needed-missing', severity: 'stops', what: 'code' }
 	]);
-	expect(check('{until}')).toMatchObject([
-		{ tongue: 'en', code: 'not-shown', severity: 'warns', what: 'until' }
-	]);
+	expect(check('{until}')).toContainEqual(
+		expect.objectContaining({ code: 'not-shown', severity: 'warns', what: 'until' })
+	);
 });
 
 test('the number of a ticket may not shrink to plain letters', () => {
