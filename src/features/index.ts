@@ -71,6 +71,7 @@ import * as style from './house/style/contract.ts';
 import { styleFields } from './house/style/fields.ts';
 import { styleMigrations } from './house/style/schema.server.ts';
 import * as venue from './house/venue/contract.ts';
+import * as leaving from './house/venue/leaving/contract.ts';
 import { venueFields } from './house/venue/fields.ts';
 import { venueMigrations } from './house/venue/schema.server.ts';
 import * as cards from './members/cards/contract.ts';
@@ -110,7 +111,12 @@ import { ratingsFields } from './voice/ratings/fields.ts';
 import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
 export const features = [
-	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
+	{
+		name: 'house/venue',
+		contract: { ...venue, ...leaving },
+		migrations: venueMigrations,
+		fields: venueFields
+	},
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/address', contract: address, migrations: returnMigrations, fields: returnFields },
 	{

@@ -3,6 +3,7 @@ import { declaredContracts, declaredMigrations } from '#features/index.ts';
 import { finishRestore } from '#features/house/backup/restore/moves.server.ts';
 import { reachesOut } from '#features/house/practice/rules.ts';
 import { madeAt } from '#features/house/timekeeping/rules.ts';
+import { demoLeft } from '#features/house/venue/leaving/contract.ts';
 import { fail, HOUR, type Caller, type Change } from '#protocol';
 import { answerer, type Asked } from './answer.server.ts';
 import { openBus } from './bus.server.ts';
@@ -76,7 +77,8 @@ export async function openHouse(env: NodeJS.ProcessEnv, around: Around): Promise
 	const { clock, log, bus, store, secrets } = parts;
 	const wings = await openWings(parts);
 	const registry = openRegistry(declaredContracts(), wings.served);
-	const topics = openTopics({ registry, store, clock, bus, log, send: around.send });
+	const views = { registry, store, clock, bus, log, allChangedBy: [demoLeft] };
+	const topics = openTopics({ ...views, send: around.send });
 	const answered = answerer({
 		...{ registry, store, secrets, clock, log },
 		audit: wings.house.audit.answered,

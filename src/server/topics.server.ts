@@ -1,6 +1,14 @@
 // Live views: who may watch which, one room a view, refreshed after the facts that change it.
 import * as v from 'valibot';
-import { fail, ok, type Caller, type Result, type Snapshot, type Watch } from '#protocol';
+import {
+	fail,
+	ok,
+	type Caller,
+	type Fact,
+	type Result,
+	type Snapshot,
+	type Watch
+} from '#protocol';
 import type { Bus } from './bus.server.ts';
 import { openRoom, refresh, type Room, type RoomNeeds } from './room.server.ts';
 import { mayCall } from './wire.server.ts';
@@ -18,6 +26,8 @@ export interface Topics {
 
 export interface TopicNeeds extends RoomNeeds {
 	bus: Bus;
+	/** After these facts nothing is as it was: every view is looked at again. */
+	allChangedBy?: readonly Fact[];
 }
 
 /** Which view of the topic this caller gets for these params, or why none. */
@@ -56,9 +66,10 @@ export function openTopics(needs: TopicNeeds): Topics {
 	}
 
 	needs.bus.onAny('topics', (told) => {
+		const all = needs.allChangedBy?.some((fact) => fact.name === told.name);
 		for (const room of rooms.values()) {
 			const changedBy = needs.registry.topic(room.topic)?.def.changedBy ?? [];
-			if (changedBy.some((fact) => fact.name === told.name)) void refresh(needs, room);
+			if (all || changedBy.some((fact) => fact.name === told.name)) void refresh(needs, room);
 		}
 	});
 

@@ -53,8 +53,8 @@ function anyPin(): string {
 /** Into a house that is set up; its staff's PIN is made for it and answered. */
 export async function loadEvening(demo: Demo, parts: Parts, now: Instant) {
 	const shares = [tablesLaid(demo, parts), ...demo.shares];
-	const { staffPin } = await playEvening(parts.store, shares, now, { staffPin: anyPin() });
-	return { staffPin };
+	const { staffPin, brought } = await playEvening(parts.store, shares, now, { staffPin: anyPin() });
+	return { staffPin, brought };
 }
 
 /** One name a screen, so that each keeps its own cookie on the page that shows them all (tests/support/stage). */

@@ -43,6 +43,7 @@ import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openKeeping, type Keeping } from './keeping.server.ts';
+import { openLeaving } from './leaving.server.ts';
 import { openCounting } from './counting.server.ts';
 import { openMenu } from './menu.server.ts';
 import { openMessages } from './messages.server.ts';
@@ -181,10 +182,11 @@ export async function openHouse(
 		memberByExact: (read, text) => upstairs().memberByExact(read, text),
 		clockTrusted: timekeeping.trusted
 	});
+	const leaving = openLeaving(keeping, staff, upstairs);
 	const slices = {
 		...{ approvals, audit, keeping, venue, reach, messages, timekeeping, address, staff, devices },
 		...{ dishes, sources: counting.sources, counters: counting.counters },
-		...{ printing, style, privacy, practice: practising(parts, devices) }
+		...{ printing, style, privacy, leaving, practice: practising(parts, devices) }
 	};
 	return {
 		...{ ...slices, deviceNames: namesIn('devices') },

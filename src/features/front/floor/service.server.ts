@@ -15,6 +15,7 @@ import {
 import { addTable, largestParty, lay, remove, save, tables } from './service/plan.server.ts';
 import {
 	clear,
+	freeAll,
 	move,
 	openSeating,
 	seat,
@@ -34,6 +35,7 @@ export interface Floor {
 	openSeating: typeof openSeating;
 	lay: typeof lay;
 	addTable: typeof addTable;
+	freeAll: typeof freeAll;
 	/** Keeps an available table; false: somebody was faster. */
 	hold: (tx: Tx, tableId: Id<'table'>) => Promise<boolean>;
 }
@@ -60,6 +62,7 @@ export function floorService(): Floor & { served: Served[] } {
 	];
 	return {
 		...{ tables, largestParty, seat, unseat, clear, openSeating, lay, addTable },
+		freeAll,
 		hold: (tx, tableId) => setState(tx, tableId, ['available'], 'held'),
 		served
 	};

@@ -97,6 +97,14 @@ export function backupService(needs: BackupNeeds, openedAt: Instant) {
 			const to = copying.folder();
 			if (to !== undefined) await copying.begin(to, at);
 		},
+		/** A copy of the house as it is now, verified, before something that cannot be undone. */
+		async before(at: Instant): Promise<'made' | 'no-folder' | 'failed'> {
+			const to = copying.folder();
+			if (to === undefined) return 'no-folder';
+			if (copying.running()) await copying.begin(to, at);
+			await copying.begin(to, at);
+			return settings.data.failed === undefined ? 'made' : 'failed';
+		},
 		newest: () => copying.copies()[0]?.at,
 		failed: () => settings.data.failed,
 		/** Whether the sheet with the recovery key was ever opened. */

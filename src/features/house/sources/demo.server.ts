@@ -25,6 +25,7 @@ export const demoSources =
 					now - 30 * DAY
 				)
 			];
+			made.brought.push(...codes.map((id) => ({ table: 'sources' as const, id })));
 			for (const [at, code] of codes.entries())
 				for (let day = 1; day <= 25; day++)
 					for (const step of sourceSteps)

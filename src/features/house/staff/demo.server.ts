@@ -22,5 +22,6 @@ export const demoStaff =
 				made.staff.push({ id: await add(tx, manager, now), name: manager.name, role: 'manager' });
 			for (const [name, role] of people)
 				made.staff.push({ id: await add(tx, { name, role, pinHash }, now), name, role });
+			made.brought.push(...made.staff.map(({ id }) => ({ table: 'staff' as const, id })));
 		});
 	};

@@ -62,6 +62,7 @@ export function demoTasks(today: (now: Instant) => ServiceDay): DemoShare {
 			for (const { en, zh, role, recurrence, open } of planned(weekdayOf(addDays(day, -1)))) {
 				const owner = { kind: 'role', role } as const;
 				const id = await addTask(tx, { title: { en, zh }, owner, recurrence, from }, now);
+				made.brought.push({ table: 'tasks', id });
 				const settled = dueDays(recurrence, from, day);
 				for (const due of settled.slice(0, settled.length - open).slice(-7))
 					await tx

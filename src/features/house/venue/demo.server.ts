@@ -25,7 +25,7 @@ export async function playEvening(
 ): Promise<DemoMade> {
 	const made: DemoMade = {
 		...{ staffPin: '', managerName: '', managerPassword: '', phonePath: '', printerPath: '' },
-		...{ staff: [], devices: [], tables: [], dishes: [], members: [] },
+		...{ staff: [], devices: [], tables: [], dishes: [], members: [], brought: [] },
 		...given
 	};
 	const at: DemoEvening = { write: (work) => store.write(work), now, random: chance(SEED), made };

@@ -16,9 +16,17 @@ export const venueFields: TableFields[] = [
 		purpose: 'running',
 		whenErased: 'keep-row',
 		columns: {
-			...plain('venue_id', 'done_at', 'demo_at'),
+			...plain('venue_id', 'done_at', 'demo_at', 'left_at'),
 			code: about('secret', 'Set-up code, until the house is set up', '设置码，设置完成后清除')
 		}
+	},
+	{
+		table: 'demo_rows',
+		says: ['What the demo brought', '演示数据的标记'],
+		purpose: 'running',
+		forgets: ['When the demo is left', '清空演示数据时'],
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'of_table', 'row_id')
 	},
 	{
 		table: 'venue.json',

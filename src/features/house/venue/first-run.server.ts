@@ -1,6 +1,7 @@
 // The code that opens the wizard: made once, shown by the console until it is used, then gone.
 import { fail, randomCode, readCrockford, type Instant } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
+import type { DemoMade } from '#server/demo.server.ts';
 import { sameText, type Secrets } from '#server/secrets.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
 import { venueSetUp } from './contract.ts';
@@ -16,6 +17,8 @@ export interface FirstRun {
 	finish(tx: Tx, now: Instant): Promise<boolean>;
 	demoLoaded(): boolean;
 	demoDone(tx: Tx, now: Instant): Promise<boolean>;
+	/** Remembers which rows of tables that stay came with the demo. */
+	markBrought(tx: Tx, rows: DemoMade['brought']): Promise<void>;
 }
 
 const CODE_LENGTH = 8;
@@ -32,7 +35,7 @@ async function firstRow(store: Store, secrets: Secrets): Promise<VenueTables['fi
 		.executeTakeFirst();
 	if (found) return found;
 	const code = secrets.seal(randomCode(CODE_LENGTH), PURPOSE);
-	const row = { venue_id: store.read.venue, code, done_at: null, demo_at: null };
+	const row = { venue_id: store.read.venue, code, done_at: null, demo_at: null, left_at: null };
 	await store.write((tx) => tx.tables<VenueTables>().insertInto('first_run').values(row).execute());
 	return row;
 }
@@ -79,6 +82,13 @@ export async function openFirstRun(store: Store, secrets: Secrets, bus: Bus): Pr
 		async demoDone(tx, now) {
 			demo = true;
 			return mark(tx, 'demo_at', { demo_at: now });
+		},
+		async markBrought(tx, rows) {
+			const marks = rows.map(({ table, id }) => ({
+				...{ venue_id: tx.venue, of_table: table, row_id: id }
+			}));
+			if (marks.length === 0) return;
+			await tx.tables<VenueTables>().insertInto('demo_rows').values(marks).execute();
 		}
 	};
 }

@@ -1,6 +1,7 @@
 // The first run, the profile as screens see it, and its edits.
 import { fail, ok, type Id, type InputOf, type Instant, type StaffRole } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
+import type { DemoMade } from '#server/demo.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
 import { onPreparedCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
@@ -19,6 +20,7 @@ import {
 	type VenueProfile
 } from './contract.ts';
 import { openFirstRun, type FirstRun } from './first-run.server.ts';
+import { demoLoaded } from './leaving/contract.ts';
 import type { Profile } from './profile.server.ts';
 
 type SetUp = InputOf<typeof setUpVenue>;
@@ -49,7 +51,7 @@ export interface VenueNeeds {
 	openHours: (tx: Tx, hours: SetupHours, now: Instant) => Promise<boolean>;
 	/** How the house looks and calls from its first day on. */
 	beginStyle: (tx: Tx, style: NonNullable<SetUp['style']>, now: Instant) => Promise<void>;
-	playDemo: (now: Instant) => Promise<{ staffPin: string }>;
+	playDemo: (now: Instant) => Promise<Pick<DemoMade, 'staffPin' | 'brought'>>;
 }
 
 function everydayOf(profile: VenueProfile): Everyday {
@@ -97,6 +99,8 @@ function settingUp(needs: VenueNeeds, firstRun: FirstRun): Served[] {
 				firstRun.demoLoaded() ? undefined : { played: await needs.playDemo(now) },
 			async (_, { tx, now }, done) => {
 				if (!done || !(await firstRun.demoDone(tx, now))) return fail('loaded-already');
+				await firstRun.markBrought(tx, done.played.brought);
+				tx.tell(demoLoaded, {});
 				return ok(done.played);
 			}
 		)

@@ -15,7 +15,7 @@ async function play() {
 	const { parts, wings } = house.app;
 	const made: DemoMade = {
 		...{ staffPin: '', managerName: '', managerPassword: '', phonePath: '', printerPath: '' },
-		...{ staff: [], devices: [], tables: [], dishes: [], members: [] }
+		...{ staff: [], devices: [], tables: [], dishes: [], members: [], brought: [] }
 	};
 	const evening = { now: house.clock.now(), random: chance(), made, write: parts.store.write };
 	for (const share of wings.members.demo) await share(evening);

@@ -172,3 +172,14 @@ export async function openSeating(read: Reader, tableId: Id<'table'>) {
 		...(row.reservation_id !== null && { reservationId: row.reservation_id })
 	};
 }
+
+/** When nobody sits anywhere any more: what was seated, held or to be bussed stands free; what was blocked stays so. */
+export async function freeAll(tx: Tx): Promise<void> {
+	await tx
+		.tables<FloorTables>()
+		.updateTable('floor_tables')
+		.set({ state: 'available' })
+		.where('venue_id', '=', tx.venue)
+		.where('state', 'in', ['seated', 'held', 'bussing'])
+		.execute();
+}
