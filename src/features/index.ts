@@ -111,12 +111,8 @@ import { ratingsFields } from './voice/ratings/fields.ts';
 import { ratingsMigrations } from './voice/ratings/schema.server.ts';
 
 export const features = [
-	{
-		name: 'house/venue',
-		contract: { ...venue, ...leaving },
-		migrations: venueMigrations,
-		fields: venueFields
-	},
+	{ name: 'house/venue', contract: venue, migrations: venueMigrations, fields: venueFields },
+	{ name: 'house/venue/leaving', contract: leaving, migrations: {}, fields: [] },
 	{ name: 'house/reach', contract: reach, migrations: {}, fields: [] },
 	{ name: 'house/address', contract: address, migrations: returnMigrations, fields: returnFields },
 	{

@@ -1,7 +1,10 @@
 // What becomes of every table of the store when the demo is left. A table that is not named here fails a test.
-import { leavingService, type LeavingNeeds } from '#features/house/venue/leaving/service.server.ts';
+import type { StaffService } from '#features/house/staff/service.server.ts';
+import { leavingService } from '#features/house/venue/leaving/service.server.ts';
 import type { Fates } from '#features/house/venue/leaving/wiping.server.ts';
 import { declaredFields } from '#features/index.ts';
+import type { Keeping } from './keeping.server.ts';
+import type { Upstairs } from './upstairs.server.ts';
 import { coreFields } from '../store/fields.server.ts';
 
 /** In the words of `Fate`. What says nothing about guests, and what was set up by hand, stays. */
@@ -40,5 +43,17 @@ export const fates: Fates = {
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }
 };
 
-export const openLeaving = (needs: Omit<LeavingNeeds, 'fates' | 'fields'>) =>
-	leavingService({ ...needs, fates, fields: [...coreFields, ...declaredFields()] });
+/** A verified copy first, nobody of the demo's staff signed in any more, and a floor where nobody sits. */
+export function openLeaving(
+	{ backup }: Pick<Keeping, 'backup'>,
+	{ endSignIn }: Pick<StaffService, 'endSignIn'>,
+	upstairs: () => Pick<Upstairs, 'freeTables'>
+) {
+	return leavingService({
+		fates,
+		fields: [...coreFields, ...declaredFields()],
+		copy: backup.before,
+		endSignIns: (tx, staff, now) => endSignIn(tx, { staff }, 'left', now),
+		freeTables: (tx) => upstairs().freeTables(tx)
+	});
+}

@@ -106,8 +106,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const demo = { house, front, shares: all.flatMap((wing) => wing.demo) };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
-		freeTables: front.floor.freeAll,
-		openHours: front.book.openHours,
+		...{ freeTables: front.floor.freeAll, openHours: front.book.openHours },
 		playDemo: (now) => loadEvening(demo, parts, now),
 		memberByKeep: members.cards.memberByKeep,
 		memberByExact: members.memberByExact,
