@@ -244,9 +244,7 @@ export const declaredContracts = (list: readonly Feature[] = features) => contra
 
 /** Every slice's steps, by name; their names give the one order. @throws if two share a name. */
 export const declaredMigrations = (list: readonly Feature[] = features) => stepsOf(list);
-
 /** What every slice stores about people. */
 export const declaredFields = (list: readonly Feature[] = features) => fieldsOf(list);
-
 /** The file in which a step's tables belong: `2026112221_front_waitlist` -> `src/features/front/waitlist/fields.ts`. */
 export const fieldsFileOf = (step: string) => fileOf(features, step);

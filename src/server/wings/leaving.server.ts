@@ -20,6 +20,7 @@ export const fates: Fates = {
 	sign_ins: { of: 'staff', column: 'staff_id' },
 	recovery_codes: { of: 'staff', column: 'staff_id' },
 	lockouts: { of: 'staff', column: 'subject', prefix: 'staff ' },
+	...{ devices_returning: 'keep', house_code: 'keep', member_contacts: 'wipe' },
 	...{ devices: 'keep', pairing_offers: 'keep', printers: 'keep', slip_texts: 'keep' },
 	...{ print_jobs: 'wipe', print_events: 'wipe', print_attempts: 'wipe' },
 	...{ message_outlets: 'keep', message_template_ids: 'keep', message_rules: 'keep' },

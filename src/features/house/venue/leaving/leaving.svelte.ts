@@ -40,8 +40,7 @@ export class Leaving {
 		}
 		this.error = sentence(heard, {
 			'not-a-demo': m.leaving_not_a_demo,
-			'wrong-word': m.leaving_wrong_word,
-			'no-copy': m.leaving_no_copy_failed
+			'wrong-word': m.leaving_wrong_word
 		});
 	}
 }
