@@ -6,8 +6,8 @@ const contracts = [
 	'^src/features/[^/]+/[^/]+/contract\\.ts$',
 	'^src/features/[^/]+/[^/]+/[^/]+/contract\\.ts$'
 ];
-/** Roles are called the same wherever they are shown. */
-const names = '^src/features/house/(staff|devices)/roles\\.ts$';
+/** Roles and tiers are called the same wherever they are shown. */
+const names = '^src/features/(house/(staff|devices)/roles|members/tiers/sentences)\\.ts$';
 const browser = '\\.svelte$|\\.svelte\\.ts$|^src/ui/|^src/routes/.*/\\+(page|layout)\\.ts$';
 const wings = ['house', 'members', 'front', 'voice', 'insight'];
 const pkg = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
@@ -45,7 +45,14 @@ module.exports = {
 			severity: 'error',
 			from: {
 				orphan: true,
-				pathNot: ['\\.d\\.ts$', '^src/routes/', '^src/hooks', '(^|/)main\\.ts$', '\\.config\\.']
+				pathNot: [
+					'\\.d\\.ts$',
+					'^src/routes/',
+					'^src/hooks',
+					'(^|/)main\\.ts$',
+					'\\.config\\.',
+					'^tests/support/stage/'
+				]
 			},
 			to: {}
 		},
@@ -179,7 +186,11 @@ module.exports = {
 			severity: 'error',
 			from: {
 				path: '^src/server/',
-				pathNot: ['^src/server/(app\\.|wings/)', '^src/server/[a-z]+/main\\.ts$', tests]
+				pathNot: [
+					'^src/server/((app|house|stage)\\.|wings/)',
+					'^src/server/[a-z]+/main\\.ts$',
+					tests
+				]
 			},
 			to: { path: '^src/features/' }
 		},
@@ -191,9 +202,9 @@ module.exports = {
 			from: { path: '^src/server/main\\.ts$' },
 			to: { path: '^src/(server/(app|store|sockets|api|bus|jobs|wings)[./]|features/)' }
 		},
-		door('database', ['better-sqlite3', 'pg'], '^src/server/store[./]', ['^tests/']),
+		door('database', ['better-sqlite3', 'pg'], '^src/server/store[./]', [tests]),
 		door('lowdb', ['lowdb'], '^src/documents/'),
-		door('receiptline', ['receiptline'], '^printer/src/render'),
+		door('receiptline', ['receiptline'], '^printer/src/(render|proof|selftest)'),
 		door('zxing', ['@zxing/.*', 'zxing-wasm'], '^src/ui/scanner/', ['^tests/']),
 		door('escpos', ['escpos'], tests),
 		{

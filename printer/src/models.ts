@@ -15,7 +15,7 @@ export interface KnownModel {
 const reference = 'Epson, ESC/POS Command Reference, list of printers at GS ( H';
 
 /** Dots: the makers' data sheets. */
-export const knownModels: readonly KnownModel[] = [
+const knownModels: readonly KnownModel[] = [
 	{
 		...{ model: /TM-T88III/i, called: 'Epson TM-T88III', dots: 512, dpi: 180 },
 		...{ processId: false, source: reference }

@@ -2,7 +2,7 @@
 import { bothWords, type SlipTemplate } from '#protocol';
 
 /** Rows that one sheet holds of each; more go on a second sheet. */
-export const sheetRows = { line: 24, book: 24, floor: 24 } as const;
+const sheetRows = { line: 24, book: 24, floor: 24 } as const;
 type Part = keyof typeof sheetRows;
 
 const each = (part: Part): number[] => Array.from({ length: sheetRows[part] }, (_, at) => at + 1);
@@ -49,7 +49,7 @@ const sheet = (words: Words): string =>
 	].join('\n');
 
 /** Every value of the sheet, empty. */
-export function emptySheet(): Record<string, string> {
+function emptySheet(): Record<string, string> {
 	const parts = Object.keys(sheetRows) as Part[];
 	const names = parts.flatMap((part) =>
 		each(part).flatMap((n) => [
@@ -68,7 +68,7 @@ const threeTexts = (english: Words, chinese: Words) => ({
 	both: sheet(bothWords(chinese, english))
 });
 
-export const contingencySlip: SlipTemplate = {
+const contingencySlip: SlipTemplate = {
 	name: 'contingency',
 	called: { en: 'Contingency sheet', zh: '应急单' },
 	...threeTexts(

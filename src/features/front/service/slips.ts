@@ -35,7 +35,7 @@ const threeTexts = (english: Words, chinese: Words) => ({
 	both: kitchen(bothWords(chinese, english))
 });
 
-export const kitchenSlip: SlipTemplate = {
+const kitchenSlip: SlipTemplate = {
 	name: 'kitchen',
 	called: { en: 'Kitchen slip', zh: '厨房单' },
 	...threeTexts(

@@ -22,7 +22,7 @@ export const measure =
 const profileOf = (row: { profile: string }) => JSON.parse(row.profile) as PrinterProfile;
 
 /** Widths of paper in the printers of the house. */
-export async function widthsInUse(read: Reader): Promise<ReadonlySet<58 | 80>> {
+async function widthsInUse(read: Reader): Promise<ReadonlySet<58 | 80>> {
 	return new Set((await printersOf(read)).map((row) => profileOf(row).widthMm));
 }
 

@@ -21,7 +21,7 @@ type Declared = ReadonlyMap<string, SlipTemplate>;
 /** Versions that the desk shows; all are kept. */
 const SHOWN = 40;
 
-export function declaredTexts({ zh, en, both }: SlipTemplate): Texts {
+function declaredTexts({ zh, en, both }: SlipTemplate): Texts {
 	return { zh, en, ...(both !== undefined && { both }) };
 }
 

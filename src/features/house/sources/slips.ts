@@ -21,7 +21,7 @@ const flyer = (words: { title: string; lead: string; scan: string; typed: string
 		`${words.typed} {code}`
 	].join('\n');
 
-export const flyerSlip: SlipTemplate = {
+const flyerSlip: SlipTemplate = {
 	name: 'flyer',
 	called: { en: 'Flyer', zh: '传单' },
 	en: flyer({

@@ -5,7 +5,7 @@ import { defineCommand, defineFact, defineTopic, surfaces } from '#protocol';
 /** `#1b4d3e`; null is the look that Hoststand comes with. */
 const Colour = v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)));
 /** The name of a kept picture: the hash of its bytes, and its kind. */
-export const PictureName = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}\.(png|jpg|webp|dots)$/));
+const PictureName = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}\.(png|jpg|webp|dots)$/));
 const Picture = v.nullable(PictureName);
 const Day = v.pipe(v.string(), v.isoDate());
 const Wall = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -28,11 +28,11 @@ const SeasonWishes = v.object(
 );
 export type SeasonWishes = v.InferOutput<typeof SeasonWishes>;
 
-export const callings = ['numbers', 'names'] as const;
-export const callVoices = ['voice', 'chime', 'text'] as const;
+const callings = ['numbers', 'names'] as const;
+const callVoices = ['voice', 'chime', 'text'] as const;
 
 /** How parties are called: by number or by the name they gave; spoken, with a chime, or only shown. */
-export const Calling = v.object({
+const Calling = v.object({
 	calling: v.picklist(callings),
 	calls: v.picklist(callVoices)
 });
@@ -201,10 +201,3 @@ export const orderSlides = defineCommand({
 /** What a picture is for; its limits stand in rules/pictures.ts. */
 export const pictureUses = ['logo', 'photo'] as const;
 export type PictureUse = (typeof pictureUses)[number];
-
-/** What `POST /api/pictures/USE` refuses with; the answer is `{ name }`. */
-export const pictureRefusals = {
-	'not-a-picture': null,
-	'picture-too-large': v.object({ width: v.number(), height: v.number(), kilobytes: v.number() }),
-	'too-many-pictures': v.object({ most: v.number() })
-} as const;

@@ -22,7 +22,7 @@ export interface LookNeeds {
 }
 
 /** The look of a house that has not said otherwise. */
-export function firstLook(house: ReturnType<LookNeeds['venue']>): Look {
+function firstLook(house: ReturnType<LookNeeds['venue']>): Look {
 	return {
 		...{ calling: 'numbers', calls: 'voice', accent: null, seal: null },
 		...{ logo: null, logoDots: null, photo: null, openedOn: null },

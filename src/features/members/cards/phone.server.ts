@@ -8,26 +8,29 @@ import { cardState, LINK_LENGTH } from './rules.ts';
 import type { CardsTables } from './schema.server.ts';
 import { sealCard } from './seal.server.ts';
 
-export function phoneServed(needs: {
+interface PhoneNeeds {
 	cardKey: Uint8Array;
 	today(now: number): ServiceDay;
-}): Served[] {
-	async function cardKeptBy(read: Reader, keep: string, now: Instant) {
-		const row = await read
-			.tables<CardsTables>()
-			.selectFrom('cards')
-			.select(['key_id', 'serial', 'number', 'blocked', 'good_on'])
-			.where('venue_id', '=', read.venue)
-			.where('keep', '=', fingerprint(keep))
-			.executeTakeFirst();
-		if (!row) return undefined;
-		return {
-			code: sealCard(needs.cardKey, row.key_id, row.serial),
-			number: row.number,
-			state: cardState({ blocked: row.blocked === 1, goodOn: row.good_on }, needs.today(now))
-		};
-	}
+}
 
+/** The card that the phone with this secret keeps, as it stands now. */
+async function cardKeptBy(needs: PhoneNeeds, read: Reader, keep: string, now: Instant) {
+	const row = await read
+		.tables<CardsTables>()
+		.selectFrom('cards')
+		.select(['key_id', 'serial', 'number', 'blocked', 'good_on'])
+		.where('venue_id', '=', read.venue)
+		.where('keep', '=', fingerprint(keep))
+		.executeTakeFirst();
+	if (!row) return undefined;
+	return {
+		code: sealCard(needs.cardKey, row.key_id, row.serial),
+		number: row.number,
+		state: cardState({ blocked: row.blocked === 1, goodOn: row.good_on }, needs.today(now))
+	};
+}
+
+export function phoneServed(needs: PhoneNeeds): Served[] {
 	return [
 		onQuery(savable, async ({ link }, { read, now }) => {
 			const row = await read
@@ -50,11 +53,11 @@ export function phoneServed(needs: {
 				.where('link', '=', fingerprint(link))
 				.where('link_until', '>', now)
 				.executeTakeFirst();
-			const card = used.numUpdatedRows === 1n ? await cardKeptBy(tx, keep, now) : undefined;
+			const card = used.numUpdatedRows === 1n ? await cardKeptBy(needs, tx, keep, now) : undefined;
 			return card ? ok({ keep, card }) : fail('link-used');
 		}),
 		onQuery(keptCard, async ({ keep }, { read, now }) => {
-			const card = await cardKeptBy(read, keep, now);
+			const card = await cardKeptBy(needs, read, keep, now);
 			return card ? ok(card) : fail('unknown-card');
 		})
 	];

@@ -14,7 +14,6 @@ import {
 	writeNotes
 } from './contract.ts';
 import type { ProfilesTables } from './schema.server.ts';
-
 let house: TestHouse;
 beforeEach(async () => {
 	house = await openHouseForTest();

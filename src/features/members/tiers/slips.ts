@@ -37,7 +37,7 @@ const guide = (words: Words): string =>
 		`{?link}${words.join}`
 	].join('\n');
 
-export const benefitsGuideSlip: SlipTemplate = {
+const benefitsGuideSlip: SlipTemplate = {
 	name: 'benefits-guide',
 	called: { en: 'Benefits guide', zh: '会员权益' },
 	en: guide({

@@ -48,7 +48,7 @@ const threeTexts = (english: Words, chinese: Words) => ({
 	both: alert(bothWords(chinese, english)).replaceAll('_', '\\_')
 });
 
-export const lowScoreSlip: SlipTemplate = {
+const lowScoreSlip: SlipTemplate = {
 	name: 'low-score',
 	called: { en: 'Low-score alert', zh: '低分提醒' },
 	...threeTexts(
@@ -70,7 +70,7 @@ export const lowScoreSlip: SlipTemplate = {
 	values: example
 };
 
-export const foodSafetySlip: SlipTemplate = {
+const foodSafetySlip: SlipTemplate = {
 	name: 'food-safety',
 	called: { en: 'Food-safety alert', zh: '食品安全提醒' },
 	...threeTexts(

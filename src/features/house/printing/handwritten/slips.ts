@@ -106,7 +106,7 @@ const threeTexts = <Words extends Record<string, string>>(
 	chinese: Words
 ) => ({ en: write(english), zh: write(chinese), both: write(bothWords(chinese, english)) });
 
-export const rewardSlip: SlipTemplate = {
+const rewardSlip: SlipTemplate = {
 	name: 'reward',
 	called: { en: 'Reward slip', zh: '兑换单' },
 	...threeTexts(
@@ -134,7 +134,7 @@ export const rewardSlip: SlipTemplate = {
 	}
 };
 
-export const pointsStatementSlip: SlipTemplate = {
+const pointsStatementSlip: SlipTemplate = {
 	name: 'points-statement',
 	called: { en: 'Points statement', zh: '积分对账单' },
 	...threeTexts(
@@ -163,7 +163,7 @@ export const pointsStatementSlip: SlipTemplate = {
 	}
 };
 
-export const eventTicketSlip: SlipTemplate = {
+const eventTicketSlip: SlipTemplate = {
 	name: 'event-ticket',
 	called: { en: 'Event ticket', zh: '活动票' },
 	...threeTexts(
@@ -190,7 +190,7 @@ export const eventTicketSlip: SlipTemplate = {
 	}
 };
 
-export const redEnvelopeSlip: SlipTemplate = {
+const redEnvelopeSlip: SlipTemplate = {
 	name: 'red-envelope',
 	called: { en: 'Red envelope', zh: '红包' },
 	...threeTexts(

@@ -19,7 +19,7 @@ export const Findings = v.object({
 	stopped: v.optional(v.picklist(waitReasons))
 });
 
-export const Known = v.object({
+const Known = v.object({
 	called: v.string(),
 	dots: v.number(),
 	dpi: v.number(),

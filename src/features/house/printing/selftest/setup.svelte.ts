@@ -8,7 +8,7 @@ import type { PrinterView } from '../printers/contract.ts';
 import { askPrinter, setProfile, tryAct, type tryActs } from './contract.ts';
 import { proposeProfile, type Proposal, type Sample, type SeenOnPaper } from './rules.ts';
 
-export const lendingRefusals = {
+const lendingRefusals = {
 	'unknown-printer': m.printing_refused_unknown,
 	'printer-busy': m.selftest_refused_busy,
 	'printer-silent': m.selftest_refused_silent,

@@ -9,7 +9,7 @@ const Note = v.pipe(v.string(), v.trim(), v.maxLength(120));
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const tongues = ['zh', 'en', 'both'] as const;
 export type Tongue = (typeof tongues)[number];
-export const paperWidths = [58, 80] as const;
+const paperWidths = [58, 80] as const;
 
 /** A slip's text in each language; without one for both, Chinese stands above English. */
 export const Texts = v.object({ zh: Text, en: Text, both: v.optional(Text) });

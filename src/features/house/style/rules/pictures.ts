@@ -64,7 +64,7 @@ const webp: Look = (bytes) => {
 };
 
 /** Undefined for anything else, an SVG and a page of HTML among it. */
-export function pictureIn(bytes: Uint8Array): Picture | undefined {
+function pictureIn(bytes: Uint8Array): Picture | undefined {
 	return png(bytes) ?? jpg(bytes) ?? webp(bytes);
 }
 

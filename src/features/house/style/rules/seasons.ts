@@ -87,7 +87,7 @@ export function feastOf(
 const number = (day: string): number => Math.floor(Date.parse(`${day}T12:00:00Z`) / 86_400_000);
 
 /** Days from one service day to another. */
-export function daysBetween(from: string, to: string): number {
+function daysBetween(from: string, to: string): number {
 	return number(to) - number(from);
 }
 

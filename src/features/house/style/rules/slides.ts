@@ -41,7 +41,7 @@ export function slidesOf(slides: readonly Slide[], day: ServiceDay, wall: string
 }
 
 /** Each slide stands for as long, in ms. */
-export const SLIDE_MS = 12_000;
+const SLIDE_MS = 12_000;
 
 /** Which of `count` slides is seen at an instant: every screen of the house shows the same. */
 export function slideAt(count: number, now: Instant): number {
