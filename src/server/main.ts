@@ -14,7 +14,7 @@ interface House {
 	wings: {
 		ready(): boolean;
 		setupCode(): string | undefined;
-		openDemo(address: string): Promise<object>;
+		openDemo(address: string, bare?: boolean): Promise<object>;
 	};
 	gate(req: IncomingMessage, res: ServerResponse): boolean;
 	attach(server: Server): void;
@@ -81,11 +81,12 @@ function stopGracefully(house: House, server: Server): void {
 	process.on('disconnect', stop);
 }
 
-/** HOSTSTAND_DEMO=1: the house is filled before it opens, and the parent hears a path for each screen. */
+/** HOSTSTAND_DEMO=1: the house is filled before it opens (`bare`: staff and screens only), and the parent hears a path for each screen. */
 async function demoPaths({ parts, wings }: House): Promise<object | undefined> {
-	if (process.env['HOSTSTAND_DEMO'] !== '1') return undefined;
+	const kind = process.env['HOSTSTAND_DEMO'];
+	if (kind !== '1' && kind !== 'bare') return undefined;
 	const { port } = parts.config;
-	return wings.openDemo(lanAddresses(port)[0] ?? `http://localhost:${port}`);
+	return wings.openDemo(lanAddresses(port)[0] ?? `http://localhost:${port}`, kind === 'bare');
 }
 
 async function main(): Promise<void> {

@@ -6,19 +6,24 @@ import { shots } from '../support/shots.ts';
 import { openShot } from '../support/take-shot.ts';
 
 let demo: OpenDemo;
+let bare: OpenDemo;
 
 test.describe.configure({ mode: 'default' });
 test.beforeAll(async () => {
 	test.setTimeout(90_000);
-	demo = await openDemo();
+	[demo, bare] = await Promise.all([openDemo(), openDemo({ HOSTSTAND_DEMO: 'bare' })]);
 });
-test.afterAll(() => demo.close());
+test.afterAll(() => Promise.all([demo.close(), bare.close()]));
 
 for (const language of ['en', 'zh'] as const) {
 	for (const shot of shots) {
 		test(`${shot.name} in ${language}`, async ({ browser }) => {
 			const theme = shot.theme ?? 'light';
-			const page = await openShot(browser, demo.links, { shot, language, theme });
+			const page = await openShot(browser, (shot.bare ? bare : demo).links, {
+				shot,
+				language,
+				theme
+			});
 			expect(await faults(page)).toEqual([]);
 			expect(await page.locator('html').getAttribute('lang')).toBe(
 				language === 'zh' ? 'zh-CN' : 'en'

@@ -11,8 +11,11 @@ import { openStageServer, type Screen } from './stage/stage.ts';
 /** As src/server/wings/demo.server.ts answers it. */
 interface Paths {
 	kiosk: string;
+	board: string;
 	table: string;
 	host: string;
+	handheld: string;
+	till: string;
 	admin: string;
 	phone: string;
 	printer: string;
@@ -63,7 +66,7 @@ function start(now: number, again = false): Child {
 		NODE_ENV: 'production',
 		HOSTSTAND_DATA: data,
 		HOSTSTAND_PORT: String(port),
-		HOSTSTAND_DEMO: again ? '0' : '1',
+		HOSTSTAND_DEMO: again ? '0' : process.env['HOSTSTAND_DEMO'] === 'bare' ? 'bare' : '1',
 		HOSTSTAND_CLOCK: 'manual',
 		HOSTSTAND_CLOCK_AT: String(now),
 		HOSTSTAND_STAGE: stage.origin,
@@ -96,9 +99,12 @@ function forPeople(
 		['All on one page', links.stage],
 		['', 'with switches that make it fail'],
 		['Kiosk', links.kiosk],
+		['Lobby board', links.board],
 		['Table tablet', links.table],
 		['Host stand', links.host],
 		['', `sign in with PIN ${links.staffPin}`],
+		['Handheld', `${links.handheld} (the same PIN)`],
+		['Till', `${links.till} (the same PIN)`],
 		['Desk', links.admin],
 		['', `sign in as ${managerName}, password: ${links.managerPassword}`],
 		["A guest's phone", links.phone],
@@ -143,9 +149,11 @@ function screensOf(paths: Paths): Screen[] {
 
 function tell(paths: Paths): void {
 	const at = (path: string) => `http://localhost:${port}${path}`;
-	const { kiosk, table, host, admin, phone, printer, staffPin, managerPassword } = paths;
+	const { kiosk, board, table, host, handheld, till, admin } = paths;
+	const { phone, printer, staffPin, managerPassword } = paths;
 	const links = {
 		...{ kiosk: at(kiosk), table: at(table), host: at(host), admin: at(admin) },
+		...{ board: at(board), handheld: at(handheld), till: at(till) },
 		...{ phone: at(phone), printer: at(printer), staffPin, managerPassword },
 		stage: stage.origin
 	};

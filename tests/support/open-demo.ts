@@ -5,8 +5,11 @@ import { createInterface } from 'node:readline';
 /** One link a screen. Each pairs the browser that opens it, again and again. */
 export interface DemoLinks {
 	kiosk: string;
+	board: string;
 	table: string;
 	host: string;
+	handheld: string;
+	till: string;
 	admin: string;
 	phone: string;
 	printer: string;

@@ -41,13 +41,14 @@ function wanted(args: string[]): Take[] {
 		);
 }
 
-async function takeAll(browser: Browser, links: DemoLinks): Promise<void> {
+async function takeAll(browser: Browser, full: DemoLinks, bare: DemoLinks): Promise<void> {
 	const takes = wanted(process.argv.slice(2));
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
 	const missed: string[] = [];
 	for (const [at, one] of takes.entries()) {
 		process.stderr.write(`\r${at + 1}/${takes.length} ${fileOf(one)}\u001b[K`);
+		const links = one.shot.bare ? bare : full;
 		await takeShot(browser, links, one, join(folder, fileOf(one))).catch((why: unknown) => {
 			missed.push(`${fileOf(one)}: ${String(why).split('\n')[0] ?? ''}`);
 		});
@@ -64,13 +65,14 @@ async function takeAll(browser: Browser, links: DemoLinks): Promise<void> {
 }
 
 async function main(): Promise<void> {
-	const [demo, browser] = await Promise.all([openDemo(), openChromium()]);
+	const bareHouse = openDemo({ HOSTSTAND_DEMO: 'bare' });
+	const [demo, bare, browser] = await Promise.all([openDemo(), bareHouse, openChromium()]);
 	try {
 		if (process.argv.includes('--pictures')) await takePictures(browser, demo.links);
-		else await takeAll(browser, demo.links);
+		else await takeAll(browser, demo.links, bare.links);
 	} finally {
 		await browser.close();
-		await demo.close();
+		await Promise.all([demo.close(), bare.close()]);
 	}
 }
 

@@ -1,12 +1,31 @@
 // The screens and states that are looked at: where each is, at which size, and what is done first.
 import type { Page } from '@playwright/test';
 import type { DemoLinks } from './open-demo.ts';
-import { visit } from './visit.ts';
+import {
+	hostSignedIn,
+	deskAt,
+	press,
+	deskSearched,
+	memberSeen,
+	hostClosing,
+	numberTaken,
+	booking,
+	tableRated,
+	without,
+	dishTab,
+	dishOpened,
+	offTonight,
+	secondStep,
+	dayClosed,
+	handheldAt
+} from './shot-steps.ts';
 
 export interface Shot {
 	name: string;
 	/** Which of the demo's links pairs the browser. */
-	door: 'kiosk' | 'table' | 'host' | 'admin' | 'phone';
+	door: 'kiosk' | 'board' | 'table' | 'host' | 'handheld' | 'till' | 'admin' | 'phone';
+	/** In a house on its first morning: staff and screens, and nothing else. */
+	bare?: true;
 	/** Where to go then; the door's own page if left out. */
 	path?: string;
 	size: { width: number; height: number };
@@ -21,35 +40,6 @@ const phone = { width: 390, height: 844 };
 const desk = { width: 1440, height: 900 };
 const wall = { width: 1920, height: 1080 };
 
-/** Signs the host in at the stand, as a person does. */
-async function hostSignedIn(page: Page, links: DemoLinks): Promise<void> {
-	const signIn = page.getByRole('button', { name: /^(Sign in|登录)$/ });
-	if (!(await signIn.isVisible())) return;
-	await signIn.click();
-	const dialog = page.getByRole('dialog');
-	await dialog.waitFor();
-	// The stand remembers who signed in last, and asks for that person's PIN at once.
-	const hana = dialog.getByRole('button').filter({ hasText: 'Hana' });
-	if (await hana.isVisible()) await hana.click();
-	await page.keyboard.type(links.staffPin, { delay: 20 });
-	await dialog.waitFor({ state: 'hidden', timeout: 5_000 });
-}
-
-/** Signs the manager in at the desk, then opens a page of it. */
-const deskAt =
-	(path: string) =>
-	async (page: Page, links: DemoLinks): Promise<void> => {
-		const password = page.locator('input[type=password]');
-		// The desk stays signed in from one screen to the next, as it does for a person.
-		if (await password.isVisible()) {
-			await password.fill(links.managerPassword);
-			await page.keyboard.press('Enter');
-		}
-		await page.getByRole('navigation').first().waitFor({ timeout: 10_000 });
-		await visit(page, new URL(path, links.admin).href);
-		await page.waitForTimeout(700);
-	};
-
 const deskPages = [
 	...['', '/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
 	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/segments'],
@@ -57,89 +47,6 @@ const deskPages = [
 	...['/privacy', '/floor', '/reservations', '/ratings'],
 	...['/approvals', '/permissions', '/account']
 ];
-
-const press = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
-
-/** The desk's search with something found. */
-const deskSearched = async (page: Page, links: DemoLinks): Promise<void> => {
-	await deskAt('/admin')(page, links);
-	await page.keyboard.press('/');
-	await page.getByRole('searchbox').first().fill('li');
-	await page.getByRole('dialog').locator('li a').first().waitFor();
-};
-
-/** A member with a past, found by the newest of the list. */
-const memberSeen = async (page: Page, links: DemoLinks): Promise<void> => {
-	await deskAt('/admin/members')(page, links);
-	await page.locator('table tbody tr').nth(2).getByRole('button').first().click();
-	await page.locator('ol li time').first().waitFor();
-};
-
-/** The evening as the host closes it. */
-const hostClosing = async (page: Page, links: DemoLinks): Promise<void> => {
-	await hostSignedIn(page, links);
-	await visit(page, new URL('/host/closing', links.host).href);
-	await page.locator('#closing-open').waitFor();
-};
-
-/** A walk-in has a number. */
-const numberTaken = async (page: Page) => {
-	await press(/^(Party of 2|2位)$/)(page);
-	await press(/Go on without|没有会员卡/)(page);
-	await press(/^(Take my number|取号)$/)(page);
-};
-
-/** A guest books for two tomorrow, as far as this step. */
-const booking = (upTo: number) => async (page: Page) => {
-	const answers = [
-		page.getByRole('button', { name: /^2 (people|位)$/ }),
-		page.getByRole('button', { name: /Tomorrow|明天/ }),
-		page.getByRole('button', { name: '20:00' }),
-		page.getByRole('button', { name: /Book this table|预订此桌/ })
-	];
-	for (const answer of answers.slice(0, upTo)) await answer.click();
-};
-
-/** A party rates: stars, then dishes, then words. */
-const tableRated = (pages: number) => async (page: Page) => {
-	await page.getByRole('button', { name: /Rate your meal|评价这一餐/ }).click();
-	for (const row of [0, 1, 2])
-		await page
-			.locator('fieldset')
-			.nth(row)
-			.locator('label')
-			.nth(4 - row)
-			.click();
-	for (let at = 0; at < pages; at++)
-		await page.getByRole('button', { name: /^(Continue|继续)$/ }).click();
-	if (pages !== 1) return;
-	await page.locator('.all button').nth(8).click();
-	await page.locator('fieldset').first().locator('label').nth(3).click();
-};
-
-/** A guest who goes without nuts and milk. */
-const without = async (page: Page) => {
-	await page.getByRole('button', { name: /Without …|不含……/ }).click();
-	await page.getByRole('button', { name: /^(nuts|坚果)$/ }).click();
-	await page.getByRole('button', { name: /^(milk|乳)$/ }).click();
-};
-
-const dishTab = (at: number) => async (page: Page, links: DemoLinks) => {
-	await deskAt('/admin/dishes')(page, links);
-	await page.getByRole('tab').nth(at).click();
-};
-
-const dishOpened = (what: string) => async (page: Page, links: DemoLinks) => {
-	await deskAt('/admin/dishes')(page, links);
-	await page.locator(what).first().click();
-	await page.getByRole('dialog').first().waitFor();
-};
-
-const offTonight = async (page: Page, links: DemoLinks) => {
-	await hostSignedIn(page, links);
-	await page.getByRole('button', { name: /^(Off tonight|今晚停售)/ }).click();
-	await page.getByRole('dialog').first().waitFor();
-};
 
 export const shots: Shot[] = [
 	{ name: 'kiosk-attract', door: 'kiosk', size: portrait },
@@ -186,7 +93,8 @@ export const shots: Shot[] = [
 		size: portrait,
 		steps: booking(4)
 	},
-	{ name: 'board', door: 'kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
+	{ name: 'board', door: 'board', size: wall, theme: 'dark' },
+	{ name: 'board-at-kiosk', door: 'kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
 	{ name: 'menu-kiosk', door: 'kiosk', path: '/kiosk/menu', size: portrait },
 	{ name: 'menu-without', door: 'kiosk', path: '/kiosk/menu', size: portrait, steps: without },
 	{ name: 'menu-phone', door: 'phone', path: '/m/menu', size: phone },
@@ -238,6 +146,26 @@ export const shots: Shot[] = [
 	{ name: 'desk-search', door: 'admin', size: desk, steps: deskSearched },
 	{ name: 'desk-timeline', door: 'admin', size: desk, steps: memberSeen },
 	{ name: 'host-closing', door: 'host', size: tablet, steps: hostClosing },
+	{ name: 'handheld', door: 'handheld', size: phone },
+	...['calls', 'line', 'tables', 'menu', 'coupon'].map((tab, at) => ({
+		name: `handheld-${tab}`,
+		door: 'handheld' as const,
+		size: phone,
+		steps: handheldAt(at)
+	})),
+	{ name: 'till', door: 'till', size: tablet },
+	{ name: 'till-signed-in', door: 'till', size: tablet, steps: hostSignedIn },
+	{ name: 'desk-second-step', door: 'admin', size: desk, steps: secondStep },
+	...['', '/tasks', '/approvals', '/reservations', '/dishes', '/members'].map((path) => ({
+		name: `first-morning${path.replace('/', '-')}`,
+		door: 'admin' as const,
+		bare: true as const,
+		size: desk,
+		steps: deskAt(`/admin${path}`)
+	})),
+	{ name: 'first-morning-host', door: 'host', bare: true, size: tablet, theme: 'dark' },
+	{ name: 'first-morning-menu', door: 'kiosk', bare: true, path: '/kiosk/menu', size: portrait },
+	{ name: 'day-closed', door: 'admin', bare: true, size: desk, steps: dayClosed },
 	{ name: 'phone-ticket', door: 'phone', size: phone },
 	{ name: 'phone-home', door: 'phone', path: '/m', size: phone },
 	{ name: 'phone-book', door: 'phone', path: '/m/book', size: phone },

@@ -1,5 +1,7 @@
 // The demo evening over all wings: for the wizard, and for a throw-away house with a link for each screen.
 import { demoDevices, demoTablet } from '#features/house/devices/demo.server.ts';
+import { demoStaff } from '#features/house/staff/demo.server.ts';
+import { changeRole } from '#features/house/staff/contract.ts';
 import { isEasyPin } from '#features/house/staff/rules.ts';
 import { playEvening } from '#features/house/venue/demo.server.ts';
 import { eveningZone } from '#features/house/venue/rules.ts';
@@ -19,8 +21,11 @@ interface Demo {
 /** What `npm run demo` prints: one path a screen, and what to sign in with. */
 export interface DemoPaths {
 	kiosk: string;
+	board: string;
 	table: string;
 	host: string;
+	handheld: string;
+	till: string;
 	admin: string;
 	phone: string;
 	printer: string;
@@ -77,8 +82,25 @@ async function rememberSignIns({ house }: Demo, parts: Parts, made: DemoMade, no
 	});
 }
 
-/** Fills a throw-away house and pairs its screens. @throws unless the data folder may be played with. */
-export async function openDemoHouse(demo: Demo, parts: Parts, address: string): Promise<DemoPaths> {
+/** Something of the manager's waits for a second person. */
+const askedFor =
+	({ approvals }: HouseWing): DemoShare =>
+	async ({ write, now, made }) => {
+		const [asker, ...others] = made.staff;
+		const tom = others.find(({ name }) => name === 'Tom');
+		const device = made.devices.find(({ role }) => role === 'desk');
+		if (!asker || !tom || !device) return;
+		const caller = { surface: 'desk' as const, device, staff: { ...asker, provedAt: now } };
+		const wish = { staffId: tom.id, role: 'manager' };
+		await write((tx) => approvals.ask(tx, changeRole.name, wish, caller, now));
+	};
+
+/** Fills a throw-away house (a bare one has screens and staff only) and pairs its screens. @throws unless the data folder may be played with. */
+export async function openDemoHouse(
+	demo: Demo,
+	parts: Parts,
+	{ address, bare }: { address: string; bare?: boolean }
+): Promise<DemoPaths> {
 	const { config, store, clock } = parts;
 	const { house, front } = demo;
 	if (!config.playful) throw new Error(`${config.data} is not a folder to play with.`);
@@ -99,18 +121,20 @@ export async function openDemoHouse(demo: Demo, parts: Parts, address: string): 
 		const tables = await front.floor.tables(store.read);
 		return tables.find((table) => table.state === 'seated') ?? tables[0];
 	};
-	const shares = [
-		demoDevices(house.devices),
+	const full = [
 		tablesLaid(demo, parts),
 		...demo.shares,
+		askedFor(house),
 		demoTablet(house.devices, seatedTable)
 	];
+	const shares = [demoDevices(house.devices), ...(bare ? [demoStaff(house.staff)] : full)];
 	const made = await playEvening(store, shares, now, { staffPin: STAFF_PIN, ...MANAGER });
 	await rememberSignIns(demo, parts, made, now);
 	const link = (role: DeviceRole) =>
 		`/pair/${made.devices.find((device) => device.role === role)?.token ?? ''}`;
 	return {
 		...{ kiosk: link('kiosk'), table: link('table'), host: link('host'), admin: link('desk') },
+		...{ board: link('board'), handheld: link('handheld'), till: link('till') },
 		...{ phone: made.phonePath || '/m', printer: made.printerPath || '/admin/printing' },
 		...{ staffPin: made.staffPin, ...MANAGER }
 	};

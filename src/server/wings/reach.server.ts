@@ -13,10 +13,11 @@ export function openReach(
 	const reach = reachService({
 		profile: profile.profile,
 		change: ({ publicUrl, wifi }) =>
-			profile.document.update(({ publicUrl: _, wifi: __, ...rest }) => ({
+			profile.document.update(({ publicUrl: _, wifi: __, phones: ___, ...rest }) => ({
 				...rest,
 				...(publicUrl !== undefined && { publicUrl }),
-				...(wifi && { wifi })
+				...(wifi && { wifi }),
+				...(publicUrl === undefined && !wifi && { phones: 'none' as const })
 			}))
 	});
 	bus.on('reach', profileChanged, () => {

@@ -32,7 +32,7 @@ export interface Wings {
 	/** A command came from this caller: whoever is signed in there is not idle. */
 	acted(caller: Caller): void;
 	/** Fills a throw-away house with the demo evening; `address` stands in its QR codes. */
-	openDemo(address: string): Promise<DemoPaths>;
+	openDemo(address: string, bare?: boolean): Promise<DemoPaths>;
 	/** Fills this house, which is empty, with the made-up evening of a real one. */
 	furnish(model: Model): Promise<Made>;
 	/** Lets one of the real house's devices in. */
@@ -119,7 +119,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		identify: whoAsks(house, front),
 		furnish: (model) => furnish(demo, parts, model),
 		admit: (made, model, device) => admitDevice({ house, made }, parts, model, device),
-		openDemo: (address) => openDemoHouse(demo, parts, address),
+		openDemo: (address, bare = false) => openDemoHouse(demo, parts, { address, bare }),
 		acted: (caller) => {
 			house.staff.acted(caller, clock.now());
 		},

@@ -7,7 +7,10 @@ type Register = Pick<DevicesService, 'register'>;
 
 const screens: readonly (readonly [string, DeviceRole])[] = [
 	['Door', 'kiosk'],
+	['Lobby board', 'board'],
 	['Host stand', 'host'],
+	['Handheld', 'handheld'],
+	['Till', 'till'],
 	['Office', 'desk']
 ];
 

@@ -63,7 +63,9 @@ export const Dish = v.object({
 	/** The list of the house's market; what is missing is not stated. */
 	claims: Claims,
 	/** When that list was stated; null: never. */
-	statedAt: v.nullable(v.number())
+	statedAt: v.nullable(v.number()),
+	/** Who stated it, as guests may read. */
+	statedBy: v.nullable(v.string())
 });
 export type Dish = v.InferOutput<typeof Dish>;
 
@@ -113,8 +115,8 @@ export const menu = defineTopic({
 /** One tap on any staff screen; it comes back by itself at the end of the service day. */
 export const setOffTonight = defineCommand({
 	name: 'dishes.set-off-tonight',
-	from: ['desk', 'host', 'handheld'],
-	staff: ['host', 'server'],
+	from: ['desk', 'host', 'handheld', 'till'],
+	staff: ['host', 'server', 'cashier'],
 	input: v.object({ id, off: v.boolean() }),
 	answer: v.object({}),
 	refusals: { 'unknown-dish': null }

@@ -38,6 +38,8 @@ export interface Reachable {
 	address: string;
 	publicUrl?: string | undefined;
 	wifi?: Wifi | undefined;
+	/** A manager said: guests' phones do not come here. */
+	phones?: 'none' | undefined;
 }
 
 export const ways = ['public', 'wifi', 'none'] as const;

@@ -10,10 +10,11 @@ export const reachShares = (profile: () => Reachable): Shares => ({
 			changedBy: [reachChanged],
 			check: () => {
 				const way = reach(profile());
-				const state = way === 'none' ? ('open' as const) : ('green' as const);
+				const aside = way === 'none' && profile().phones === 'none';
+				const state = way === 'none' && !aside ? ('open' as const) : ('green' as const);
 				return Promise.resolve({
-					...{ state, href: '/admin/venue' },
-					text: phrase(`reach_ready_${way}`)
+					...{ state, href: '/admin/reach' },
+					text: phrase(aside ? 'reach_ready_aside' : `reach_ready_${way}`)
 				});
 			}
 		}

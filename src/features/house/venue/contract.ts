@@ -36,6 +36,8 @@ export const VenueProfile = v.strictObject({
 	/** How guests' phones come here; see house/reach. */
 	publicUrl: v.optional(PublicUrl),
 	wifi: v.optional(Wifi),
+	/** A manager said that guests' phones do not come here. */
+	phones: v.optional(v.literal('none')),
 	/** Where codes for guests' phones are sent from, if anywhere. */
 	gateway: v.optional(
 		v.strictObject({

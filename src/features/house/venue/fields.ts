@@ -5,7 +5,7 @@ import type { VenueProfile } from './contract.ts';
 /** A new part of the profile does not compile until it is declared here. */
 const profile: Record<keyof VenueProfile, Field> = {
 	...plain('name', 'language', 'zone', 'currency', 'phoneRegion', 'endOfDay'),
-	...plain('address', 'hostNames', 'publicUrl', 'wifi'),
+	...plain('address', 'hostNames', 'publicUrl', 'wifi', 'phones'),
 	gateway: about('secret', 'Address and key of the message gateway', '短信网关的地址与密钥')
 };
 
