@@ -6,7 +6,7 @@ const contracts = [
 	'^src/features/[^/]+/[^/]+/contract\\.ts$',
 	'^src/features/[^/]+/[^/]+/[^/]+/contract\\.ts$'
 ];
-/** Roles and tiers are called the same wherever they are shown. */
+// Roles and tiers are called the same wherever they are shown.
 const names = '^src/features/(house/(staff|devices)/roles|members/tiers/sentences)\\.ts$';
 const browser = '\\.svelte$|\\.svelte\\.ts$|^src/ui/|^src/routes/.*/\\+(page|layout)\\.ts$';
 const wings = ['house', 'members', 'front', 'voice', 'insight'];
@@ -29,7 +29,6 @@ const door = (name, packages, house, alsoFrom = []) => ({
 	from: { pathNot: [house, ...alsoFrom] },
 	to: { path: pkg(...packages) }
 });
-
 module.exports = {
 	forbidden: [
 		{
