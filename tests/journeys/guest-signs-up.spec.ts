@@ -161,7 +161,7 @@ test('a number that is known and one that is new end in the same words', async (
 	const said: string[] = [];
 	for (const number of ['07700900123', '07700900123', '07700900456']) {
 		await join(page, 'en', number);
-		const text = await page.locator('body').innerText();
+		const text = await page.locator('main').innerText();
 		said.push(text.replace(inFours(cards.at(-1)?.number ?? ''), '#'));
 		const signUpId = cards.at(-1)?.signUpId ?? '';
 		if (said.length === 1) await host.send(confirmSignUp, { signUpId, proof: 'phone' });
