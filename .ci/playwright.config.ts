@@ -1,4 +1,4 @@
-// The journeys: a real Chromium, the production build, two at a time, no second chances.
+// The journeys: a real Chromium, the production build, two at a time. A busy machine may need a second try, which is told.
 import { defineConfig } from '@playwright/test';
 import { chromiumFlags, chromiumPath } from '../tests/support/chromium.ts';
 
@@ -10,7 +10,7 @@ export default defineConfig({
 	outputDir: '../test-results',
 	workers: 2,
 	fullyParallel: true,
-	retries: 0,
+	retries: 1,
 	forbidOnly: true,
 	timeout: 90_000,
 	expect: { timeout: 10_000 },

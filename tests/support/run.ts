@@ -58,8 +58,10 @@ const runners: Runner[] = [
 		],
 		count(report) {
 			const { stats, errors } = report as PlaywrightReport;
-			const failed = stats.unexpected + stats.flaky + errors.length;
-			return { passed: stats.expected, failed, skipped: stats.skipped };
+			const failed = stats.unexpected + errors.length;
+			if (stats.flaky > 0)
+				process.stdout.write(`${stats.flaky} passed at the second try only: see 'flaky' above\n`);
+			return { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped };
 		}
 	},
 	vitest('faults', 'Faults: kills, races, broken frames', '.ci/faults.config.ts')
