@@ -98,6 +98,18 @@ test('a granted slip that the agent does not hold any more is for a person to lo
 	expect((await jobOf('one'))?.state).toBe('uncertain');
 });
 
+test('a slip that no agent comes for is too late all the same; a granted one is the agent’s to judge', async () => {
+	await ask('left');
+	await ask('granted');
+	const { jobs } = await work();
+	const id = (await jobOf('granted'))?.id ?? '';
+	await sync({ take: [id], holds: jobs.map((job) => job.id) });
+	house.clock.advance(HOUR + 1);
+	await house.app.wings.house.printing.lookAfter(house.clock.now());
+	expect((await jobOf('left'))?.state).toBe('expired');
+	expect((await jobOf('granted'))?.state).toBe('queued');
+});
+
 test('a turn that was overtaken says nothing of what is lost', async () => {
 	await ask('one');
 	const id = (await work()).jobs[0]?.id ?? '';

@@ -1,8 +1,8 @@
 // What waits at a printer that cannot print goes to the one that stands in for it.
 import { SECOND, type Instant } from '#protocol';
-import type { Store } from '#server/store.server.ts';
+import type { Reader, Store } from '#server/store.server.ts';
 import type { PrinterLook } from '@hoststand/printer';
-import { changeJob, jobsOf, moveWaiting } from './jobs.server.ts';
+import { changeJob, jobsOf, moveWaiting, openJobsAt } from './jobs.server.ts';
 import type { PrinterRow } from './journal.server.ts';
 import { printersOf } from './printers.server.ts';
 
@@ -49,6 +49,7 @@ export function fallbacks(store: Store, look: Look) {
 		const printers = await printersOf(store.read);
 		for (const printer of printers) {
 			if (!isDown(printer, now)) continue;
+			if ((await openJobsAt(store.read, printer.id)).length === 0) continue;
 			const other = standInFor(printer, printers, look);
 			if (other) await store.write((tx) => moveWaiting(tx, printer.id, other.id, { now }));
 		}
@@ -60,13 +61,16 @@ export async function expireUntaken(store: Store, now: Instant): Promise<void> {
 	const printers = await printersOf(store.read);
 	const theirs = printers.filter(({ agent_id }) => agent_id !== null).map(({ id }) => id);
 	if (theirs.length === 0) return;
-	await store.write(async (tx) => {
-		const over = await jobsOf(tx)
+	const overdue = (read: Reader) =>
+		jobsOf(read)
 			.where('is_settled', '=', 0)
 			.where('taken_by', 'is', null)
 			.where('printer_id', 'in', theirs)
 			.where('expires_at', '<=', now)
 			.execute();
-		for (const job of over) await changeJob(tx, job, { state: 'expired' }, { now });
+	// Asked each second, and nearly always nothing: only then is the writer troubled.
+	if ((await overdue(store.read)).length === 0) return;
+	await store.write(async (tx) => {
+		for (const job of await overdue(tx)) await changeJob(tx, job, { state: 'expired' }, { now });
 	});
 }

@@ -1,7 +1,7 @@
 // One's own account: each change with the password in force, wrong ones counted as everywhere.
 import { fail, hasPassword, ok, type Caller, type Instant } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
-import { onPreparedCommand, onTopic, type Served } from '#server/wire.server.ts';
+import { onPreparedCommand, onTopic, type Asking, type Served } from '#server/wire.server.ts';
 import type { Trying } from '../lockouts.server.ts';
 import { byId, setPerson, type StaffRow } from '../people.server.ts';
 import type { SignIns } from '../sign-ins.server.ts';
@@ -72,21 +72,22 @@ const ownPassword = (needs: StaffNeeds, signIns: SignIns): Served =>
 		}
 	);
 
+/** The first half of an act that wants the person's own password. */
+const byPassword =
+	(needs: StaffNeeds) =>
+	({ password }: { password: string }, { read, caller, now }: Asking) =>
+		proofOf(needs, read, caller, now, [password, passwordOf]);
+
 function settingUp(needs: StaffNeeds): Served[] {
 	const { keys } = needs;
 	return [
-		onPreparedCommand(
-			beginSecondStep,
-			({ password }, { read, caller, now }) =>
-				proofOf(needs, read, caller, now, [password, passwordOf]),
-			async (_, { tx }, proof) => {
-				const { refused, person } = await proved(tx, proof);
-				if (refused) return refused;
-				const secret = newTotpSecret();
-				await setPerson(tx, person.id, { totp_pending: sealed(keys, secret) });
-				return ok({ secret, uri: totpUri(needs.house(), person.name, secret) });
-			}
-		),
+		onPreparedCommand(beginSecondStep, byPassword(needs), async (_, { tx }, proof) => {
+			const { refused, person } = await proved(tx, proof);
+			if (refused) return refused;
+			const secret = newTotpSecret();
+			await setPerson(tx, person.id, { totp_pending: sealed(keys, secret) });
+			return ok({ secret, uri: totpUri(needs.house(), person.name, secret) });
+		}),
 		onPreparedCommand(
 			confirmSecondStep,
 			async (_, { caller, now }) => Promise.resolve(tryingOf(needs, caller, caller.staff?.id, now)),
@@ -108,31 +109,21 @@ function settingUp(needs: StaffNeeds): Served[] {
 
 function changing(needs: StaffNeeds): Served[] {
 	return [
-		onPreparedCommand(
-			renewRecoveryCodes,
-			({ password }, { read, caller, now }) =>
-				proofOf(needs, read, caller, now, [password, passwordOf]),
-			async (_, { tx }, proof) => {
-				const { refused, person } = await proved(tx, proof);
-				if (refused) return refused;
-				if (person.totp_secret === null) return fail('no-second-step');
-				const recoveryCodes = await makeRecoveryCodes(tx, needs.keys, person.id);
-				tx.tell(accountChanged, { staffId: person.id });
-				return ok({ recoveryCodes });
-			}
-		),
-		onPreparedCommand(
-			dropSecondStep,
-			({ password }, { read, caller, now }) =>
-				proofOf(needs, read, caller, now, [password, passwordOf]),
-			async (_, { tx }, proof) => {
-				const { refused, person } = await proved(tx, proof);
-				if (refused) return refused;
-				if (person.totp_secret === null) return fail('no-second-step');
-				await forgetSecondStep(tx, person.id);
-				return ok({});
-			}
-		)
+		onPreparedCommand(renewRecoveryCodes, byPassword(needs), async (_, { tx }, proof) => {
+			const { refused, person } = await proved(tx, proof);
+			if (refused) return refused;
+			if (person.totp_secret === null) return fail('no-second-step');
+			const recoveryCodes = await makeRecoveryCodes(tx, needs.keys, person.id);
+			tx.tell(accountChanged, { staffId: person.id });
+			return ok({ recoveryCodes });
+		}),
+		onPreparedCommand(dropSecondStep, byPassword(needs), async (_, { tx }, proof) => {
+			const { refused, person } = await proved(tx, proof);
+			if (refused) return refused;
+			if (person.totp_secret === null) return fail('no-second-step');
+			await forgetSecondStep(tx, person.id);
+			return ok({});
+		})
 	];
 }
 
