@@ -1,6 +1,8 @@
 // The walls of the house: who may know whom. Each rule says in its comment what to do instead.
 const slice = '^src/features/([^/]+/[^/]+)/';
 const tests = '\\.test\\.ts$|(^|/)testing\\.server\\.ts$|^tests/';
+/** THE LIST, and the wings' parts of it. */
+const theList = '^src/features/[^/]+\\.ts$';
 /** A slice's contract, or that of one of its parts. */
 const contracts = [
 	'^src/features/[^/]+/[^/]+/contract\\.ts$',
@@ -10,6 +12,7 @@ const contracts = [
 const names = '^src/features/(house/(staff|devices)/roles|members/tiers/sentences)\\.ts$';
 const browser = '\\.svelte$|\\.svelte\\.ts$|^src/ui/|^src/routes/.*/\\+(page|layout)\\.ts$';
 const wings = ['house', 'members', 'front', 'voice', 'insight'];
+const doors = require('./doors.cjs')(tests);
 const pkg = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 
 /** A wing knows its own and the lower ones. */
@@ -21,14 +24,6 @@ const wingsOneWay = wings.slice(0, -1).map((wing, at) => ({
 	to: { path: `^src/features/(${wings.slice(at + 1).join('|')})/` }
 }));
 
-/** One door to each of these packages. */
-const door = (name, packages, house, alsoFrom = []) => ({
-	name: `one-${name}-door`,
-	comment: `Only ${house.replace(/[\\^$]|\[\.\/\]/g, '')} opens ${packages.join(', ')}: ask it.`,
-	severity: 'error',
-	from: { pathNot: [house, ...alsoFrom] },
-	to: { path: pkg(...packages) }
-});
 module.exports = {
 	forbidden: [
 		{
@@ -134,21 +129,21 @@ module.exports = {
 			comment: 'The list knows the slices, not the other way round.',
 			severity: 'error',
 			from: { path: slice, pathNot: tests },
-			to: { path: '^src/features/index\\.ts$' }
+			to: { path: theList }
 		},
 		{
 			name: 'browser-meets-no-server-code',
 			comment: 'What a page needs to know stands in a contract; what it needs done is a command.',
 			severity: 'error',
 			from: { path: browser, pathNot: [tests, '\\.server\\.ts$'] },
-			to: { path: ['\\.server\\.ts$', '^src/features/index\\.ts$', '^src/server/'] }
+			to: { path: ['\\.server\\.ts$', theList, '^src/server/'] }
 		},
 		{
 			name: 'browser-reaches-no-server-code',
 			comment: 'The same over several steps.',
 			severity: 'error',
 			from: { path: browser, pathNot: [tests, '\\.server\\.ts$'] },
-			to: { reachable: true, path: '\\.server\\.ts$|^src/features/index\\.ts$' }
+			to: { reachable: true, path: ['\\.server\\.ts$', theList] }
 		},
 		{
 			name: 'browser-has-no-node',
@@ -201,32 +196,7 @@ module.exports = {
 			from: { path: '^src/server/main\\.ts$' },
 			to: { path: '^src/(server/(app|store|sockets|api|bus|jobs|wings)[./]|features/)' }
 		},
-		door('database', ['better-sqlite3', 'pg'], '^src/server/store[./]', [tests]),
-		door('lowdb', ['lowdb'], '^src/documents/'),
-		door('receiptline', ['receiptline'], '^printer/src/(render|proof|selftest)'),
-		door('zxing', ['@zxing/.*', 'zxing-wasm'], '^src/ui/scanner/', ['^tests/']),
-		door('escpos', ['escpos'], tests),
-		{
-			name: 'agents-share-only-the-protocol',
-			comment: 'The agent runs on another machine: it has the protocol and its documents.',
-			severity: 'error',
-			from: { path: '^(printer|kiosk)/' },
-			to: { path: '^src/', pathNot: '^src/(protocol|documents)/' }
-		},
-		{
-			name: 'agents-do-not-know-each-other',
-			comment: 'A printer agent may run where there is no kiosk, and the other way round.',
-			severity: 'error',
-			from: { path: '^(printer|kiosk)/' },
-			to: { path: '^(printer|kiosk)/', pathNot: '^$1/' }
-		},
-		{
-			name: 'the-house-meets-agents-in-printing',
-			comment: 'Only features/house/printing uses the printer package; nobody uses the kiosk’s.',
-			severity: 'error',
-			from: { path: '^src/', pathNot: '^src/features/house/printing/' },
-			to: { path: '^(printer|kiosk)/' }
-		},
+		...doors,
 		{
 			name: 'product-knows-no-test',
 			comment: 'Nothing that ships imports from tests/.',

@@ -1,0 +1,48 @@
+// The front wing's lines of THE LIST: a feature's contract, the steps that make its tables, and what they hold about people.
+import type { Feature } from './feature.ts';
+import * as checkin from './front/checkin/contract.ts';
+import { checkInFields } from './front/checkin/fields.ts';
+import { checkInMigrations } from './front/checkin/schema.server.ts';
+import * as floor from './front/floor/contract.ts';
+import { floorFields } from './front/floor/fields.ts';
+import { floorMigrations } from './front/floor/schema.server.ts';
+import * as reservations from './front/reservations/contract.ts';
+import * as ownReservation from './front/reservations/own/contract.ts';
+import { reservationsFields } from './front/reservations/fields.ts';
+import { reservationsMigrations } from './front/reservations/schema.server.ts';
+import * as bookingSettings from './front/reservations/settings/contract.ts';
+import * as waitlist from './front/waitlist/contract.ts';
+import * as ownTicket from './front/waitlist/own/contract.ts';
+import { waitlistFields } from './front/waitlist/fields.ts';
+import { waitlistMigrations } from './front/waitlist/schema.server.ts';
+import * as service from './front/service/contract.ts';
+import { serviceFields } from './front/service/fields.ts';
+import { serviceMigrations } from './front/service/schema.server.ts';
+
+export const frontFeatures = [
+	{ name: 'front/floor', contract: floor, migrations: floorMigrations, fields: floorFields },
+	{
+		name: 'front/waitlist',
+		contract: { ...waitlist, ...ownTicket },
+		migrations: waitlistMigrations,
+		fields: waitlistFields
+	},
+	{
+		name: 'front/reservations',
+		contract: { ...reservations, ...ownReservation, ...bookingSettings },
+		migrations: reservationsMigrations,
+		fields: reservationsFields
+	},
+	{
+		name: 'front/checkin',
+		contract: checkin,
+		migrations: checkInMigrations,
+		fields: checkInFields
+	},
+	{
+		name: 'front/service',
+		contract: service,
+		migrations: serviceMigrations,
+		fields: serviceFields
+	}
+] as const satisfies readonly Feature[];
