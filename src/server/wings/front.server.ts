@@ -68,10 +68,11 @@ function openLine(
 	members: MembersWing,
 	floor: Floor
 ): ReturnType<typeof waitlistService> {
-	const { store, jobs, bus, clock } = parts;
+	const { store, jobs, bus, clock, secrets } = parts;
 	const { today, profile } = house.venue;
 	const waitlist = waitlistService({
-		...{ today, store, jobs },
+		...{ today, store, jobs, secrets },
+		e164: (written) => readPhone(written, profile().phoneRegion),
 		venue: profile,
 		calling: () => house.style.worn().calling,
 		holderOf: holderOf(members),

@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openGateway, replyOf, type FakeGateway } from '../../../../tests/support/gateway.ts';
 import { saveOutlet } from '#features/house/messages/outlets/contract.ts';
-import { newId } from '#protocol';
+import { DAY, newId } from '#protocol';
 import { someone } from '#server/testing.server.ts';
-import { callParty } from './contract.ts';
+import { callParty, takeTicket } from './contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
 
 const PHONE = '+447700900123';
@@ -85,5 +85,48 @@ test('a party without a phone is called without a message', async () => {
 	const { ticketId } = await line.take();
 	await line.act(callParty, ticketId, 1);
 	await line.house.app.wings.house.messages.settle();
+	expect(gateway.heard).toEqual([]);
+});
+
+const asked = { size: 2, language: 'en' as const };
+const ticketPhone = (ticketId: string) =>
+	line.house.app.parts.store.read
+		.prepared<{
+			phone: string | null;
+			phone_index: string | null;
+		}>('select phone, phone_index from tickets where id = ?')
+		.get(ticketId);
+
+test('a walk-in who is no member leaves a number, is texted when the table is ready, and answers', async () => {
+	const { house } = line;
+	const heard = await house.as(someone.kiosk).send(takeTicket, { ...asked, phone: '07700 900123' });
+	if (!heard.ok) throw new Error(heard.code);
+	const { ticketId, number } = heard.value;
+	expect(ticketPhone(ticketId)?.phone).not.toContain('900123');
+	await line.act(callParty, ticketId, 1);
+	await vi.waitFor(() => {
+		expect(gateway.heard).toHaveLength(1);
+	});
+	expect(gateway.heard[0]?.body).toContain(number);
+	await reply(ticketId, '1');
+	expect((await line.party(number)).answer?.is).toBe('coming');
+});
+
+test('a number that is none is refused in its own words, and no ticket is taken', async () => {
+	const refused = await line.house.as(someone.kiosk).send(takeTicket, { ...asked, phone: '12' });
+	expect(refused).toMatchObject({ code: 'phone-not-read' });
+	expect((await line.lineNow()).parties).toEqual([]);
+});
+
+test('the number of a ticket is deleted after two days', async () => {
+	const { house } = line;
+	const heard = await house.as(someone.kiosk).send(takeTicket, { ...asked, phone: '07700 900123' });
+	if (!heard.ok) throw new Error(heard.code);
+	const { ticketId } = heard.value;
+	house.clock.advance(3 * DAY);
+	const { store } = house.app.parts;
+	await house.app.wings.house.privacy.forget(store, house.clock.now());
+	expect(ticketPhone(ticketId)).toEqual({ phone: null, phone_index: null });
+	await house.app.wings.house.messages.settle();
 	expect(gateway.heard).toEqual([]);
 });

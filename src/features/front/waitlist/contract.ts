@@ -38,6 +38,8 @@ const Asked = v.object({
 	needs: v.optional(Needs, {}),
 	/** What to call them by; kept only where the house calls names. Never asked for twice, never needed. */
 	callName: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(24))),
+	/** Where to tell them that their table is ready; for nothing else, and forgotten with the evening. */
+	phone: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40))),
 	language
 });
 
@@ -63,16 +65,13 @@ const ticketRefusals = {
 	/** Blocked, or out of its time. */
 	'card-not-valid': null,
 	/** This member stands in the line already. */
-	'already-in-line': inLine
+	'already-in-line': inLine,
+	'phone-not-read': null
 };
 
 /** Numbers go by the clock. */
-const taking = {
-	input: Asked,
-	answer: Ticket,
-	refusals: ticketRefusals,
-	byTheClock: true
-} as const;
+const asks = { input: Asked, answer: Ticket } as const;
+const taking = { ...asks, refusals: ticketRefusals, byTheClock: true } as const;
 /** A walk-in takes a ticket at the kiosk: no name, no phone, a card if they like. */
 const kiosk = { from: ['kiosk'], ...taking } as const;
 export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });

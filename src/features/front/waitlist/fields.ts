@@ -1,10 +1,10 @@
-// What is stored about the line: tickets. A ticket has a name only where the house calls names, for two days.
+// What is stored about the line: tickets. A name or a phone number stays on one for two days at most.
 import { about, did, plain, type TableFields } from '#protocol';
 
 /** Days after which nothing of a ticket leads to a member any more. */
 const LINK_DAYS = 90;
 
-/** A calling name is of use for an evening; a day more for those who ask. */
+/** A calling name and a number to text are of use for an evening; a day more for those who ask. */
 const NAME_DAYS = 2;
 
 const link = (en: string, zh: string) =>
@@ -36,6 +36,12 @@ const tickets: TableFields = {
 		member_id: link('Whose', '所属会员'),
 		tier: did('Tier then', '当时等级'),
 		call_name: about('identity', 'Name to be called by', '叫号时用的称呼', {
+			keep: { days: NAME_DAYS, after: 'joined_at' }
+		}),
+		phone: about('contact', 'Number for this evening’s call', '当晚叫号用的手机号', {
+			...{ keep: { days: NAME_DAYS, after: 'joined_at' }, sealed: 'phone' }
+		}),
+		phone_index: about('secret', 'That number as a keyed hash', '该号码的散列值', {
 			keep: { days: NAME_DAYS, after: 'joined_at' }
 		}),
 		joined_at: did('Joined the line', '取号时间'),

@@ -25,6 +25,9 @@ export interface WaitlistTables {
 		tier: string | null;
 		/** What the party wants to be called by, where the house calls names. */
 		call_name: string | null;
+		/** The number, sealed, to which this evening's call may be sent; and what it is found by. */
+		phone: string | null;
+		phone_index: string | null;
 		/** Minutes. */
 		head_start: number;
 		joined_at: number;
@@ -124,6 +127,12 @@ function overtakingsTable(schema: Schema) {
 }
 
 export const waitlistMigrations: Record<string, Migration> = {
+	'2026112289_front_waitlist_phone': {
+		async up({ schema }) {
+			await schema.alterTable('tickets').addColumn('phone', 'text').execute();
+			await schema.alterTable('tickets').addColumn('phone_index', 'text').execute();
+		}
+	},
 	'2026112268_front_waitlist_names': {
 		async up({ schema }) {
 			await schema.alterTable('tickets').addColumn('call_name', 'text').execute();

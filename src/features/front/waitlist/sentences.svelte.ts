@@ -16,7 +16,8 @@ export const refusals = {
 	'too-late-to-undo': m.floor_too_late,
 	'nothing-to-undo': m.waitlist_nothing_to_undo,
 	'already-left': m.floor_already_left,
-	'ticket-ended': m.waitlist_ticket_ended
+	'ticket-ended': m.waitlist_ticket_ended,
+	'phone-not-read': m.waitlist_phone_not_read
 };
 
 interface Reason {

@@ -1,6 +1,7 @@
 // Answers the line's contract, and tells other slices about tickets.
 import { fail, MINUTE, ok, type Id, type Instant } from '#protocol';
 import type { Jobs } from '#server/jobs.server.ts';
+import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
 import {
@@ -23,6 +24,7 @@ import {
 } from './contract.ts';
 import { myTicket } from './own/contract.ts';
 import * as acts from './service/acts.server.ts';
+import { phoneOf } from './service/phone.server.ts';
 import { forgetPassing, seatAtDoor, seatTicket, type SeatNeeds } from './service/seating.server.ts';
 import { take, type TakeNeeds } from './service/take.server.ts';
 import {
@@ -37,6 +39,7 @@ import { boardView, myTicketView, queueView, type ViewNeeds } from './service/vi
 
 export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds {
 	unseat: acts.ActNeeds['unseat'];
+	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	store: Pick<Store, 'write'>;
 	jobs: Pick<Jobs, 'every'>;
 }
@@ -53,6 +56,8 @@ export interface Waitlist {
 	/** In the line still: somebody to send a message to. */
 	isOpen: (read: Reader, ticketId: Id<'ticket'>) => Promise<boolean>;
 	memberOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<Id<'member'> | undefined>;
+	/** The number that a walk-in left for being told that the table is ready; E.164. */
+	phoneOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<string | undefined>;
 	/** What the ticket's own phone sees; for the first drawing of its page. */
 	myTicket: (read: Reader, ticketId: Id<'ticket'>) => ReturnType<typeof myTicketView>;
 }
@@ -122,6 +127,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 		async memberOf(read, ticketId) {
 			return (await ticketRow(read, ticketId))?.member_id ?? undefined;
 		},
+		phoneOf: (read, ticketId) => phoneOf(needs.secrets, read, ticketId),
 		myTicket: (read, ticketId) => myTicketView(ticketId, read),
 		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
 	};

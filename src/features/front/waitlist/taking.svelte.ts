@@ -13,7 +13,8 @@ const mendedAt: Record<string, Step> = {
 	'party-too-large': 'size',
 	'unknown-card': 'card',
 	'card-not-valid': 'card',
-	'already-in-line': 'already'
+	'already-in-line': 'already',
+	'phone-not-read': 'needs'
 };
 
 export class Taking {
@@ -24,6 +25,9 @@ export class Taking {
 	stepFree = $state(false);
 	/** What to call them by, where the house calls names. */
 	callName = $state('');
+	/** They want to be told by a text; where to. */
+	texted = $state(false);
+	phone = $state('');
 	sending = $state(false);
 	refusal = $state.raw<Extract<Heard<typeof takeTicket>, Refused>>();
 	ticket = $state.raw<AnswerOf<typeof takeTicket>>();
@@ -66,7 +70,8 @@ export class Taking {
 		const { size, code, highChair, stepFree, callName } = this;
 		this.sending = true;
 		const needs = { highChair, stepFree };
-		const input = { size, needs, callName, language: language(), ...withSource() };
+		const told = this.texted && this.phone !== '' ? { phone: this.phone } : {};
+		const input = { size, needs, callName, ...told, language: language(), ...withSource() };
 		const heard = await send(
 			takeTicket,
 			code === undefined ? input : { ...input, code },

@@ -7,6 +7,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { wings, parts } = locals.app;
 	return {
 		names: wings.house.style.worn().calling === 'names',
+		texts: await wings.house.messages.gatewaySet(parts.store.read),
 		house: wings.house.venue.profile().name,
 		largest: await wings.front.floor.largestParty(parts.store.read)
 	};

@@ -15,7 +15,7 @@ import {
 	type ServiceDay,
 	type Slip
 } from '#protocol';
-import { fingerprint } from '#server/secrets.server.ts';
+import { fingerprint, type Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, wifiValues, type Reachable } from '../../../house/reach/contract.ts';
@@ -23,7 +23,8 @@ import { lineChanged, type takeTicket } from '../contract.ts';
 import { sizeClass } from '../rules.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { queueTicketSlip, type PrintedTicket } from '../slips.ts';
-import { nextCount, openTicketOf, placeOf } from './tickets.server.ts';
+import { noPhone, phoneColumns } from './phone.server.ts';
+import { nextCount, openTicketOf, placeOf, type TicketRow } from './tickets.server.ts';
 
 /** Who a card belongs to, as far as the line wants to know. */
 export type Holder =
@@ -48,6 +49,9 @@ export interface TakeNeeds {
 	largestParty: (read: Reader) => Promise<number>;
 	/** Whether the house calls names or numbers. */
 	calling: () => 'numbers' | 'names';
+	/** Reads a number as typed, with the venue's region; undefined: it is none. */
+	e164: (written: string) => string | undefined;
+	secrets: Pick<Secrets, 'seal' | 'blindIndex'>;
 	print: (tx: Tx, slip: Slip) => Promise<void>;
 	/** One more ticket for the source that led here. */
 	countSource: (
@@ -88,6 +92,8 @@ interface Fresh {
 	day: ServiceDay;
 	now: Instant;
 	by: string;
+	/** Sealed, with what it is found by. */
+	phone?: Pick<TicketRow, 'phone' | 'phone_index'>;
 }
 
 function holderColumns(member: Member | undefined) {
@@ -121,6 +127,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			language: asked.language,
 			...holderColumns(member),
 			call_name: asked.callName || null,
+			...(fresh.phone ?? noPhone),
 			joined_at: joinedAt,
 			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
@@ -158,24 +165,33 @@ function slipOf(
 const calledBy = (needs: TakeNeeds, asked: Asked): string =>
 	needs.calling() === 'names' ? (asked.callName ?? '') : '';
 
-/** Refuses a party larger than any table, a card that is none, and a member who stands in the line already. */
-export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
-	const { tx, now, caller } = acting;
+/** What stands against a ticket, else whose it is and where to text them. */
+async function mayTake(needs: TakeNeeds, tx: Tx, asked: Asked, day: ServiceDay) {
 	const large = await tooLarge(needs, tx, asked.size);
 	if (large) return large;
-	const day = needs.today(now);
 	const found = await memberOf(needs, tx, asked.code, day);
 	if (!found.ok) return found;
+	const phone = phoneColumns(needs, asked.phone);
+	return phone ? ok({ member: found.value, phone }) : fail('phone-not-read');
+}
+
+/** Refuses a party larger than any table, a card or a number that is none, and a member who stands in the line already. */
+export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
+	const { tx, now, caller } = acting;
+	const day = needs.today(now);
+	const may = await mayTake(needs, tx, asked, day);
+	if (!may.ok) return may;
+	const { member } = may.value;
 	const by = caller.staff?.name ?? '';
 	const named = { ...asked, callName: calledBy(needs, asked) };
-	const ticket = await writeTicket(tx, { asked: named, member: found.value, day, now, by });
+	const ticket = await writeTicket(tx, { asked: named, ...may.value, day, now, by });
 	await needs.countSource(tx, { caller, source: asked.source, step: 'ticket' }, now);
 	const place = await placeOf(tx, ticket.id);
 	const venue = needs.venue();
 	const { name, zone } = venue;
-	const phone = phoneOf(venue, ticket.secret);
+	const way = phoneOf(venue, ticket.secret);
 	const printed = {
-		...{ house: name, number: ticket.number, page: phone.page ?? '' },
+		...{ house: name, number: ticket.number, page: way.page ?? '' },
 		callName: named.callName,
 		...wifiValues(venue),
 		...{ place: String(place?.place ?? 1), size: String(asked.size) },
@@ -183,8 +199,8 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	};
 	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
 	return given(
-		{ ...ticket, callName: named.callName, headStart: found.value?.headStart ?? 0 },
-		phone,
+		{ ...ticket, callName: named.callName, headStart: member?.headStart ?? 0 },
+		way,
 		place
 	);
 }
