@@ -35,8 +35,77 @@ function onlyWebsocket(): Plugin {
 	};
 }
 
+export interface Node {
+	type: string;
+	start: number;
+	end: number;
+	[part: string]: unknown;
+}
+
+type Edit = [start: number, end: number, text: string];
+
+const isNode = (value: unknown): value is Node =>
+	typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+
+/** Of `defineCommand({ name, input, … })`, where the object stands and what its name is. */
+function declared(node: Node, code: string): Edit | undefined {
+	const { name } = (node['callee'] ?? {}) as { name?: string };
+	if (!/^define(Command|Query|Topic|Fact)$/.test(name ?? '')) return undefined;
+	const [shape] = node['arguments'] as [Node];
+	const parts = shape['properties'] as { key?: { name?: string }; value: Node }[];
+	const named = parts.find(({ key }) => key?.name === 'name')?.value;
+	if (!named) throw new Error('A contract is declared without its name: see vite.config.ts.');
+	return [shape.start, shape.end, `{ name: ${code.slice(named.start, named.end)} }`];
+}
+
+/** What the bundler must be told is pure: calls, and objects that spread others (a getter might run). */
+function pure(node: Node): Edit[] {
+	const mark = '/* @__PURE__ */ ';
+	if (node.type === 'CallExpression' || node.type === 'NewExpression')
+		return [[node.start, node.start, mark]];
+	const spreads =
+		node.type === 'ObjectExpression' &&
+		(node['properties'] as Node[]).some(({ type }) => type === 'SpreadElement');
+	if (!spreads) return [];
+	return [
+		[node.start, node.start, `${mark}(() => (`],
+		[node.end, node.end, '))()']
+	];
+}
+
+/** A declaration keeps its name alone; all that was built for the rest can be left out. */
+function namesAlone(node: Node, code: string): Edit[] {
+	if (/Function/.test(node.type)) return [];
+	const shape = declared(node, code);
+	if (shape) return [...pure(node), shape];
+	const parts = Object.values(node).flat().filter(isNode);
+	return [...pure(node), ...parts.flatMap((part) => namesAlone(part, code))];
+}
+
+/** A contract's module as a page gets it. `tree` is its syntax tree. */
+export function namesOf(code: string, tree: Node): string {
+	return namesAlone(tree, code)
+		.sort(([a, untilA], [b, untilB]) => b - a || untilB - untilA)
+		.reduce(
+			(text, [start, end, instead]) => text.slice(0, start) + instead + text.slice(end),
+			code
+		);
+}
+
+/** Pages send and watch by name; the house alone checks shapes. So a contract goes to a page as its names. */
+function contractsByName(): Plugin {
+	return {
+		name: 'hoststand-contracts-by-name',
+		apply: 'build',
+		transform(code, id, options) {
+			if (options?.ssr || !/\/src\/features\/.*\/contract\.ts$/.test(id)) return undefined;
+			return namesOf(code, this.parse(code) as unknown as Node);
+		}
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), appInDevelopment(), onlyWebsocket()],
+	plugins: [sveltekit(), appInDevelopment(), onlyWebsocket(), contractsByName()],
 	server: { allowedHosts: ['hoststand.local'] },
 	build: {
 		reportCompressedSize: false,
