@@ -191,10 +191,11 @@ export const changeMySize = defineCommand({
 });
 
 const count = v.number();
-/** Why a party stands where it stands; see rules.ts. */
+/** Why a party stands where it stands; see rules/order.ts. */
 export const Reason = {
 	...{ place: count, cameEarlier: count, passes: count, overtaken: count },
-	headStarts: v.array(count)
+	headStarts: v.array(count),
+	mayPass: v.array(count)
 };
 const Party = { ticketId: id, version, number: v.string(), size: count, joinedAt: instant };
 export const Called = { calledAt: v.optional(instant), calls: count, headStart: count };

@@ -1,7 +1,7 @@
 // The line after an outage: calls run on from where they stood, and who waits keeps the place.
 import type { OutageShare } from '#server/outage.server.ts';
 import type { Reader } from '#server/store.server.ts';
-import { UNDO_WITHIN } from './rules.ts';
+import { UNDO_WITHIN } from './rules/undo.ts';
 import type { WaitlistTables } from './schema.server.ts';
 
 const open = (read: Reader) =>

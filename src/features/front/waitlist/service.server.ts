@@ -96,7 +96,7 @@ function views(needs: WaitlistNeeds): Served[] {
 		onTopic(board, { state: (_, looking) => boardView(needs, looking) }),
 		onTopic(myTicket, {
 			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
-			state: ({ ticketId }, { read }) => myTicketView(ticketId, read)
+			state: ({ ticketId }, { read }) => myTicketView(needs, ticketId, read)
 		})
 	];
 }
@@ -118,7 +118,12 @@ function turnDays(needs: WaitlistNeeds): void {
 export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Served[] } {
 	turnDays(needs);
 	return {
-		...{ ticketByCode, place: placeOf, byPhoneSecret, setHeadStart: acts.setHeadStart },
+		...{
+			ticketByCode,
+			place: (read, ticketId) => placeOf(needs, read, ticketId),
+			byPhoneSecret,
+			setHeadStart: acts.setHeadStart
+		},
 		...{ openTicketOf, answered: acts.answered },
 		async isOpen(read, ticketId) {
 			const state = (await ticketRow(read, ticketId))?.state;
@@ -128,7 +133,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			return (await ticketRow(read, ticketId))?.member_id ?? undefined;
 		},
 		phoneOf: (read, ticketId) => phoneOf(needs.secrets, read, ticketId),
-		myTicket: (read, ticketId) => myTicketView(ticketId, read),
+		myTicket: (read, ticketId) => myTicketView(needs, ticketId, read),
 		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
 	};
 }

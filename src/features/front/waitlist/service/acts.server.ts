@@ -5,7 +5,7 @@ import type { Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { lineChanged } from '../contract.ts';
-import { UNDO_WITHIN } from '../rules.ts';
+import { UNDO_WITHIN } from '../rules/undo.ts';
 import { alreadyInLine, type TakeNeeds } from './take.server.ts';
 import { forgetPassing } from './seating.server.ts';
 import {
@@ -19,7 +19,7 @@ import {
 	type TicketRow
 } from './tickets.server.ts';
 
-export type ActNeeds = Pick<TakeNeeds, 'today' | 'largestParty'> & {
+export type ActNeeds = Pick<TakeNeeds, 'today' | 'largestParty' | 'rooms'> & {
 	unseat: (tx: Tx, seatingId: Id<'seating'>, now: Instant) => Promise<{ ok: boolean }>;
 };
 
@@ -93,7 +93,7 @@ async function mayGoBack(needs: ActNeeds, row: TicketRow, { tx, now }: Acting) {
 	if (!ended || row.card_id === null) return undefined;
 	const holder = { cardId: row.card_id, memberId: row.member_id ?? undefined };
 	const other = await openTicketOf(tx, row.day, holder);
-	return other && alreadyInLine(tx, other.id);
+	return other && alreadyInLine(needs, tx, other.id);
 }
 
 async function leaveTable(needs: ActNeeds, row: TicketRow, { tx, now }: Acting) {

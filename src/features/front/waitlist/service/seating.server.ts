@@ -4,9 +4,19 @@ import { fail, ok, type Id, type Instant, type Ok, type Refused, type ServiceDay
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import type { Table } from '../../floor/contract.ts';
-import { leftWithoutTable, passedBy, type Passed, type Waiting } from '../rules.ts';
+import { partsOf, passedBy, type Passed, type Room, type Waiting } from '../rule/contract.ts';
+import { leftWithoutTable } from '../rules/order.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { asWaiting, change, doing, openTickets, raced, seen, type Act } from './tickets.server.ts';
+import {
+	asWaiting,
+	change,
+	doing,
+	openTickets,
+	raced,
+	seen,
+	type Act,
+	type LineNeeds
+} from './tickets.server.ts';
 
 interface Seated {
 	tableId: Id<'table'>;
@@ -16,7 +26,7 @@ interface Seated {
 	memberId?: Id<'member'> | undefined;
 }
 
-export interface SeatNeeds {
+export interface SeatNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
 	tables: (read: Reader) => Promise<Table[]>;
 	seat: (
@@ -28,6 +38,7 @@ export interface SeatNeeds {
 	>;
 }
 
+const asRoom = (table: Table): Room => ({ ...table, ids: [table.id] });
 const isFree = (table: Table): boolean => table.state === 'available' || table.state === 'held';
 
 /** Who else has a claim on this table: all who wait, and the called for whom no other free table remains. */
@@ -37,7 +48,7 @@ async function claimants(needs: SeatNeeds, table: Table, tables: readonly Table[
 		.filter((row) => row.state === 'called')
 		.sort((a, b) => (a.called_at ?? 0) - (b.called_at ?? 0))
 		.map(asWaiting);
-	const free = tables.filter((one) => one.id !== table.id && isFree(one));
+	const free = tables.filter((one) => one.id !== table.id && isFree(one)).map(asRoom);
 	return [
 		...rows.filter((row) => row.state === 'waiting').map(asWaiting),
 		...leftWithoutTable(called, free)
@@ -81,7 +92,8 @@ async function claim(needs: SeatNeeds, wish: Wish, me: Standing, acting: Acting)
 	if (!table) return fail('unknown-table');
 	if (!isFree(table)) return fail('table-taken');
 	const others = (await claimants(needs, table, tables, acting)).filter((one) => one.id !== me.id);
-	const passed = passedBy(me, table, others);
+	const parts = partsOf(asRoom(table), await needs.rooms(acting.tx));
+	const passed = passedBy(me, parts, { line: others, now: acting.now });
 	const broken = passed.filter((one) => one.breaks !== undefined);
 	if (broken.length > 0 && !wish.anyway) return tellWhoIsPassed(acting.tx, broken);
 	return ok({ table, passed });

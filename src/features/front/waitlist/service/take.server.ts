@@ -20,11 +20,17 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, wifiValues, type Reachable } from '../../../house/reach/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
-import { sizeClass } from '../rules.ts';
+import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { queueTicketSlip, type PrintedTicket } from '../slips.ts';
 import { noPhone, phoneColumns } from './phone.server.ts';
-import { nextCount, openTicketOf, placeOf, type TicketRow } from './tickets.server.ts';
+import {
+	nextCount,
+	openTicketOf,
+	placeOf,
+	type LineNeeds,
+	type TicketRow
+} from './tickets.server.ts';
 
 /** Who a card belongs to, as far as the line wants to know. */
 export type Holder =
@@ -39,7 +45,7 @@ export type Holder =
 			headStart: number;
 	  };
 
-export interface TakeNeeds {
+export interface TakeNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
 	/** How phones come here, the zone that times are printed in, and the house's name. */
 	venue: () => Reachable & { name: string; zone: string };
@@ -71,8 +77,8 @@ async function tooLarge(needs: TakeNeeds, read: Reader, size: number) {
 	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
 }
 
-export async function alreadyInLine(read: Reader, ticketId: string) {
-	const place = await placeOf(read, ticketId);
+export async function alreadyInLine(needs: LineNeeds, read: Reader, ticketId: string) {
+	const place = await placeOf(needs, read, ticketId);
 	return fail('already-in-line', { number: place?.number ?? '', place: place?.place ?? 0 });
 }
 
@@ -82,7 +88,7 @@ async function memberOf(needs: TakeNeeds, tx: Tx, code: string | undefined, day:
 	if (holder.state !== 'ok')
 		return holder.state === 'unknown' ? fail('unknown-card') : fail('card-not-valid');
 	const open = await openTicketOf(tx, day, holder);
-	if (open) return alreadyInLine(tx, open.id);
+	if (open) return alreadyInLine(needs, tx, open.id);
 	return ok<Member | undefined>(holder);
 }
 
@@ -186,7 +192,7 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const named = { ...asked, callName: calledBy(needs, asked) };
 	const ticket = await writeTicket(tx, { asked: named, ...may.value, day, now, by });
 	await needs.countSource(tx, { caller, source: asked.source, step: 'ticket' }, now);
-	const place = await placeOf(tx, ticket.id);
+	const place = await placeOf(needs, tx, ticket.id);
 	const venue = needs.venue();
 	const { name, zone } = venue;
 	const way = phoneOf(venue, ticket.secret);

@@ -5,7 +5,8 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { fingerprint } from '#server/secrets.server.ts';
 import { lineChanged, type TicketState } from '../contract.ts';
-import { lineOrder, reasonFor, type Waiting } from '../rules.ts';
+import type { Room, Waiting } from '../rule/contract.ts';
+import { competition, lineOrder, reasonFor, type Reading } from '../rules/order.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 
 export type TicketRow = Selectable<WaitlistTables['tickets']>;
@@ -43,9 +44,24 @@ export const asWaiting = (row: TicketRow): Waiting => ({
 	overtaken: row.overtaken
 });
 
-/** The waiting parties of a day in the order of the line. */
-export function inOrder(open: readonly TicketRow[]): Waiting[] {
-	return lineOrder(open.filter((row) => row.state === 'waiting').map(asWaiting));
+/** The line of a day as it is read on all screens. */
+export interface Line {
+	open: TicketRow[];
+	/** The waiting parties in the order in which they will be called. */
+	order: Waiting[];
+	reading: Reading;
+}
+
+export interface LineNeeds {
+	/** Every table and all tables that can be pushed together. */
+	rooms: (read: Reader) => Promise<Room[]>;
+}
+
+export async function lineOf(needs: LineNeeds, read: Reader, day: ServiceDay): Promise<Line> {
+	const open = await openTickets(read, day);
+	const reading = { competes: competition(await needs.rooms(read)) };
+	const waiting = open.filter((row) => row.state === 'waiting').map(asWaiting);
+	return { open, order: lineOrder(waiting, reading), reading };
 }
 
 export interface Place {
@@ -56,11 +72,15 @@ export interface Place {
 	ahead: number;
 }
 
-export async function placeOf(read: Reader, ticketId: string): Promise<Place | undefined> {
+export async function placeOf(
+	needs: LineNeeds,
+	read: Reader,
+	ticketId: string
+): Promise<Place | undefined> {
 	const row = await ticketRow(read, ticketId);
 	if (!row) return undefined;
-	const order = inOrder(await openTickets(read, row.day));
-	const place = reasonFor(row.id, order)?.place ?? 0;
+	const { order, reading } = await lineOf(needs, read, row.day);
+	const place = reasonFor(row.id, order, reading)?.place ?? 0;
 	return { number: row.number, state: row.state, place, ahead: Math.max(0, place - 1) };
 }
 

@@ -3,11 +3,11 @@ import type { Id, Instant, ServiceDay, StateOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { board, EndedParty, queue, QueueParty } from '../contract.ts';
 import type { myTicket } from '../own/contract.ts';
-import { reasonFor, type Waiting } from '../rules.ts';
+import { reasonFor } from '../rules/order.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { inOrder, openTickets, ticketRow, type TicketRow } from './tickets.server.ts';
+import { lineOf, ticketRow, type Line, type LineNeeds, type TicketRow } from './tickets.server.ts';
 
-export interface ViewNeeds {
+export interface ViewNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
 	/** Synchronous; the name as the guest wrote it. */
 	memberName: (read: Reader, memberId: Id<'member'>) => string | undefined;
@@ -35,10 +35,11 @@ async function endedTickets(read: Reader, day: ServiceDay, most: number): Promis
 		.execute();
 }
 
-function standing(row: TicketRow, order: readonly Waiting[]) {
+function standing(row: TicketRow, { order, reading }: Line) {
 	return (
-		reasonFor(row.id, order) ?? {
-			...{ place: 0, cameEarlier: 0, headStarts: [], passes: 0, overtaken: row.overtaken }
+		reasonFor(row.id, order, reading) ?? {
+			...{ place: 0, cameEarlier: 0, headStarts: [], passes: 0, overtaken: row.overtaken },
+			mayPass: []
 		}
 	);
 }
@@ -49,7 +50,7 @@ function member(needs: ViewNeeds, read: Reader, row: TicketRow) {
 	return { ...(name && { name }), ...(row.tier !== null && { tier: row.tier }) };
 }
 
-function partyOf(row: TicketRow, order: readonly Waiting[]): QueueParty {
+function partyOf(row: TicketRow, line: Line): QueueParty {
 	return {
 		...{ ticketId: row.id, version: row.version, number: row.number, size: row.size },
 		...{ highChair: row.high_chair === 1, stepFree: row.step_free === 1, language: row.language },
@@ -58,7 +59,7 @@ function partyOf(row: TicketRow, order: readonly Waiting[]): QueueParty {
 		...(row.called_at !== null && { calledAt: row.called_at }),
 		...(row.state === 'called' &&
 			row.answer !== null && { answer: { is: row.answer, at: row.answered_at ?? row.changed_at } }),
-		...standing(row, order)
+		...standing(row, line)
 	};
 }
 
@@ -78,14 +79,14 @@ export async function queueView(
 	{ now, read }: Looking
 ): Promise<StateOf<typeof queue>> {
 	const day = needs.today(now);
-	const open = await openTickets(read, day);
-	const order = inOrder(open);
+	const line = await lineOf(needs, read, day);
+	const { open, order } = line;
 	const rowOf = new Map(open.map((row) => [row.id, row]));
 	const called = open.filter((row) => row.state === 'called').sort(byCall);
 	const waiting = order.flatMap((one) => rowOf.get(one.id) ?? []);
 	return {
 		parties: [...called, ...waiting].map((row) => ({
-			...partyOf(row, order),
+			...partyOf(row, line),
 			...member(needs, read, row)
 		})),
 		ended: (await endedTickets(read, day, ENDED_SHOWN)).map(endedOf)
@@ -101,12 +102,11 @@ function namesOf(open: readonly TicketRow[]): Record<string, string> {
 }
 
 export async function boardView(
-	needs: Pick<ViewNeeds, 'today'>,
+	needs: Pick<ViewNeeds, 'today' | 'rooms'>,
 	{ now, read }: Looking
 ): Promise<StateOf<typeof board>> {
 	const day = needs.today(now);
-	const open = await openTickets(read, day);
-	const order = inOrder(open);
+	const { open, order } = await lineOf(needs, read, day);
 	const numbers = new Map(open.map((row) => [row.id, row.number]));
 	const since = order.length > 0 ? Math.min(...order.map((one) => one.joinedAt)) : undefined;
 	const seated = (await endedTickets(read, day, 30)).filter((row) => row.state === 'seated');
@@ -127,12 +127,14 @@ export async function boardView(
 
 /** @throws when there is no such ticket: `pick` let nobody else through. */
 export async function myTicketView(
+	needs: LineNeeds,
 	ticketId: string,
 	read: Reader
 ): Promise<StateOf<typeof myTicket>> {
 	const row = await ticketRow(read, ticketId);
 	if (!row) throw new Error('The phone holds a ticket that is not in the book.');
-	const reason = reasonFor(row.id, inOrder(await openTickets(read, row.day)));
+	const { order, reading } = await lineOf(needs, read, row.day);
+	const reason = reasonFor(row.id, order, reading);
 	return {
 		...{ number: row.number, size: row.size, state: row.state, joinedAt: row.joined_at },
 		...{ calls: row.calls, changedAt: row.changed_at, headStart: row.head_start },

@@ -2,18 +2,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
-import {
-	lineOrder,
-	nextFor,
-	OVERTAKEN_MOST,
-	passedBy,
-	reasonFor,
-	sizeClass,
-	type Suited,
-	type Waiting
-} from './rules.ts';
+import { nextFor, OVERTAKEN_MOST, passedBy, type Room, type Waiting } from '../rule/contract.ts';
+import { sizeClass } from './numbers.ts';
+import { competition, lineOrder as ordered, reasonFor } from './order.ts';
 
 const headStarts = [0, 5, 10, 15].map((minutes) => minutes * MINUTE);
+
+/** While the floor is not known parties compete within their size class. */
+const reading = { competes: competition([]) };
+const lineOrder = (line: readonly Waiting[]) => ordered(line, reading);
+const table = (min: number, max: number, accessible = false): Room => ({
+	...{ ids: [`${min}-${max}`], min, max, accessible }
+});
 
 function party(seq: number, of: Partial<Waiting> = {}): Waiting {
 	return {
@@ -105,22 +105,45 @@ describe('the order of the line', () => {
 			fc.property(anyLine, (line) => {
 				const order = lineOrder(line);
 				for (const one of order) {
-					const why = reasonFor(one.id, order);
+					const why = reasonFor(one.id, order, reading);
 					expect(why?.place).toBe(1 + (why?.cameEarlier ?? 0) + (why?.headStarts.length ?? 0));
 					expect(why?.headStarts.every((minutes) => minutes > 0)).toBe(true);
 				}
 			})
 		);
-		expect(reasonFor('nobody', [])).toBeUndefined();
+		expect(reasonFor('nobody', [], reading)).toBeUndefined();
 	});
 });
 
 describe('who gets a table', () => {
+	const now = 0;
+
 	it('is always somebody, if it suits anybody', () => {
 		fc.assert(
 			fc.property(anyLine, (line) => {
-				const table: Suited = { min: 1, max: 8, accessible: true };
-				expect(nextFor(table, line) === undefined).toBe(line.length === 0);
+				expect(nextFor([table(1, 8, true)], { line, now }) === undefined).toBe(line.length === 0);
+			})
+		);
+	});
+
+	it('is the same whatever the order in which the parties are given', () => {
+		fc.assert(
+			fc.property(anyLine, (line) => {
+				const room = [table(2, 4, true)];
+				expect(nextFor(room, { line: [...line].reverse(), now })).toEqual(
+					nextFor(room, { line, now })
+				);
+			})
+		);
+	});
+
+	it('never breaks a promise by taking it', () => {
+		fc.assert(
+			fc.property(anyLine, (line) => {
+				const room = [table(2, 4, true)];
+				const next = nextFor(room, { line, now });
+				const passed = next ? passedBy(next, room, { line, now }) : [];
+				expect(passed.filter((one) => one.breaks)).toEqual([]);
 			})
 		);
 	});
@@ -128,19 +151,58 @@ describe('who gets a table', () => {
 	it('is the first whom it suits, and a party that needs no step is not given a stepped table', () => {
 		const wheelchair = party(1, { stepFree: true });
 		const next = party(2);
-		const stepped = { min: 1, max: 2, accessible: false };
-		expect(nextFor(stepped, [wheelchair, next])?.id).toBe('p2');
-		expect(passedBy(next, stepped, [wheelchair])).toEqual([]);
+		const stepped = [table(1, 2)];
+		expect(nextFor(stepped, { line: [wheelchair, next], now })?.id).toBe('p2');
+		expect(passedBy(next, stepped, { line: [wheelchair], now })).toEqual([]);
 	});
 
 	it('names the promise that another choice would break', () => {
 		const first = party(1, { joinedAt: 0 });
 		const late = party(2, { joinedAt: MINUTE });
-		const two = { min: 1, max: 2, accessible: false };
-		expect(passedBy(late, two, [first])).toEqual([{ party: first, breaks: 'bound' }]);
+		const two = [table(1, 2)];
+		const passed = (next: Waiting, line: Waiting[]) => passedBy(next, two, { line, now });
+		expect(passed(late, [first])).toEqual([{ party: first, breaks: 'bound' }]);
 		const worn = { ...first, overtaken: OVERTAKEN_MOST };
 		const gold = { ...late, headStart: 10 * MINUTE };
-		expect(passedBy(gold, two, [worn])).toEqual([{ party: worn, breaks: 'cap' }]);
-		expect(passedBy(gold, two, [first])).toEqual([{ party: first }]);
+		expect(passed(gold, [worn])).toEqual([{ party: worn, breaks: 'cap' }]);
+		expect(passed(gold, [first])).toEqual([{ party: first }]);
+	});
+
+	it('is nobody’s while the only one it suits is away, and theirs again at the minute they named', () => {
+		const away = party(1, { awayUntil: 30 * MINUTE });
+		expect(nextFor([table(1, 2)], { line: [away], now: 29 * MINUTE })).toBeUndefined();
+		expect(nextFor([table(1, 2)], { line: [away], now: 30 * MINUTE })?.id).toBe('p1');
+	});
+
+	it('passes a party that asked for it, which is no overtaking, and comes to it when nobody else is there', () => {
+		const asks = party(1, { lets: 1 });
+		const next = party(2);
+		const two = [table(1, 2)];
+		expect(nextFor(two, { line: [asks, next], now })?.id).toBe('p2');
+		expect(passedBy(next, two, { line: [asks], now })).toEqual([]);
+		expect(nextFor(two, { line: [asks], now })?.id).toBe('p1');
+		expect(lineOrder([asks, next, party(3)]).map((one) => one.id)).toEqual(['p2', 'p1', 'p3']);
+	});
+});
+
+describe('case 37: needs and wishes in one line', () => {
+	const now = 0;
+	const window: Room = { ...table(1, 2), area: 'Window' };
+	const bar: Room = { ...table(1, 2, true), ids: ['b1'], area: 'Bar' };
+
+	it('case 37: who takes the first available table stands once and is in the line for every area', () => {
+		const any = party(1);
+		const picky = party(2, { areas: ['Window'] });
+		expect(nextFor([window], { line: [any, picky], now })?.id).toBe('p1');
+		expect(nextFor([bar], { line: [any, picky], now })?.id).toBe('p1');
+	});
+
+	it('case 37: who wants one area is not passed by a table of another', () => {
+		const picky = party(1, { areas: ['Window'] });
+		const any = party(2);
+		expect(nextFor([bar], { line: [picky, any], now })?.id).toBe('p2');
+		expect(passedBy(any, [bar], { line: [picky], now })).toEqual([]);
+		expect(competition([window, bar])(picky, party(3, { areas: ['Bar'] }))).toBe(false);
+		expect(competition([window, bar])(picky, any)).toBe(true);
 	});
 });
