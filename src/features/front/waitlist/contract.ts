@@ -29,7 +29,7 @@ export const lineChanged = defineFact({
 // ---- At the kiosk and the host stand: into the line --------------------------------------------
 
 const inLine = v.object({ number: v.string(), place: v.number() });
-const tooLarge = v.object({ largest: v.number() });
+export const tooLarge = v.object({ largest: v.number() });
 const Asked = v.object({
 	size: partySize,
 	source: SourceCode,
@@ -152,7 +152,11 @@ export const changeSize = defineCommand({
 	refusals: { ...raced, 'party-too-large': tooLarge }
 });
 
-const notUndone = { 'too-late-to-undo': null, 'nothing-to-undo': null, 'already-in-line': inLine };
+export const notUndone = {
+	'too-late-to-undo': null,
+	'nothing-to-undo': null,
+	'already-in-line': inLine
+};
 
 const undoRefusals = { ...raced, ...notUndone };
 /** Takes the last act upon a ticket back: place, clocks and table are as before. */
@@ -165,29 +169,6 @@ export const undoWalkIn = defineCommand({
 	input: v.object({ seatingId: id }),
 	answer: v.object({}),
 	refusals: { 'already-left': null }
-});
-
-// ---- On the guest's phone
-
-const onPhone = { from: ['phone'], overHttp: true, answer: v.object({}) } as const;
-const phone = { ...onPhone, input: v.object({}) };
-
-const leaving = { ...phone, refusals: { 'ticket-ended': null } };
-export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...leaving });
-
-/** Takes `leave-line` back within minutes; the place is as before. */
-export const comeBack = defineCommand({
-	name: 'waitlist.come-back',
-	...phone,
-	refusals: { ...leaving.refusals, ...notUndone }
-});
-
-/** The party grew or shrank; it keeps the time at which it came. */
-export const changeMySize = defineCommand({
-	name: 'waitlist.change-my-size',
-	...onPhone,
-	input: v.object({ size: partySize }),
-	refusals: { ...leaving.refusals, 'party-too-large': tooLarge }
 });
 
 const count = v.number();

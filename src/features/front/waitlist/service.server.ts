@@ -8,10 +8,7 @@ import {
 	addParty,
 	board,
 	callParty,
-	changeMySize,
 	changeSize,
-	comeBack,
-	leaveLine,
 	lineChanged,
 	markMissed,
 	queue,
@@ -22,7 +19,7 @@ import {
 	undoAct,
 	undoWalkIn
 } from './contract.ts';
-import { myTicket } from './own/contract.ts';
+import { changeMySize, comeBack, leaveLine, myTicket } from './own/contract.ts';
 import * as acts from './service/acts.server.ts';
 import { phoneOf } from './service/phone.server.ts';
 import { forgetPassing, seatAtDoor, seatTicket, type SeatNeeds } from './service/seating.server.ts';

@@ -6,14 +6,12 @@ import {
 	addParty,
 	board,
 	callParty,
-	changeMySize,
-	comeBack,
-	leaveLine,
 	markMissed,
 	removeParty,
 	seatParty,
 	undoAct
 } from './contract.ts';
+import { changeMySize, comeBack, leaveLine } from './own/contract.ts';
 import { myTicket } from './own/contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
 

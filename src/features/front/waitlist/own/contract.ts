@@ -1,7 +1,8 @@
-// A guest's own ticket, as their phone sees it.
+// A guest's own ticket, as their phone sees it, and what the guest may say there.
 import * as v from 'valibot';
-import { defineTopic } from '#protocol';
-import { Called, lineChanged, Reason, ticketStates } from '../contract.ts';
+import { defineCommand, defineTopic } from '#protocol';
+import { partySize } from '../../floor/contract.ts';
+import { Called, lineChanged, notUndone, Reason, ticketStates, tooLarge } from '../contract.ts';
 
 /** The one ticket of this phone. */
 export const myTicket = defineTopic({
@@ -20,4 +21,26 @@ export const myTicket = defineTopic({
 		reason: v.optional(v.object(Reason))
 	}),
 	changedBy: [lineChanged]
+});
+
+const onPhone = { from: ['phone'], overHttp: true, answer: v.object({}) } as const;
+const ended = { 'ticket-ended': null };
+/** A guest's act upon their own ticket. */
+const phone = { ...onPhone, input: v.object({}), refusals: ended } as const;
+
+export const leaveLine = defineCommand({ name: 'waitlist.leave-line', ...phone });
+
+/** Takes `leave-line` back within minutes; the place is as before. */
+export const comeBack = defineCommand({
+	name: 'waitlist.come-back',
+	...phone,
+	refusals: { ...ended, ...notUndone }
+});
+
+/** The party grew or shrank; it keeps the time at which it came. */
+export const changeMySize = defineCommand({
+	name: 'waitlist.change-my-size',
+	...onPhone,
+	input: v.object({ size: partySize }),
+	refusals: { ...ended, 'party-too-large': tooLarge }
 });

@@ -92,39 +92,23 @@ export interface Asking {
 	most?: number | undefined;
 }
 
+const first = (parties: readonly Waiting[]): Waiting | undefined =>
+	parties.reduce<Waiting | undefined>(
+		(best, one) => (best && byScore(best, one) < 0 ? best : one),
+		undefined
+	);
+
 /**
  * Who is next for these tables: the best score of all whom they suit, but nobody who came after a party that
- * has been overtaken as often as the cap allows. Who stands aside is next only when nobody else could sit there.
- * With this choice no overtaking ever breaks the bound or the cap; see passedBy. One pass and no list is made.
+ * has been overtaken as often as the cap allows. Who stands aside is next only when nobody else could sit there,
+ * and who went out never. With this choice no overtaking ever breaks the bound or the cap; see passedBy.
  */
 export function nextFor(parts: readonly Room[], { line, now, most }: Asking): Waiting | undefined {
-	const cap = most ?? OVERTAKEN_MOST;
-	let best: Waiting | undefined;
-	let aside: Waiting | undefined;
-	let capped: Waiting | undefined;
-	for (const party of line) {
-		if (!couldSit(parts, party)) continue;
-		if (standsAside(party, now)) {
-			const away = (party.awayUntil ?? now) > now;
-			if (!away && (!aside || byScore(party, aside) < 0)) aside = party;
-		} else if (!capped || party.seq <= capped.seq) {
-			if (party.overtaken >= cap) {
-				capped = party;
-				if (best && best.seq > party.seq) best = bestUpTo(parts, party, { line, now });
-			}
-			if (!best || byScore(party, best) < 0) best = party;
-		}
-	}
-	return best ?? aside;
-}
-
-/** The best of those who came before a party that may not be overtaken any more. */
-function bestUpTo(parts: readonly Room[], last: Waiting, { line, now }: Asking): Waiting {
-	let best = last;
-	for (const party of line)
-		if (party.seq < last.seq && byScore(party, best) < 0)
-			if (!standsAside(party, now) && couldSit(parts, party)) best = party;
-	return best;
+	const could = line.filter((party) => (party.awayUntil ?? now) <= now && couldSit(parts, party));
+	const ready = could.filter((party) => !standsAside(party, now));
+	const worn = ready.filter((party) => party.overtaken >= (most ?? OVERTAKEN_MOST));
+	const last = worn.reduce((seq, party) => Math.min(seq, party.seq), Infinity);
+	return first(ready.filter((party) => party.seq <= last)) ?? first(could);
 }
 
 export interface Passed {

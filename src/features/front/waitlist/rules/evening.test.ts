@@ -194,15 +194,16 @@ class Evening {
 	}
 	acts(event: Exclude<Happening, { kind: 'time' | 'join' | 'frees' }>): void {
 		if (event.kind === 'call') this.call();
-		if (event.kind === 'sits') this.sits(this.at(this.called, event.which));
-		if (event.kind === 'misses') this.misses(this.at(this.called, event.which));
-		if (event.kind === 'undo') this.undoes.pop()?.();
-		if (event.kind === 'leaves') this.line.splice(event.which, 1);
-		if (event.kind === 'resizes') this.change(event.which, () => ({ size: event.size }));
-		if (event.kind === 'tier') this.change(event.which, () => ({ headStart: event.headStart }));
-		if (event.kind === 'lets') this.change(event.which, () => ({ lets: event.lets }));
-		if (event.kind === 'goes out')
-			this.change(event.which, () => ({ awayUntil: this.now + event.ms }));
+		else if (event.kind === 'undo') this.undoes.pop()?.();
+		else if (event.kind === 'sits') this.sits(this.at(this.called, event.which));
+		else if (event.kind === 'misses') this.misses(this.at(this.called, event.which));
+		else if (event.kind === 'leaves') this.line.splice(event.which, 1);
+		else this.change(event.which, () => this.wished(event));
+	}
+	wished(event: Extract<Happening, { kind: 'resizes' | 'tier' | 'lets' | 'goes out' }>) {
+		if (event.kind === 'goes out') return { awayUntil: this.now + event.ms };
+		const { kind: _, which: __, ...set } = event;
+		return set;
 	}
 }
 
