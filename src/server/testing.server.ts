@@ -15,6 +15,13 @@ import { openApp, type App } from './app.server.ts';
 import { handClock, type HandClock } from './clock.server.ts';
 import type { Told } from './bus.server.ts';
 
+export interface AskedSlip {
+	template: string;
+	copy: number;
+	language: string;
+	values: Record<string, string>;
+}
+
 export interface TestHouse {
 	app: App;
 	clock: HandClock;
@@ -27,6 +34,8 @@ export interface TestHouse {
 	};
 	/** Guests' phones come by this Wi-Fi, as the manager sets it at the desk. */
 	wifi(): Promise<void>;
+	/** Every slip that was asked for, oldest first. */
+	slips(): Promise<AskedSlip[]>;
 	/** The same house opened once more, as after a restart: same folder, same clock. Stop it before `close`. */
 	again(): Promise<App>;
 	close(): Promise<void>;
@@ -55,6 +64,20 @@ export const someone = {
 	} as Caller
 };
 
+async function slipsAsked({ parts }: App): Promise<AskedSlip[]> {
+	type Row = { template: string; copy: number; language: string; filled: string; place: number };
+	const rows = await parts.store.read
+		.tables<{ print_jobs: Row }>()
+		.selectFrom('print_jobs')
+		.selectAll()
+		.orderBy('place')
+		.execute();
+	return rows.map(({ template, copy, language, filled }) => ({
+		...{ template, copy, language },
+		values: JSON.parse(filled) as Record<string, string>
+	}));
+}
+
 /** Opens a house at `now` (default: 2026-11-20 18:00 UTC). Close it at the end of the test. */
 export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promise<TestHouse> {
 	const data = mkdtempSync(join(tmpdir(), 'hoststand-test-'));
@@ -80,6 +103,7 @@ export async function openHouseForTest(now = Date.UTC(2026, 10, 20, 18)): Promis
 			const envelope = { key: randomCode(12), input: { publicUrl: null, wifi } };
 			await house.app.answer({ name: setReach.name, caller: someone.manager, envelope });
 		},
+		slips: () => slipsAsked(house.app),
 		again: () => openApp(env, clock),
 		async close() {
 			await house.app.stop();

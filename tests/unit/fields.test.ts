@@ -39,7 +39,7 @@ describe('a column that nobody declared', () => {
 					...list.declaredMigrations(),
 					'2099010199_front_waitlist': {
 						up: async ({ schema }) => {
-							await schema.alterTable('members').addColumn('birthday', 'text').execute();
+							await schema.alterTable('members').addColumn('shoe_size', 'text').execute();
 							await schema.createTable('diaries').addColumn('id', 'text').execute();
 						}
 					}
@@ -51,7 +51,7 @@ describe('a column that nobody declared', () => {
 	it('fails the gate with a sentence that names the file', () => {
 		expect(planted.ask('node', ['.ci/fields.ts', '--json'])).toEqual([
 			'The table diaries is not declared: add it to src/server/store/fields.server.ts.',
-			'members.birthday is stored but not declared: add it to src/features/members/profiles/fields.ts.'
+			'members.shoe_size is stored but not declared: add it to src/features/members/profiles/fields.ts.'
 		]);
 		const { status } = spawnSync('node', ['.ci/fields.ts'], { cwd: planted.folder });
 		expect(status).toBe(1);

@@ -106,6 +106,10 @@ function openCheckIn(
 		verify: members.cards.verify,
 		member: members.profiles.member,
 		...bookForCheckIn(book, floor),
+		printBirthday: (tx, memberId, device, now) => {
+			const to = { role: 'kiosk' as const, ...(device && { device: device.id }) };
+			return members.coupons.printBirthday(tx, memberId, to, now);
+		},
 		ticketOf: async (read, day, who) => {
 			const ticket = await line.openTicketOf(read, day, who);
 			return ticket && line.place(read, ticket.id);

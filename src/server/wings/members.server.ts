@@ -19,8 +19,8 @@ import {
 	segmentsService,
 	type SegmentsService
 } from '#features/members/segments/service.server.ts';
-import { languageOf, memberByPhone } from '#features/members/profiles/reading.server.ts';
-import { tiersService } from '#features/members/tiers/service.server.ts';
+import { bornOn, languageOf, memberByPhone } from '#features/members/profiles/reading.server.ts';
+import { tiersService, type TiersNeeds } from '#features/members/tiers/service.server.ts';
 import { MINUTE, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Reader } from '../store.server.ts';
@@ -72,6 +72,16 @@ function exactly(
 	};
 }
 
+/** The coupon of a tier that was reached: once a member and tier, on the paper of whoever gave it. */
+const tierCoupon =
+	(coupons: CouponsService): TiersNeeds['reward'] =>
+	async (tx, { memberId, tier, device }, now) => {
+		const language = (await languageOf(tx, memberId)) ?? 'en';
+		const printAt = { role: 'desk' as const, ...(device && { device }) };
+		const once = `tier ${memberId} ${tier}`;
+		await coupons.issue(tx, { kind: 'tier', memberId, once, language, printAt }, now);
+	};
+
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store } = parts;
 	const venue = below.venue.profile;
@@ -85,7 +95,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ secrets, today, house, print, timeIsKnown: below.timekeeping.trusted },
 		inSegment: segments.inSegment,
 		agreed: (read, memberIds) => agreedToNews(segments, read, memberIds, clock.now()),
-		...{ languageOf, memberByKeep: cards.memberByKeep }
+		...{ languageOf, bornOn, memberByKeep: cards.memberByKeep }
 	});
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
@@ -98,7 +108,10 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		membersByNumber: cards.membersByNumber,
 		memberOfCard: (read, code) => cards.verify(read, code).memberId
 	});
-	const tiers = tiersService(profiles);
+	const tiers = tiersService({ ...profiles, reward: tierCoupon(coupons) });
+	parts.jobs.every('keep birthdays', 10 * MINUTE, (now) =>
+		store.write((tx) => coupons.keepBirthdays(tx, now)).then(() => undefined)
+	);
 	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
 		profiles.forgetLapsed(store, today(now))
 	);

@@ -36,7 +36,9 @@ const Member = v.object({
 	/** Good for tonight only, until the sign-up is confirmed. */
 	provisional: v.boolean(),
 	booking: v.nullable(Booking),
-	ticket: v.nullable(Ticket)
+	ticket: v.nullable(Ticket),
+	/** A birthday coupon is coming out of the printer. */
+	birthday: v.optional(v.boolean())
 });
 
 /** What a kiosk may show of somebody who holds up a code. */

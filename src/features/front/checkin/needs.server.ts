@@ -1,5 +1,5 @@
 // What check-in needs of cards, members, the book and the line; the switchboard hands it in.
-import type { Id, Instant, ServiceDay } from '#protocol';
+import type { Caller, Id, Instant, ServiceDay } from '#protocol';
 import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { TicketShown } from './contract.ts';
@@ -23,6 +23,8 @@ export interface CheckInNeeds {
 	bookingOf(read: Reader, id: Id<'member'>, now: Instant): Promise<GuestBooking | undefined>;
 	/** Marks a booking arrived; once is enough. */
 	arrive(tx: Tx, id: Id<'reservation'>, now: Instant): Promise<void>;
+	/** Puts a birthday coupon that was on no paper yet on paper beside the device; true where there is one. */
+	printBirthday(tx: Tx, id: Id<'member'>, device: Caller['device'], now: Instant): Promise<boolean>;
 	/** The holder's ticket of this service day that is still in the line. */
 	ticketOf(read: Reader, day: ServiceDay, who: Holder): Promise<TicketShown | undefined>;
 	/** A ticket by the code on its paper. */

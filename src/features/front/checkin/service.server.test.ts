@@ -67,6 +67,7 @@ beforeEach(async () => {
 		arrive: async (_, id) => {
 			arrived.push(id);
 		},
+		printBirthday: async () => false,
 		ticketOf: async (_, __, who) => tickets[who.memberId ?? who.cardId],
 		ticketByCode: async (_, shown) => tickets[shown] && { day: day(seven), ticket: tickets[shown] }
 	});

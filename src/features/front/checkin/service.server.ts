@@ -48,10 +48,13 @@ async function checkInCard(needs: CheckInNeeds, code: string, { tx, now, caller 
 	const known = await knownOf(needs, tx, came);
 	const { booking } = known;
 	if (booking && arrivesBy(booking.standing)) await needs.arrive(tx, booking.id, now);
+	const { memberId } = who;
+	const birthday = memberId && (await needs.printBirthday(tx, memberId, caller.device, now));
 	return ok<MemberCheckedIn>({
 		kind: 'member',
 		...writeVisit(tx, came),
 		...known,
+		...(birthday && { birthday }),
 		provisional,
 		booking: booking && { start: booking.start, size: booking.size, standing: booking.standing }
 	});

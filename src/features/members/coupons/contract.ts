@@ -2,8 +2,11 @@
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 
-/** `welcome` and `thank-you` are promised before the guest acts; a `gift` is given within budget and limits. */
-export const couponKinds = ['welcome', 'thank-you', 'gift'] as const;
+/**
+ * `welcome`, `thank-you`, `tier` and `birthday` are promised before the guest acts; a `gift` is given within budget and
+ * limits.
+ */
+export const couponKinds = ['welcome', 'thank-you', 'tier', 'birthday', 'gift'] as const;
 export type CouponKind = (typeof couponKinds)[number];
 
 /** `expired` is not stored: it follows from the last day. */

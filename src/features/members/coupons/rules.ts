@@ -59,6 +59,25 @@ export function stateOn(
 	return open && today > coupon.endsOn ? 'expired' : coupon.state;
 }
 
+/** A birthday is kept for so many days: whoever comes in the fortnight after it has it still. */
+const BIRTHDAY_DAYS = 14;
+
+/** The month and day of a service day, `MM-DD`. */
+const monthDay = (day: ServiceDay): string => day.slice(5);
+
+/** In a year without it, 29 February is kept on the 28th. */
+const keptOn = (day: ServiceDay): string[] => {
+	const next = monthDay(daysAfter(day, 1));
+	return monthDay(day) === '02-28' && next === '03-01' ? ['02-28', '02-29'] : [monthDay(day)];
+};
+
+/** The birthdays, `MM-DD`, that are being kept on a day, each with the year in which it lay. */
+export function birthdaysKept(today: ServiceDay): { birthday: string; year: string }[] {
+	return Array.from({ length: BIRTHDAY_DAYS + 1 }, (_, ago) => daysAfter(today, -ago)).flatMap(
+		(day) => keptOn(day).map((birthday) => ({ birthday, year: day.slice(0, 4) }))
+	);
+}
+
 export interface KindDefinition {
 	titleEn: string;
 	titleZh: string;
@@ -82,6 +101,20 @@ export const firstKinds: Readonly<Record<CouponKind, KindDefinition>> = {
 		valueEn: 'A pot of tea with your next meal',
 		valueZh: '下次用餐赠茶一壶',
 		days: 60
+	},
+	tier: {
+		titleEn: 'A new tier',
+		titleZh: '晋级礼',
+		valueEn: 'A cold dish of your choice, on the house',
+		valueZh: '任选凉菜一份',
+		days: 60
+	},
+	birthday: {
+		titleEn: 'Happy birthday',
+		titleZh: '生日快乐',
+		valueEn: 'A bowl of longevity noodles',
+		valueZh: '长寿面一碗',
+		days: 30
 	},
 	gift: {
 		titleEn: 'A gift',

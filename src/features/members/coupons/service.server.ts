@@ -4,6 +4,7 @@ import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
 import { couponIssued, couponRedeemed, redeemCoupon, type CouponKind } from './contract.ts';
+import { birthdayCoupons, type Birthdays, type BirthdayNeeds } from './birthdays.server.ts';
 import { deskServed } from './desk.server.ts';
 import { givingServed, type GivingNeeds } from './giving.server.ts';
 import { heldServed, type HeldNeeds } from './held.server.ts';
@@ -12,7 +13,7 @@ import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } f
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
-export interface CouponsNeeds extends GivingNeeds, Omit<HeldNeeds, 'secrets'> {
+export interface CouponsNeeds extends GivingNeeds, BirthdayNeeds, Omit<HeldNeeds, 'secrets'> {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	/** While it is not, nothing has expired for sure. */
 	timeIsKnown(): boolean;
@@ -23,6 +24,10 @@ export interface CouponsNeeds extends GivingNeeds, Omit<HeldNeeds, 'secrets'> {
 export interface CouponsService {
 	/** Makes the coupon and its slip in the caller's transaction. */
 	issue(tx: Tx, order: CouponOrder, now: number): Promise<IssuedCoupon>;
+	/** Gives everybody whose birthday is being kept this year's coupon, once; it stands on their page. */
+	keepBirthdays: Birthdays['keep'];
+	/** Who comes in with a birthday coupon that never was on paper gets it there. */
+	printBirthday: Birthdays['print'];
 	served: Served[];
 }
 
@@ -58,7 +63,7 @@ async function newRow(tx: Tx, needs: CouponsNeeds, order: CouponOrder, now: numb
 		codes_sealed: needs.secrets.seal(JSON.stringify(codes), CODE_ABOUT),
 		tail: codes.code.slice(-4),
 		ends_on: daysAfter(needs.today(now), days),
-		...{ state: 'issued', copies: 1, issued_at: now },
+		...{ state: 'issued', copies: order.printAt ? 1 : 0, issued_at: now },
 		...{ redeemed_at: null, redeemed_where: null, redeemed_by: null }
 	};
 	return row;
@@ -182,8 +187,11 @@ function redeem(needs: CouponsNeeds): Served {
 }
 
 export function couponsService(needs: CouponsNeeds): CouponsService {
+	const birthdays = birthdayCoupons(needs, (tx, order, now) => issue(tx, needs, order, now));
 	return {
 		issue: (tx, order, now) => issue(tx, needs, order, now),
+		keepBirthdays: birthdays.keep,
+		printBirthday: birthdays.print,
 		served: [
 			redeem(needs),
 			...heldServed(needs),

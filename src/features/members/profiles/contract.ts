@@ -176,6 +176,8 @@ export const memberPage = defineTopic({
 				email: v.nullable(v.string()),
 				language,
 				notes: v.string(),
+				/** `MM-DD`, or '' where the member told none. */
+				birthday: v.string(),
 				joinedAt: v.number()
 			})
 		),
@@ -211,6 +213,27 @@ export const correctName = defineCommand({
 	from: ['desk'],
 	staff: ['host'],
 	input: v.object({ memberId: id, name }),
+	answer: v.object({}),
+	refusals: { 'unknown-member': null }
+});
+
+/** As the member tells it, month and day alone, for a coupon once a year; '' takes it back. */
+export const setBirthday = defineCommand({
+	name: 'profiles.set-birthday',
+	from: ['desk'],
+	staff: ['host'],
+	input: v.object({
+		memberId: id,
+		birthday: v.union([
+			v.literal(''),
+			v.pipe(
+				v.string(),
+				v.regex(
+					/^(?:0[13578]|1[02])-(?:0[1-9]|[12]\d|3[01])$|^(?:0[469]|11)-(?:0[1-9]|[12]\d|30)$|^02-(?:0[1-9]|[12]\d)$/
+				)
+			)
+		])
+	}),
 	answer: v.object({}),
 	refusals: { 'unknown-member': null }
 });

@@ -11,6 +11,7 @@ import {
 	findMembers,
 	memberChanged,
 	memberPage,
+	setBirthday,
 	setConsent,
 	signUps,
 	writeNotes
@@ -89,8 +90,9 @@ function page(needs: DeskNeeds): Served {
 			const { open } = needs.secrets;
 			const email = row.email_sealed === null ? null : maskEmail(open(row.email_sealed, 'email'));
 			const joinedAt = row.joined_at;
+			const birthday = row.birthday ?? '';
 			return {
-				member: { memberId, name, tier, phone, email, language, notes, joinedAt },
+				member: { memberId, name, tier, phone, email, language, notes, birthday, joinedAt },
 				waiting: await contactsWaiting(read, needs.secrets, memberId),
 				consents: await standingConsents(read, memberId)
 			};
@@ -146,6 +148,11 @@ export function deskServed(needs: DeskNeeds): Served[] {
 		),
 		onCommand(correctName, async ({ memberId, name }, { tx }) =>
 			(await changeMember(tx, memberId, { name })) ? ok({}) : fail('unknown-member')
+		),
+		onCommand(setBirthday, async ({ memberId, birthday }, { tx }) =>
+			(await changeMember(tx, memberId, { birthday: birthday || null }))
+				? ok({})
+				: fail('unknown-member')
 		),
 		onCommand(setConsent, async (input, { tx, now, caller }) => {
 			if (!(await memberOf(tx, input.memberId))) return fail('unknown-member');

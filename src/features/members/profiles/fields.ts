@@ -24,6 +24,7 @@ const members: TableFields = {
 		phone_tail: about('secret', 'Last four digits, as a keyed hash', '尾号的散列值'),
 		email_sealed: about('contact', 'E-mail, sealed', '邮箱（加密）', { sealed: 'email' }),
 		email_index: about('secret', 'E-mail, as a keyed hash', '邮箱的散列值'),
+		birthday: about('identity', 'Birthday, without the year', '生日（不含年份）'),
 		joined_at: did('Joined', '入会时间'),
 		erased_at: did('Erased', '删除时间', { export: false, erase: 'stamp' })
 	}

@@ -1,5 +1,5 @@
 // What other slices ask of a member in a transaction of theirs.
-import type { Language } from '#protocol';
+import type { Id, Language } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { ProfilesTables } from './schema.server.ts';
 
@@ -33,4 +33,22 @@ export async function languageOf(
 		.where('erased_at', 'is', null)
 		.executeTakeFirst();
 	return row?.language;
+}
+
+/** Living members born on one of these days, `MM-DD`. */
+export async function bornOn(
+	read: Pick<Reader, 'tables' | 'venue'>,
+	birthdays: readonly string[]
+): Promise<{ memberId: Id<'member'>; birthday: string; language: Language }[]> {
+	const rows = await read
+		.tables<ProfilesTables>()
+		.selectFrom('members')
+		.select(['id', 'birthday', 'language'])
+		.where('venue_id', '=', read.venue)
+		.where('birthday', 'in', birthdays)
+		.where('erased_at', 'is', null)
+		.execute();
+	return rows.map(({ id, birthday, language }) => ({
+		...{ memberId: id as Id<'member'>, birthday: birthday ?? '', language }
+	}));
 }

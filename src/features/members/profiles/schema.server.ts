@@ -20,6 +20,8 @@ export interface MemberRow {
 	/** Proved by a code, or null. */
 	email_sealed: string | null;
 	email_index: string | null;
+	/** `MM-DD`: the year is nobody's business. */
+	birthday: string | null;
 	joined_at: number;
 	erased_at: number | null;
 }
@@ -158,6 +160,16 @@ async function makeContacts(db: Kysely<unknown>): Promise<void> {
 
 export const profilesMigrations: Record<string, Migration> = {
 	'2026112275_members_profiles_contacts': { up: makeContacts },
+	'2026112293_members_profiles_birthday': {
+		async up({ schema }) {
+			await schema.alterTable('members').addColumn('birthday', 'text').execute();
+			await schema
+				.createIndex('members_by_birthday')
+				.on('members')
+				.columns(['venue_id', 'birthday'])
+				.execute();
+		}
+	},
 	'2026112252_members_profiles_email': {
 		async up({ schema }) {
 			for (const column of ['email_sealed', 'email_index'])

@@ -24,6 +24,8 @@ export const consentWords = {
 export const couponWords = {
 	welcome: m.segments_coupon_welcome,
 	'thank-you': m.segments_coupon_thank_you,
+	tier: m.segments_coupon_tier,
+	birthday: m.segments_coupon_birthday,
 	gift: m.segments_coupon_gift
 } as const satisfies Record<CouponKind, unknown>;
 

@@ -1,14 +1,22 @@
 // Answers the tiers' contract: a manager's change of tier, and its history.
-import { fail, newId, ok, type Id } from '#protocol';
+import { fail, newId, ok, type Id, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
-import { changeTier, tierChanged, tierHistory, type Tier } from './contract.ts';
+import { changeTier, tierChanged, tierHistory, tiers, type Tier } from './contract.ts';
 import type { TiersTables } from './schema.server.ts';
 
 export interface TiersNeeds {
 	/** A member's tier, where the member is known. */
 	tierOf(tx: Tx, memberId: Id<'member'>): Promise<Tier | undefined>;
 	setTier(tx: Tx, memberId: Id<'member'>, tier: Tier): Promise<void>;
+	/** A higher tier was reached: its coupon, once a member and tier, printed where it was given. */
+	reward(tx: Tx, reached: Reached, now: Instant): Promise<void>;
+}
+
+export interface Reached {
+	memberId: Id<'member'>;
+	tier: Tier;
+	device: Id<'device'> | undefined;
 }
 
 export function tiersService(needs: TiersNeeds): { served: Served[] } {
@@ -31,7 +39,10 @@ export function tiersService(needs: TiersNeeds): { served: Served[] } {
 				at: now
 			})
 			.execute();
-		tx.tell(tierChanged, { memberId: input.memberId, tier: input.tier });
+		const { memberId, tier } = input;
+		if (tiers.indexOf(tier) > tiers.indexOf(before))
+			await needs.reward(tx, { memberId, tier, device: caller.device?.id }, now);
+		tx.tell(tierChanged, { memberId, tier });
 		return ok({ tier: input.tier });
 	});
 
