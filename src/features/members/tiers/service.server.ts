@@ -19,6 +19,29 @@ export interface Reached {
 	device: Id<'device'> | undefined;
 }
 
+const history = onTopic(tierHistory, {
+	state: async ({ memberId }, { read }) => {
+		const rows = await read
+			.tables<TiersTables>()
+			.selectFrom('tier_changes')
+			.selectAll()
+			.where('venue_id', '=', read.venue)
+			.where('member_id', '=', memberId)
+			.orderBy('at', 'desc')
+			.limit(20)
+			.execute();
+		return {
+			changes: rows.map((row) => ({
+				at: row.at,
+				from: row.from_tier,
+				to: row.to_tier,
+				by: row.staff_name,
+				reason: row.reason
+			}))
+		};
+	}
+});
+
 export function tiersService(needs: TiersNeeds): { served: Served[] } {
 	const change = onCommand(changeTier, async (input, { tx, now, caller }) => {
 		const before = await needs.tierOf(tx, input.memberId);
@@ -44,29 +67,6 @@ export function tiersService(needs: TiersNeeds): { served: Served[] } {
 			await needs.reward(tx, { memberId, tier, device: caller.device?.id }, now);
 		tx.tell(tierChanged, { memberId, tier });
 		return ok({ tier: input.tier });
-	});
-
-	const history = onTopic(tierHistory, {
-		state: async ({ memberId }, { read }) => {
-			const rows = await read
-				.tables<TiersTables>()
-				.selectFrom('tier_changes')
-				.selectAll()
-				.where('venue_id', '=', read.venue)
-				.where('member_id', '=', memberId)
-				.orderBy('at', 'desc')
-				.limit(20)
-				.execute();
-			return {
-				changes: rows.map((row) => ({
-					at: row.at,
-					from: row.from_tier,
-					to: row.to_tier,
-					by: row.staff_name,
-					reason: row.reason
-				}))
-			};
-		}
 	});
 
 	return { served: [change, history] };
