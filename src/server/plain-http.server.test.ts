@@ -4,7 +4,7 @@ import { declaredContracts } from '#features/index.ts';
 import type { Caller, Command, Contract, Query, Topic } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
-/** Ticket, menu, the house's name and look, and by a one-time link the own card as a picture. */
+/** Ticket, menu, a rating without a name, the house's name and look, and by a one-time link the own card as a picture. */
 const overHttp = [
 	...['waitlist.my-ticket', 'waitlist.leave-line', 'waitlist.come-back', 'waitlist.change-my-size'],
 	...[
@@ -15,7 +15,7 @@ const overHttp = [
 		'cards.savable',
 		'cards.save-to-phone'
 	],
-	'sources.arrive'
+	...['sources.arrive', 'ratings.rate-by-phone']
 ];
 
 /** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board. */

@@ -3,6 +3,7 @@ import { demoRatings } from '#features/voice/ratings/demo.server.ts';
 import { ratingsShares } from '#features/voice/ratings/shares.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import type { DemoShare } from '../demo.server.ts';
+import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
 import type { FrontWing } from './front.server.ts';
@@ -13,17 +14,19 @@ export interface VoiceWing {
 	served: Served[];
 	/** Shares of the demo evening, in the order of the slices. */
 	demo: DemoShare[];
+	/** Whether this phone may rate a meal. */
+	mayRate: ReturnType<typeof ratingsService>['byPhone'];
 	/** What each slice gives to the desk. */
 	shares: Shares[];
 }
 
-export function openVoice(below: {
-	house: HouseWing;
-	members: MembersWing;
-	front: FrontWing;
-}): VoiceWing {
+export function openVoice(
+	parts: Pick<Parts, 'secrets'>,
+	below: { house: HouseWing; members: MembersWing; front: FrontWing }
+): VoiceWing {
 	const { house, members, front } = below;
 	const ratings = ratingsService({
+		...{ venue: house.venue.profile, secrets: parts.secrets, seatingOf: front.floor.seatingOf },
 		today: house.venue.today,
 		openSeating: front.floor.openSeating,
 		tables: front.floor.tables,
@@ -36,6 +39,7 @@ export function openVoice(below: {
 	const demo = demoRatings({ today: house.venue.today, seated: front.seated });
 	return {
 		served: ratings.served,
+		mayRate: ratings.byPhone,
 		demo: [demo],
 		shares: [ratingsShares({ today: house.venue.today, tables: front.floor.tables })]
 	};

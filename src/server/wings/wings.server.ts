@@ -99,7 +99,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const members = openMembers(parts, house);
 	const front = openFront(parts, house, members);
 	introduce(house, members, front);
-	const voice = openVoice({ house, members, front });
+	const voice = openVoice(parts, { house, members, front });
 	const lower = [house, members, front, voice];
 	const desk = openDesk(parts, house, lower);
 	const all = [...lower, desk];

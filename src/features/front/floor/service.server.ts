@@ -13,6 +13,7 @@ import {
 	undoClear
 } from './contract.ts';
 import { addTable, largestParty, lay, remove, save, tables } from './service/plan.server.ts';
+import { seatingOf } from './service/seating-of.server.ts';
 import {
 	clear,
 	freeAll,
@@ -33,6 +34,7 @@ export interface Floor {
 	unseat: typeof unseat;
 	clear: typeof clear;
 	openSeating: typeof openSeating;
+	seatingOf: typeof seatingOf;
 	lay: typeof lay;
 	addTable: typeof addTable;
 	freeAll: typeof freeAll;
@@ -62,7 +64,7 @@ export function floorService(): Floor & { served: Served[] } {
 	];
 	return {
 		...{ tables, largestParty, seat, unseat, clear, openSeating, lay, addTable },
-		freeAll,
+		...{ freeAll, seatingOf },
 		hold: (tx, tableId) => setState(tx, tableId, ['available'], 'held'),
 		served
 	};

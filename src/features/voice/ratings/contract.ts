@@ -1,6 +1,7 @@
 // Ratings: what a party thought of its meal, told at the table; a low one reaches the host at once.
 import * as v from 'valibot';
 import { partyLeft, partySeated } from '#features/front/floor/contract.ts';
+import { WifiCard } from '#features/house/reach/contract.ts';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 
 /** What is rated beside the dishes. Left out means not rated, never neutral. */
@@ -34,10 +35,31 @@ export const tableRating = defineTopic({
 	state: v.object({
 		/** The party that sits there; none, nothing to rate. */
 		seatingId: v.nullable(id),
-		rated: v.boolean()
+		rated: v.boolean(),
+		/** Where the party may rate on its own phone, and the Wi-Fi before it. */
+		...{ page: v.optional(v.string()), wifi: v.optional(WifiCard) }
 	}),
 	changedBy: [ratingGiven, partySeated, partyLeft]
 });
+
+/** What a party says of its meal. */
+const said = {
+	dishes: v.pipe(v.array(v.object({ dishId: id, stars })), v.maxLength(40)),
+	service: v.optional(stars),
+	environment: v.optional(stars),
+	price: v.optional(stars),
+	comment: v.optional(comment, ''),
+	language: v.picklist(['en', 'zh']),
+	/** How long the page was open, in ms: very short ones are marked, never dropped. */
+	tookMs: v.pipe(v.number(), v.integer(), v.minValue(0))
+};
+
+const notTaken = {
+	'nothing-rated': null,
+	'not-seated': null,
+	'already-rated': null,
+	'unknown-dish': null
+} as const;
 
 /** A party rates its meal, once. The thank-you coupon does not depend on the stars. */
 export const rate = defineCommand({
@@ -45,24 +67,27 @@ export const rate = defineCommand({
 	from: ['table'],
 	input: v.object({
 		seatingId: id,
-		dishes: v.pipe(v.array(v.object({ dishId: id, stars })), v.maxLength(40)),
-		service: v.optional(stars),
-		environment: v.optional(stars),
-		price: v.optional(stars),
-		comment: v.optional(comment, ''),
-		language: v.picklist(['en', 'zh']),
-		/** How long the page was open, in ms: very short ones are marked, never dropped. */
-		tookMs: v.pipe(v.number(), v.integer(), v.minValue(0))
+		...said
 	}),
 	answer: v.object({ coupon: Coupon }),
 	refusals: {
-		'nothing-rated': null,
-		'not-seated': null,
-		'already-rated': null,
-		'unknown-dish': null,
+		...notTaken,
 		/** Staff are signed in at this tablet: their ratings would not be the guests'. */
 		'staff-signed-in': null
 	}
+});
+
+/**
+ * The same by the party's own phone, over plain http too: from its ticket, or by the code on its table. The coupon is
+ * printed at the host stand; its code comes to the phone on an encrypted way only.
+ */
+export const rateByPhone = defineCommand({
+	name: 'ratings.rate-by-phone',
+	from: ['phone'],
+	overHttp: true,
+	input: v.object({ link: v.optional(v.pipe(v.string(), v.maxLength(80))), ...said }),
+	answer: v.object({ coupon: v.optional(Coupon) }),
+	refusals: notTaken
 });
 
 export const Alert = v.object({

@@ -1,13 +1,27 @@
 // A party's rating while it is given: stars by thumb, words if wanted; thrown away with the party, never mixed with the next.
-import type { AnswerOf } from '#protocol';
+import type { AnswerOf, Heard, SentTo } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
-import { rate } from './contract.ts';
+import { rate, rateByPhone } from './contract.ts';
 import { refusals } from './sentences.ts';
 
 export const pages = ['house', 'dishes', 'comment', 'thanks'] as const;
 export type Page = (typeof pages)[number];
+
+type Said = Omit<SentTo<typeof rate>, 'seatingId'>;
+type Sent = Heard<typeof rate> | Heard<typeof rateByPhone>;
+type Send = (said: Said, key: string) => Promise<Sent>;
+
+/** From the tablet of its table. */
+export const atTable = (seatingId: string) =>
+	new Meal(seatingId, (said, key) => send(rate, { seatingId, ...said }, key));
+
+/** From the party's own phone: by the code of its table, else by its ticket. */
+export const onPhone = (link: string | undefined) =>
+	new Meal('', (said, key) =>
+		send(rateByPhone, { ...(link !== undefined && { link }), ...said }, key)
+	);
 
 export class Meal {
 	page = $state<Page>('house');
@@ -25,8 +39,11 @@ export class Meal {
 
 	readonly seatingId: string;
 
-	constructor(seatingId: string) {
+	readonly #send: Send;
+
+	constructor(seatingId: string, how: Send) {
 		this.seatingId = seatingId;
+		this.#send = how;
 	}
 
 	get given(): boolean {
@@ -49,12 +66,11 @@ export class Meal {
 		this.page = pages[pages.indexOf(this.page) + by] ?? this.page;
 	}
 
-	#input() {
+	#input(): Said {
 		const said = { service: this.service, environment: this.environment, price: this.price };
 		const given = Object.entries(said).filter(([, stars]) => stars > 0);
 		const rated = Object.entries(this.dishes).filter(([, stars]) => stars > 0);
 		return {
-			seatingId: this.seatingId,
 			...Object.fromEntries(given),
 			dishes: rated.map(([dishId, stars]) => ({ dishId, stars })),
 			comment: this.comment,
@@ -66,7 +82,7 @@ export class Meal {
 	async send(): Promise<void> {
 		if (this.busy) return;
 		this.busy = true;
-		const heard = await send(rate, this.#input(), this.#key);
+		const heard = await this.#send(this.#input(), this.#key);
 		this.busy = false;
 		if (heard.ok) {
 			this.coupon = heard.value.coupon;

@@ -16,11 +16,13 @@ import {
 	alerts,
 	answerAlert,
 	rate,
+	rateByPhone,
 	ratingGiven,
 	report,
 	tableRating
 } from './contract.ts';
 import { openAlerts } from './alerts.server.ts';
+import { pageOf, partyOf, ratingOf, type ByPhone, type PhoneNeeds } from './phone.server.ts';
 import { reportOver } from './report.server.ts';
 import { isEmpty, isLow } from './rules.ts';
 import type { RatingsTables } from './schema.server.ts';
@@ -30,7 +32,7 @@ interface Bilingual {
 	zh: string;
 }
 
-export interface RatingsNeeds {
+export interface RatingsNeeds extends PhoneNeeds {
 	today(now: Instant): ServiceDay;
 	openSeating(
 		read: Reader,
@@ -56,22 +58,9 @@ export interface RatingsNeeds {
 
 type Given = InputOf<typeof rate>;
 
-const ratingOf = (read: Reader, seatingId: string) =>
-	read
-		.tables<RatingsTables>()
-		.selectFrom('ratings')
-		.selectAll()
-		.where('venue_id', '=', read.venue)
-		.where('seating_id', '=', seatingId)
-		.executeTakeFirst();
-
-/** Why this rating cannot be taken, if it cannot. */
-async function refusal(needs: RatingsNeeds, given: Given, { tx, caller }: Acting) {
-	if (caller.staff) return fail('staff-signed-in');
+/** Why this cannot be taken from this party, if it cannot. */
+async function refusal(needs: RatingsNeeds, given: Given, tx: Tx) {
 	if (isEmpty(given)) return fail('nothing-rated');
-	const tableId = caller.device?.tableId;
-	const seating = tableId && (await needs.openSeating(tx, tableId));
-	if (!seating || seating.seatingId !== given.seatingId) return fail('not-seated');
 	if (await ratingOf(tx, given.seatingId)) return fail('already-rated');
 	const known = new Set((await needs.dishes(tx)).map((dish) => dish.id));
 	if (given.dishes.some((dish) => !known.has(dish.dishId))) return fail('unknown-dish');
@@ -106,29 +95,56 @@ async function keep(
 	return id;
 }
 
-async function take(
-	needs: RatingsNeeds,
-	given: Given,
-	acting: Acting
-): Promise<ResultOf<typeof rate>> {
-	const refused = await refusal(needs, given, acting);
-	if (refused) return refused;
+interface Party {
+	tableId: Id<'table'>;
+	memberId?: Id<'member'> | undefined;
+}
+
+/** Keeps a rating and gives its thank-you, in one commit. */
+async function take(needs: RatingsNeeds, given: Given, party: Party, acting: Acting) {
 	const { tx, caller, now } = acting;
-	const tableId = caller.device?.tableId ?? '';
-	const seating = await needs.openSeating(tx, tableId);
+	const refused = await refusal(needs, given, tx);
+	if (refused) return refused;
+	const { tableId, memberId } = party;
 	const ratingId = await keep(tx, given, { tableId, day: needs.today(now), now });
 	const coupon = await needs.thank(
 		tx,
 		{
 			once: `seating ${given.seatingId}`,
 			language: given.language,
-			...(seating?.memberId && { memberId: seating.memberId }),
+			...(memberId && { memberId }),
 			...(caller.device && { device: caller.device.id })
 		},
 		now
 	);
 	tx.tell(ratingGiven, { ratingId, tableId, low: isLow(given) });
 	return ok({ coupon });
+}
+
+async function atTable(
+	needs: RatingsNeeds,
+	given: Given,
+	acting: Acting
+): Promise<ResultOf<typeof rate>> {
+	const { tx, caller } = acting;
+	if (caller.staff) return fail('staff-signed-in');
+	const tableId = caller.device?.tableId;
+	const seating = tableId && (await needs.openSeating(tx, tableId));
+	if (!seating || seating.seatingId !== given.seatingId) return fail('not-seated');
+	return take(needs, given, { tableId, memberId: seating.memberId }, acting);
+}
+
+async function byPhone(
+	needs: RatingsNeeds,
+	{ link, ...said }: InputOf<typeof rateByPhone>,
+	acting: Acting
+): Promise<ResultOf<typeof rateByPhone>> {
+	const { guest, secure } = acting.caller;
+	const party = await partyOf(needs, acting.tx, { guest, link }, acting.now);
+	if (!party) return fail('not-seated');
+	const taken = await take(needs, { ...said, seatingId: party.seatingId }, party, acting);
+	if (!taken.ok) return taken;
+	return ok(secure ? taken.value : {});
 }
 
 async function answerLow(
@@ -163,7 +179,8 @@ export function ratingsService(needs: RatingsNeeds) {
 				const seating = tableId && (await needs.openSeating(read, tableId));
 				if (!seating) return { seatingId: null, rated: false };
 				const { seatingId } = seating;
-				return { seatingId, rated: (await ratingOf(read, seatingId)) !== undefined };
+				const rated = (await ratingOf(read, seatingId)) !== undefined;
+				return { seatingId, rated, ...pageOf(needs, seatingId) };
 			}
 		}),
 		onTopic(alerts, {
@@ -171,9 +188,18 @@ export function ratingsService(needs: RatingsNeeds) {
 				alerts: await openAlerts(needs, read, needs.today(now))
 			})
 		}),
-		onCommand(rate, (given, acting) => take(needs, given, acting)),
+		onCommand(rate, (given, acting) => atTable(needs, given, acting)),
+		onCommand(rateByPhone, (given, acting) => byPhone(needs, given, acting)),
 		onCommand(answerAlert, ({ ratingId }, acting) => answerLow(ratingId, acting)),
 		onQuery(report, async (days, { read }) => ok(await reportOver(needs, read, days)))
 	];
-	return { served };
+	return {
+		served,
+		/** What this phone may do: rate, nothing any more, or nothing at all. */
+		async byPhone(read: Reader, who: ByPhone, now: Instant): Promise<'open' | 'given' | 'none'> {
+			const party = await partyOf(needs, read, who, now);
+			if (!party) return 'none';
+			return (await ratingOf(read, party.seatingId)) ? 'given' : 'open';
+		}
+	};
 }

@@ -1,6 +1,6 @@
 // What a table's tablet shows: home, menu or rating; the rating belongs to one party and goes when that party goes.
 import { MINUTE } from '#protocol';
-import { Meal } from './meal.svelte.ts';
+import { atTable, type Meal } from './meal.svelte.ts';
 
 /** A tablet that nobody touches dims after this. */
 const DIM_MS = 4 * MINUTE;
@@ -24,7 +24,7 @@ export class Tablet {
 
 	/** Opens the rating, or goes on with the one that was begun. */
 	rate(seatingId: string): void {
-		if (this.meal?.seatingId !== seatingId) this.meal = new Meal(seatingId);
+		if (this.meal?.seatingId !== seatingId) this.meal = atTable(seatingId);
 		this.view = 'rate';
 	}
 
