@@ -9,7 +9,9 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	reconnect: async () => (await import('./reconnect.ts')).reconnect,
 	weight: async () => (await import('./weight.ts')).weight,
 	spool: async () => (await import('./spool.ts')).spool,
-	render: async () => (await import('./render.ts')).render
+	render: async () => (await import('./render.ts')).render,
+	quotes: async () => (await import('./quotes.ts')).quotes,
+	priority: async () => (await import('./priority.ts')).priority
 };
 
 function machine(): object {
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
 	}
 	const options: BenchOptions = {
 		quick: args.includes('--quick'),
+		given: (wish) => (args.includes(`--${wish}`) ? args[args.indexOf(`--${wish}`) + 1] : undefined),
 		say: (words) => void process.stderr.write(`${words}\n`)
 	};
 	const benchmark = await load();

@@ -3,6 +3,8 @@
 export interface BenchOptions {
 	/** Fewer rounds, no cold start, under 50 seconds. */
 	quick: boolean;
+	/** What stands behind `--NAME`. */
+	given(name: string): string | undefined;
 	/** Progress, to standard error. */
 	say(words: string): void;
 }

@@ -1,0 +1,64 @@
+// The tables as the simulator sees them: which sets suit which kind of party, and in which order they are tried.
+
+/** One table, or several pushed together. */
+export interface SetOfTables {
+	ids: readonly string[];
+	/** Covers: the smallest party worth it, and the largest. */
+	min: number;
+	max: number;
+	accessible: boolean;
+}
+
+/** Parties for which the same sets are right. */
+export interface Kind {
+	size: number;
+	stepFree: boolean;
+	/** Only these sets, each as its table ids joined by a comma; absent: any that is large enough. */
+	only?: readonly string[] | undefined;
+}
+
+export interface Room {
+	tables: number;
+	/** The table numbers of each set. */
+	members: readonly (readonly number[])[];
+	/** The sets that each table is in. */
+	setsWith: readonly (readonly number[])[];
+	/** The number of a table by its id. */
+	tableOf: ReadonlyMap<string, number>;
+	sets: readonly SetOfTables[];
+}
+
+/** Sets in the order in which they are tried: fewest tables, least room, step-free ones last. */
+const tried = (a: SetOfTables, b: SetOfTables): number =>
+	a.ids.length - b.ids.length || a.max - b.max || Number(a.accessible) - Number(b.accessible);
+
+export function roomOf(given: readonly SetOfTables[]): Room {
+	const sets = [...given].sort(tried);
+	const ids = [...new Set(sets.flatMap((set) => set.ids))];
+	const tableOf = new Map(ids.map((id, at) => [id, at]));
+	const members = sets.map((set) => set.ids.map((id) => tableOf.get(id) ?? -1));
+	const setsWith = ids.map((_, table) =>
+		members.flatMap((tables, set) => (tables.includes(table) ? [set] : []))
+	);
+	return { tables: ids.length, sets, members, setsWith, tableOf };
+}
+
+export const keyOfSet = (set: Pick<SetOfTables, 'ids'>): string => set.ids.join(',');
+
+/** The set is made for this kind of party: extra chairs never count. */
+export function suitsKind(set: SetOfTables, kind: Kind): boolean {
+	if (set.min > kind.size || kind.size > set.max) return false;
+	if (kind.stepFree && !set.accessible) return false;
+	return kind.only === undefined || kind.only.includes(keyOfSet(set));
+}
+
+/** For each set whether it suits, and the suiting ones in the order in which they are tried. */
+export interface Suiting {
+	suits: Uint8Array;
+	sets: readonly number[];
+}
+
+export function suitingOf(room: Room, kind: Kind): Suiting {
+	const suits = Uint8Array.from(room.sets, (set) => (suitsKind(set, kind) ? 1 : 0));
+	return { suits, sets: room.sets.flatMap((_, at) => (suits[at] === 1 ? [at] : [])) };
+}
