@@ -5,7 +5,8 @@ import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
-import { floorMigrations } from './front/floor/schema.server.ts';
+import { floorMigrations } from './front/floor/migrations.server.ts';
+import * as floorPlan from './front/floor/plan/contract.ts';
 import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
 import { reservationsFields } from './front/reservations/fields.ts';
@@ -20,7 +21,12 @@ import { serviceFields } from './front/service/fields.ts';
 import { serviceMigrations } from './front/service/schema.server.ts';
 
 export const frontFeatures = [
-	{ name: 'front/floor', contract: floor, migrations: floorMigrations, fields: floorFields },
+	{
+		name: 'front/floor',
+		contract: { ...floor, ...floorPlan },
+		migrations: floorMigrations,
+		fields: floorFields
+	},
 	{
 		name: 'front/waitlist',
 		contract: { ...waitlist, ...ownTicket },

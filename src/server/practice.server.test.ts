@@ -12,7 +12,7 @@ import {
 	resetPractice
 } from '#features/house/practice/contract.ts';
 import { setReach } from '#features/house/reach/contract.ts';
-import { saveTable } from '#features/front/floor/contract.ts';
+import { saveTable } from '#features/front/floor/plan/contract.ts';
 import { queue, seatWalkIn, takeTicket } from '#features/front/waitlist/contract.ts';
 import { redeemCoupon } from '#features/members/coupons/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';

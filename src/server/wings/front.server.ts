@@ -135,8 +135,13 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const calls = serviceCallsService({ tables: floor.tables });
-	parts.bus.on('service', partyLeft, ({ tableId }) =>
-		store.write((tx) => calls.closeAllOf(tx, tableId, clock.now()))
+	// Each of their tables: a party with several may have called from any.
+	parts.bus.on('service', partyLeft, ({ seatingId, tableId }) =>
+		store.write(async (tx) => {
+			const had = await floor.tablesOf(tx, seatingId);
+			for (const id of had.length > 0 ? had : [tableId])
+				await calls.closeAllOf(tx, id, clock.now());
+		})
 	);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {

@@ -38,7 +38,13 @@ export const fates: Fates = {
 	...{ members: 'wipe', sign_ups: 'wipe', consents: 'wipe', cards: 'wipe', tier_changes: 'wipe' },
 	...{ coupons: 'wipe', coupon_gifts: 'wipe', coupon_events: 'wipe' },
 	...{ coupon_kinds: 'keep', coupon_limits: 'keep', segments: 'keep' },
-	...{ floor_tables: 'floor', seatings: 'wipe' },
+	...{
+		floor_tables: 'floor',
+		floor_joins: 'floor',
+		floor_capacities: 'floor',
+		floor_rules: 'floor'
+	},
+	...{ seatings: 'wipe', seating_tables: 'wipe' },
 	...{ tickets: 'wipe', ticket_counters: 'wipe', overtakings: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }

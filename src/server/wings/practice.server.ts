@@ -53,7 +53,8 @@ const floorCopied =
 	(model: Model): DemoShare =>
 	({ write }) =>
 		write(async (tx) => {
-			await copyRows(model.read, tx, 'floor_tables');
+			for (const table of ['floor_tables', 'floor_joins', 'floor_capacities', 'floor_rules'])
+				await copyRows(model.read, tx, table);
 			await tx
 				.tables<FloorTables>()
 				.updateTable('floor_tables')

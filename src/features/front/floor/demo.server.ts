@@ -18,12 +18,12 @@ export function demoFloor(floor: Floor, language: () => Language): DemoShare {
 			for (const [at, table] of tables.entries()) {
 				if (table.state !== 'available' || at === FREE) continue;
 				if (at === HELD) {
-					await floor.hold(tx, table.id);
+					await floor.hold(tx, table.id, now);
 					continue;
 				}
 				const size = table.min + Math.floor(random() * (table.max - table.min + 1));
 				const seatedAt = now - Math.floor(4 * MINUTE + random() * LONGEST);
-				const done = await floor.seat(tx, { tableId: table.id, size, seatedAt }, seatedAt);
+				const done = await floor.seat(tx, { tableIds: [table.id], size, seatedAt }, seatedAt);
 				if (done.ok && LEFT.includes(at))
 					await floor.clear(tx, done.value.seatingId, now - 2 * MINUTE);
 			}

@@ -7,10 +7,46 @@ export const floorFields: TableFields[] = [
 		says: ['Tables', '餐桌'],
 		purpose: 'running',
 		whenErased: 'keep-row',
-		columns: plain(
-			...(['venue_id', 'id', 'name', 'area', 'min_covers', 'max_covers', 'accessible'] as const),
-			...(['state', 'position', 'removed_at'] as const)
-		)
+		columns: {
+			...plain('venue_id', 'id', 'name', 'area', 'min_covers', 'max_covers', 'accessible'),
+			...plain('state', 'position', 'removed_at', 'section', 'category', 'used_for'),
+			...plain('release_minutes', 'place', 'changed_at'),
+			changed_by: about('staff', 'Changed by', '经手人')
+		}
+	},
+	{
+		table: 'floor_joins',
+		says: ['Tables that can be pushed together', '可拼的桌'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'a', 'b')
+	},
+	{
+		table: 'floor_capacities',
+		says: ['What joined tables take', '拼桌可坐人数'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'tables', 'min_covers', 'max_covers')
+	},
+	{
+		table: 'floor_rules',
+		says: ['How tables may be joined', '拼桌规则'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'set_limit', 'across_sections')
+	},
+	{
+		table: 'seating_tables',
+		says: ['Tables of a seating', '入座所用的桌'],
+		purpose: 'visit',
+		owners: [{ column: 'seating_id', of: 'seatings' }],
+		whenErased: 'keep-row',
+		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
+		columns: {
+			...plain('venue_id', 'seating_id', 'state_before'),
+			table_id: did('Table', '餐桌'),
+			freed_at: did('Left', '离席时间')
+		}
 	},
 	{
 		table: 'seatings',
@@ -21,7 +57,8 @@ export const floorFields: TableFields[] = [
 		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
 		columns: {
 			...plain('venue_id', 'id', 'ticket_id', 'ticket_number', 'reservation_id', 'state_before'),
-			...plain('undone'),
+			...plain('undone', 'merged_into'),
+			seated_by: about('staff', 'Seated by', '带位人'),
 			table_id: did('Table', '餐桌'),
 			size: did('Party', '人数'),
 			member_id: about('identity', 'Whose', '所属会员', {

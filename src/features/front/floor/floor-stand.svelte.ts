@@ -78,7 +78,7 @@ export class FloorStand {
 	async move(from: Table, to: Table): Promise<void> {
 		const { seatingId } = from;
 		if (seatingId === undefined) return;
-		if (!this.told(await send(moveParty, { seatingId, tableId: to.id }))) return;
+		if (!this.told(await send(moveParty, { seatingId, tableIds: [to.id] }))) return;
 		this.choose(undefined);
 		toast.show({ text: say(m.floor_did_move, { name: to.name }) });
 	}

@@ -1,7 +1,5 @@
-// The floor's tables and the seatings on them. One open seating a table at most, held by an index.
-import { sql } from 'kysely';
-import type { Migration } from 'kysely/migration';
-import type { TableState } from './contract.ts';
+// The floor's tables, what can be pushed together, and the seatings. One open seating a table, held by an index.
+import type { TableCategory, TableState, TableUse } from './contract.ts';
 
 export interface FloorTables {
 	floor_tables: {
@@ -16,10 +14,27 @@ export interface FloorTables {
 		/** Its place in lists. */
 		position: number;
 		removed_at: number | null;
+		/** The server's section; empty: none. */
+		section: string;
+		category: TableCategory;
+		used_for: TableUse;
+		release_minutes: number | null;
+		/** A `Place` as JSON; null: not yet placed by anybody. */
+		place: string | null;
+		/** When its state changed last, and by whom. */
+		changed_at: number | null;
+		changed_by: string | null;
 	};
+	/** Pairs that can be pushed together; `a` sorts before `b`. */
+	floor_joins: { venue_id: string; a: string; b: string };
+	/** What a set takes where that is not the sum. `tables` is its key: ids in order, joined by `+`. */
+	floor_capacities: { venue_id: string; tables: string; min_covers: number; max_covers: number };
+	/** One row: how sets may be made. */
+	floor_rules: { venue_id: string; set_limit: number; across_sections: number };
 	seatings: {
 		venue_id: string;
 		id: string;
+		/** The first of its tables; all of them stand in `seating_tables`. */
 		table_id: string;
 		size: number;
 		ticket_id: string | null;
@@ -32,56 +47,17 @@ export interface FloorTables {
 		left_at: number | null;
 		/** 1: never happened, it was taken back. */
 		undone: number;
+		/** Sits with another party, at its tables. */
+		merged_into: string | null;
+		seated_by: string | null;
+	};
+	/** Which tables a seating has or had. An open row a table at most. */
+	seating_tables: {
+		venue_id: string;
+		seating_id: string;
+		table_id: string;
+		/** What the table was before, for undo. */
+		state_before: TableState;
+		freed_at: number | null;
 	};
 }
-
-export const floorMigrations: Record<string, Migration> = {
-	'2026112220_front_floor': {
-		async up(db) {
-			await db.schema
-				.createTable('floor_tables')
-				.addColumn('venue_id', 'text', (c) => c.notNull())
-				.addColumn('id', 'text', (c) => c.notNull())
-				.addColumn('name', 'text', (c) => c.notNull())
-				.addColumn('area', 'text', (c) => c.notNull())
-				.addColumn('min_covers', 'integer', (c) => c.notNull())
-				.addColumn('max_covers', 'integer', (c) => c.notNull())
-				.addColumn('accessible', 'integer', (c) => c.notNull())
-				.addColumn('state', 'text', (c) => c.notNull())
-				.addColumn('position', 'integer', (c) => c.notNull())
-				.addColumn('removed_at', 'bigint')
-				.addPrimaryKeyConstraint('floor_tables_pk', ['venue_id', 'id'])
-				.execute();
-			await db.schema
-				.createIndex('floor_tables_name')
-				.unique()
-				.on('floor_tables')
-				.columns(['venue_id', 'name'])
-				.where(sql.ref('removed_at'), 'is', null)
-				.execute();
-			await db.schema
-				.createTable('seatings')
-				.addColumn('venue_id', 'text', (c) => c.notNull())
-				.addColumn('id', 'text', (c) => c.notNull())
-				.addColumn('table_id', 'text', (c) => c.notNull())
-				.addColumn('size', 'integer', (c) => c.notNull())
-				.addColumn('ticket_id', 'text')
-				.addColumn('ticket_number', 'text')
-				.addColumn('reservation_id', 'text')
-				.addColumn('member_id', 'text')
-				.addColumn('seated_at', 'bigint', (c) => c.notNull())
-				.addColumn('state_before', 'text', (c) => c.notNull())
-				.addColumn('left_at', 'bigint')
-				.addColumn('undone', 'integer', (c) => c.notNull())
-				.addPrimaryKeyConstraint('seatings_pk', ['venue_id', 'id'])
-				.execute();
-			await db.schema
-				.createIndex('seatings_one_open_a_table')
-				.unique()
-				.on('seatings')
-				.columns(['venue_id', 'table_id'])
-				.where(sql.ref('left_at'), 'is', null)
-				.execute();
-		}
-	}
-};

@@ -2,16 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import {
-	clearTable,
-	moveParty,
-	removeTable,
-	saveTable,
-	setTable,
-	undoClear,
-	type Table
-} from './contract.ts';
-import { floorPresets, proposedTable, suits } from './rules.ts';
+import { clearTable, moveParty, setTable, undoClear, type Table } from './contract.ts';
+import { removeTable, saveTable } from './plan/contract.ts';
+import { proposedTable, suits } from './rules/fit.ts';
+import { floorPresets } from './rules/presets.ts';
 
 let house: TestHouse;
 const { host, manager } = someone;
@@ -35,7 +29,7 @@ async function seatAt(name: string) {
 	const { floor } = house.app.wings.front;
 	const now = house.clock.now();
 	const done = await house.app.parts.store.write((tx) =>
-		floor.seat(tx, { tableId: id, size: 2 }, now)
+		floor.seat(tx, { tableIds: [id], size: 2 }, now)
 	);
 	return done.ok ? done.value.seatingId : done.code;
 }
@@ -53,7 +47,7 @@ describe('a seating', () => {
 		house.clock.advance(20 * MINUTE);
 		await seatAt('3');
 		const { send } = house.as(host);
-		const to = async (name: string) => ({ seatingId, tableId: (await table(name)).id });
+		const to = async (name: string) => ({ seatingId, tableIds: [(await table(name)).id] });
 		expect(await send(moveParty, await to('3'))).toMatchObject({ code: 'table-taken' });
 		expect((await send(moveParty, await to('2'))).ok).toBe(true);
 		expect(await table('1')).toMatchObject({ state: 'bussing' });

@@ -1,34 +1,31 @@
 // Answers the floor's contract, and gives other slices the floor's functions.
-import { fail, ok, type Id } from '#protocol';
+import { fail, ok, type Id, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
-import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
+import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import {
 	clearTable,
 	floorTables,
+	mergeParties,
 	moveParty,
-	removeTable,
-	saveTable,
+	resizeParty,
 	setTable,
+	splitParty,
 	tableChanged,
 	undoClear
 } from './contract.ts';
+import { removeTable, saveTable } from './plan/contract.ts';
+import { merge, move, resize, split } from './service/parties.server.ts';
 import { addTable, largestParty, lay, remove, save, tables } from './service/plan.server.ts';
+import { openSeating, setState, tableIdsOf, tableRow } from './service/rows.server.ts';
+import { clear, freeAll, seat, unclear, unseat } from './service/seatings.server.ts';
 import { seatingOf } from './service/seating-of.server.ts';
-import {
-	clear,
-	freeAll,
-	move,
-	openSeating,
-	seat,
-	setState,
-	tableRow,
-	unclear,
-	unseat
-} from './service/seatings.server.ts';
+import { sets } from './service/sets.server.ts';
 
 /** What others do with the floor. What writes takes the caller's transaction, so that all is one commit. */
 export interface Floor {
 	tables: typeof tables;
+	/** What parties can be seated at: each table alone, and those that can be pushed together. */
+	sets: typeof sets;
 	largestParty: typeof largestParty;
 	seat: typeof seat;
 	unseat: typeof unseat;
@@ -38,34 +35,46 @@ export interface Floor {
 	lay: typeof lay;
 	addTable: typeof addTable;
 	freeAll: typeof freeAll;
+	/** The tables that a seating has, or had when it ended. */
+	tablesOf: typeof tableIdsOf;
 	/** Keeps an available table; false: somebody was faster. */
-	hold: (tx: Tx, tableId: Id<'table'>) => Promise<boolean>;
+	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
 
 export function floorService(): Floor & { served: Served[] } {
-	const set = onCommand(setTable, async ({ tableId, from, to }, { tx }) => {
+	const set = onCommand(setTable, async ({ tableId, from, to }, { tx, now, caller }) => {
 		const table = await tableRow(tx, tableId);
 		if (!table) return fail('unknown-table');
 		const seen = { table: table.name, state: table.state };
-		if (from === 'seated' || !(await setState(tx, tableId, [from], to)))
+		const change = { to, now, by: caller.staff?.name };
+		if (from === 'seated' || !(await setState(tx, tableId, [from], change)))
 			return fail('table-changed', seen);
 		tx.tell(tableChanged, { tableId });
 		return ok({});
 	});
+	const at = ({ now, caller }: Acting) => ({ now, by: caller.staff?.name });
 
 	const served = [
 		set,
 		onTopic(floorTables, { state: async (_, { read }) => ({ tables: await tables(read) }) }),
 		onCommand(clearTable, ({ seatingId }, { tx, now }) => clear(tx, seatingId, now)),
 		onCommand(undoClear, ({ seatingId }, { tx, now }) => unclear(tx, seatingId, now)),
-		onCommand(moveParty, ({ seatingId, tableId }, { tx }) => move(tx, seatingId, tableId)),
+		onCommand(moveParty, ({ seatingId, tableIds }, acting) =>
+			move(acting.tx, seatingId, tableIds, at(acting))
+		),
+		onCommand(resizeParty, (input, { tx }) => resize(tx, input)),
+		onCommand(mergeParties, ({ seatingId, otherId }, { tx, now }) =>
+			merge(tx, seatingId, otherId, now)
+		),
+		onCommand(splitParty, (input, acting) => split(acting.tx, input, at(acting))),
 		onCommand(saveTable, (input, { tx, now }) => save(tx, input, now)),
 		onCommand(removeTable, ({ tableId }, { tx, now }) => remove(tx, tableId, now))
 	];
 	return {
-		...{ tables, largestParty, seat, unseat, clear, openSeating, lay, addTable },
+		...{ tables, sets, largestParty, seat, unseat, clear, openSeating, lay, addTable },
 		...{ freeAll, seatingOf },
-		hold: (tx, tableId) => setState(tx, tableId, ['available'], 'held'),
+		tablesOf: tableIdsOf,
+		hold: (tx, tableId, now) => setState(tx, tableId, ['available'], { to: 'held', now }),
 		served
 	};
 }

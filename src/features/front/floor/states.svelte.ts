@@ -1,6 +1,7 @@
 // How a table's state is shown: its word and its shape.
 import { m } from '#words';
 import { say } from '#ui/language.svelte.ts';
+import type { Language } from '#ui/settings.ts';
 import type { StateKind } from '#ui/parts/Shape.svelte';
 import type { Table, TableState } from './contract.ts';
 
@@ -26,8 +27,15 @@ export function coversOf({ min, max }: Pick<Table, 'min' | 'max'>): string {
 	return min === max ? say(m.floor_covers_same, { max }) : say(m.floor_covers, { min, max });
 }
 
+/** Who was faster is said where somebody sits there. */
+const taken = (has: { table: string; who: string }, options?: { locale?: Language }): string =>
+	has.who ? m.floor_table_taken_by(has, options) : m.floor_table_taken(has, options);
+
 export const refusals = {
-	'table-taken': m.floor_table_taken,
+	'table-taken': taken,
+	'size-changed': m.floor_size_changed,
+	'same-party': m.floor_same_party,
+	'nobody-left': m.floor_nobody_left,
 	'unknown-table': m.floor_unknown_table,
 	'already-left': m.floor_already_left,
 	'not-left': m.floor_not_left,

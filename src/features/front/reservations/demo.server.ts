@@ -98,7 +98,7 @@ async function sitDown(
 	{ id, tableId, size }: Sitting,
 	since: Instant
 ): Promise<void> {
-	const party = { tableId, size, reservationId: id, seatedAt: since };
+	const party = { tableIds: [tableId], size, reservationId: id, seatedAt: since };
 	const seated = await needs.seat(tx, party, since);
 	if (!seated.ok) return;
 	const { seatingId } = seated.value;

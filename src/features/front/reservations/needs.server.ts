@@ -14,16 +14,19 @@ export interface ReservationsNeeds
 	seat(
 		tx: Tx,
 		party: {
-			tableId: Id<'table'>;
+			tableIds: readonly Id<'table'>[];
 			size: number;
 			reservationId: Id<'reservation'>;
 			memberId?: Id<'member'>;
+			by?: string | undefined;
 			/** When they really sat down, where that is not now. */
 			seatedAt?: Instant;
 		},
 		now: Instant
 	): Promise<
-		Ok<{ seatingId: Id<'seating'> }> | Refused<'table-taken' | 'unknown-table', undefined>
+		| Ok<{ seatingId: Id<'seating'> }>
+		| Refused<'table-taken', { table: string }>
+		| Refused<'unknown-table', undefined>
 	>;
 	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };
 	member(read: Reader, id: Id<'member'>): { id: Id<'member'>; name: string } | undefined;

@@ -62,7 +62,9 @@ describe('one table and one time', () => {
 		const { floor } = house.app.wings.front;
 		const { write } = house.app.parts.store;
 		const tableId = table?.id ?? '';
-		const seated = await write((tx) => floor.seat(tx, { tableId, size: 2 }, NOW - HOUR));
+		const seated = await write((tx) =>
+			floor.seat(tx, { tableIds: [tableId], size: 2 }, NOW - HOUR)
+		);
 		const ask = () => house.as(someone.host).ask(times, { day: DAY, size: 2 });
 		const free = async () => {
 			const heard = await ask();

@@ -79,13 +79,13 @@ function keepingServed(needs: ReservationsNeeds): Served[] {
 			return ok({ state: value.state, table: await tableName(needs, tx, value.table_id) });
 		}),
 
-		onCommand(seatBooking, async ({ id, tableId }, { tx, now }) => {
+		onCommand(seatBooking, async ({ id, tableId }, { tx, now, caller }) => {
 			const row = await findRow(tx, 'id', id);
 			if (!row) return fail('unknown-reservation');
 			if (!mayBecome(row.state, 'seated')) return fail('not-now', { state: row.state });
 			const at = tableId ?? row.table_id;
 			const party = {
-				...{ tableId: at, size: row.size, reservationId: row.id },
+				...{ tableIds: [at], size: row.size, reservationId: row.id, by: caller.staff?.name },
 				...(row.member_id !== null && { memberId: row.member_id })
 			};
 			const table = await tableName(needs, tx, at);

@@ -61,7 +61,7 @@ describe('a call for service', () => {
 		const { floor } = house.app.wings.front;
 		const { store } = house.app.parts;
 		const now = house.clock.now();
-		const seated = await store.write((tx) => floor.seat(tx, { tableId, size: 2 }, now));
+		const seated = await store.write((tx) => floor.seat(tx, { tableIds: [tableId], size: 2 }, now));
 		if (!seated.ok) throw new Error(seated.code);
 		await called();
 		await store.write((tx) => floor.clear(tx, seated.value.seatingId, now));

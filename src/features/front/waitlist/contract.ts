@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { WifiCard } from '../../house/reach/contract.ts';
 import { SourceCode } from '../../house/sources/contract.ts';
-import { partySize } from '../floor/contract.ts';
+import { partySize, Taken } from '../floor/contract.ts';
 
 export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
 export type TicketState = (typeof ticketStates)[number];
@@ -101,7 +101,7 @@ const passesOthers = v.object({
 	list: v.array(v.object({ number: v.string(), breaks: v.picklist(['bound', 'cap']) }))
 });
 
-const notSeated = { 'table-taken': null, 'unknown-table': null, 'passes-others': passesOthers };
+const notSeated = { 'table-taken': Taken, 'unknown-table': null, 'passes-others': passesOthers };
 
 /** Calls a party, or calls it again. */
 export const callParty = defineCommand({

@@ -1,6 +1,11 @@
 // The line's sentences: for its refusals, for a member's tier, and for why a party stands where it stands.
 import { m } from '#words';
 import { say } from '#ui/language.svelte.ts';
+import type { Language } from '#ui/settings.ts';
+
+/** Who was faster is said where somebody sits there. */
+const taken = (has: { table: string; who: string }, options?: { locale?: Language }): string =>
+	has.who ? m.floor_table_taken_by(has, options) : m.floor_table_taken(has, options);
 
 export const refusals = {
 	'party-too-large': m.waitlist_too_large,
@@ -9,7 +14,7 @@ export const refusals = {
 	'already-in-line': m.waitlist_already_in_line,
 	'changed-meanwhile': m.waitlist_changed_meanwhile,
 	'unknown-ticket': m.waitlist_unknown_ticket,
-	'table-taken': m.floor_table_taken,
+	'table-taken': taken,
 	'unknown-table': m.floor_unknown_table,
 	'passes-others': m.waitlist_passes_others,
 	'not-called': m.waitlist_not_called,

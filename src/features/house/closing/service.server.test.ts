@@ -38,7 +38,7 @@ async function openEvening(): Promise<void> {
 	const now = house.clock.now();
 	await house.as(someone.kiosk).send(takeTicket, { size: 2, language: 'en' });
 	const [table] = await front.floor.tables(store.read);
-	await store.write((tx) => front.floor.seat(tx, { tableId: table?.id ?? '', size: 3 }, now));
+	await store.write((tx) => front.floor.seat(tx, { tableIds: [table?.id ?? ''], size: 3 }, now));
 	await store.write((tx) =>
 		front.book.make(
 			tx,

@@ -19,7 +19,7 @@ const atTable = (table: Id<'table'>): Caller => ({
 async function seat(): Promise<string> {
 	const { floor } = house.app.wings.front;
 	const heard = await house.app.parts.store.write((tx) =>
-		floor.seat(tx, { tableId, size: 2 }, house.clock.now())
+		floor.seat(tx, { tableIds: [tableId], size: 2 }, house.clock.now())
 	);
 	if (!heard.ok) throw new Error(heard.code);
 	return heard.value.seatingId;

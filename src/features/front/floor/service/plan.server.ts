@@ -1,41 +1,39 @@
 // The floor as it was laid out: which tables there are, and how the manager changes them.
 import { fail, newId, ok, type Id, type InputOf, type Instant, type Language } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
-import { tableChanged, type saveTable, type Table } from '../contract.ts';
-import { floorPresets, type FloorPreset, type PlannedTable } from '../rules.ts';
+import { tableChanged, type Place, type Table } from '../contract.ts';
+import type { saveTable } from '../plan/contract.ts';
+import { placesFor } from '../rules/places.ts';
+import { floorPresets, type FloorPreset, type PlannedTable } from '../rules/presets.ts';
 import type { FloorTables } from '../schema.server.ts';
-import { tableRow } from './seatings.server.ts';
+import { partiesAt } from './sitting.server.ts';
+import { rows, tableRow } from './rows.server.ts';
 
-const rows = (store: Reader) => store.tables<FloorTables>();
+/** Only for a table whose place is being made in the same breath. */
+const nowhere: Place = { x: 0, y: 0, w: 90, h: 90, round: false, turned: 0 };
 
 /** All tables in the order of the floor, with who sits there. */
 export async function tables(read: Reader): Promise<Table[]> {
 	const found = await rows(read)
-		.selectFrom('floor_tables as t')
-		.leftJoin('seatings as s', (join) =>
-			join
-				.onRef('s.venue_id', '=', 't.venue_id')
-				.onRef('s.table_id', '=', 't.id')
-				.on('s.left_at', 'is', null)
-		)
-		.select(['t.id', 't.name', 't.area', 't.min_covers', 't.max_covers', 't.accessible'])
-		.select(['t.state', 's.id as seating_id', 's.seated_at', 's.size', 's.ticket_number'])
-		.where('t.venue_id', '=', read.venue)
-		.where('t.removed_at', 'is', null)
-		.orderBy('t.position')
+		.selectFrom('floor_tables')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('removed_at', 'is', null)
+		.orderBy('position')
 		.execute();
-	return found.map((row) => ({
-		id: row.id,
-		name: row.name,
-		area: row.area,
-		min: row.min_covers,
-		max: row.max_covers,
-		accessible: row.accessible === 1,
-		state: row.state,
-		...(row.seating_id !== null && { seatingId: row.seating_id }),
-		...(row.seated_at !== null && { seatedAt: row.seated_at }),
-		...(row.size !== null && { size: row.size }),
-		...(row.ticket_number !== null && { ticket: row.ticket_number })
+	const plan = found.map((row) => ({
+		...{ id: row.id, area: row.area, max: row.max_covers },
+		place: row.place === null ? undefined : (JSON.parse(row.place) as Place)
+	}));
+	const places = placesFor(plan);
+	const parties = await partiesAt(read);
+	return found.map((row, at) => ({
+		...{ id: row.id, name: row.name, area: row.area, state: row.state },
+		...{ min: row.min_covers, max: row.max_covers, accessible: row.accessible === 1 },
+		...{ section: row.section, category: row.category, use: row.used_for },
+		...(row.release_minutes !== null && { releaseMinutes: row.release_minutes }),
+		place: plan[at]?.place ?? places.get(row.id) ?? nowhere,
+		...parties.get(row.id)
 	}));
 }
 
@@ -71,9 +69,10 @@ export async function addTable(tx: Tx, table: PlannedTable, now: Instant): Promi
 			min_covers: table.min,
 			max_covers: table.max,
 			accessible: table.accessible ? 1 : 0,
-			state: 'available',
 			position: await nextPosition(tx),
-			removed_at: null
+			...{ state: 'available', removed_at: null, changed_at: null, changed_by: null },
+			...{ section: '', category: table.category ?? 'standard', used_for: 'online' },
+			...{ release_minutes: null, place: null }
 		})
 		.execute();
 	tx.tell(tableChanged, { tableId: id });
@@ -112,26 +111,34 @@ async function named(tx: Tx, name: string) {
 		.executeTakeFirst();
 }
 
+/** What of a table the input names; what it leaves out stays as it is. */
+function columnsOf(input: InputOf<typeof saveTable>): Partial<FloorTables['floor_tables']> {
+	const { section, category, use, releaseMinutes, place } = input;
+	return {
+		...{ name: input.name, area: input.area, min_covers: input.min, max_covers: input.max },
+		accessible: input.accessible ? 1 : 0,
+		...(section !== undefined && { section }),
+		...(category !== undefined && { category }),
+		...(use !== undefined && { used_for: use }),
+		...(releaseMinutes !== undefined && { release_minutes: releaseMinutes }),
+		...(place !== undefined && { place: JSON.stringify(place) })
+	};
+}
+
 export async function save(tx: Tx, input: InputOf<typeof saveTable>, now: Instant) {
 	const holder = await named(tx, input.name);
 	if (holder && holder.id !== input.id) return fail('name-taken', { name: input.name });
-	if (input.id === undefined) return ok({ tableId: await addTable(tx, input, now) });
+	const tableId = input.id ?? (await addTable(tx, input, now));
 	const done = await rows(tx)
 		.updateTable('floor_tables')
-		.set({
-			name: input.name,
-			area: input.area,
-			min_covers: input.min,
-			max_covers: input.max,
-			accessible: input.accessible ? 1 : 0
-		})
+		.set(columnsOf(input))
 		.where('venue_id', '=', tx.venue)
-		.where('id', '=', input.id)
+		.where('id', '=', tableId)
 		.where('removed_at', 'is', null)
 		.executeTakeFirst();
 	if (done.numUpdatedRows === 0n) return fail('unknown-table');
-	tx.tell(tableChanged, { tableId: input.id });
-	return ok({ tableId: input.id });
+	tx.tell(tableChanged, { tableId });
+	return ok({ tableId });
 }
 
 export async function remove(tx: Tx, tableId: Id<'table'>, now: Instant) {

@@ -1,12 +1,26 @@
-// Who sits where: seat, undo, clear, move. Each is one conditional update, so that of two only one wins.
+// A party sits down, leaves, and either is taken back. All tables of a party or none; of two that want one table, one wins.
 import { fail, newId, ok, type Id, type Instant, type Ok, type Refused } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
-import { partyLeft, partySeated, tableChanged, type TableState } from '../contract.ts';
-import { UNDO_WITHIN } from '../rules.ts';
-import type { FloorTables } from '../schema.server.ts';
+import { partyLeft, partySeated, tableChanged, type Taken, type TableState } from '../contract.ts';
+import { UNDO_WITHIN } from '../rules/fit.ts';
+import {
+	changeSeating,
+	give,
+	mergedInto,
+	rows,
+	seatingAt,
+	seatingRow,
+	setState,
+	sitting,
+	tableRows,
+	tablesOf,
+	takeBack,
+	type SeatingRow
+} from './rows.server.ts';
 
 export interface Seated {
-	tableId: Id<'table'>;
+	/** One table or several; the first is the one that is named. */
+	tableIds: readonly Id<'table'>[];
 	size: number;
 	ticketId?: Id<'ticket'> | undefined;
 	/** As it was called, shown on the table. */
@@ -15,168 +29,188 @@ export interface Seated {
 	memberId?: Id<'member'> | undefined;
 	/** When they really sat down, where that is not now (the demo evening, catching up from paper). */
 	seatedAt?: Instant | undefined;
+	/** Who seats them, as colleagues call them. */
+	by?: string | undefined;
 }
 
-const rows = (store: Reader) => store.tables<FloorTables>();
+export type NoTable = Refused<'table-taken', Taken> | Refused<'unknown-table', undefined>;
+type TableRows = Awaited<ReturnType<typeof tableRows>>;
 
-export async function tableRow(read: Reader, tableId: string) {
-	return rows(read)
-		.selectFrom('floor_tables')
-		.selectAll()
-		.where('venue_id', '=', read.venue)
-		.where('id', '=', tableId)
-		.where('removed_at', 'is', null)
-		.executeTakeFirst();
+/** What the loser is told: who sits there now. */
+export async function takenBy(
+	read: Reader,
+	table: { id: string; name: string; by?: string | null }
+) {
+	const seating = await seatingAt(read, table.id);
+	const who = seating
+		? [seating.ticket_number, String(seating.size), seating.seated_by]
+		: [table.by ?? null];
+	return fail('table-taken', { table: table.name, who: who.filter(Boolean).join(' · ') });
 }
 
-async function seatingRow(read: Reader, seatingId: string) {
-	return rows(read)
-		.selectFrom('seatings')
-		.selectAll()
-		.where('venue_id', '=', read.venue)
-		.where('id', '=', seatingId)
-		.executeTakeFirst();
+const canBeTaken: readonly TableState[] = ['available', 'held'];
+
+/** All of these tables, free or held; or which of them is not. */
+export async function freeTables(
+	read: Reader,
+	ids: readonly string[]
+): Promise<Ok<TableRows> | NoTable> {
+	const wanted = [...new Set(ids)];
+	const found = await tableRows(read, wanted);
+	if (found.length < wanted.length || found.length === 0) return fail('unknown-table');
+	const taken = found.find(({ state }) => !canBeTaken.includes(state));
+	if (!taken) return ok(found);
+	return takenBy(read, { id: taken.id, name: taken.name, by: taken.changed_by });
 }
 
-/** Sets a table's state if it is still one of `from`; false: somebody was faster. */
-export async function setState(
+/** Gives tables that `freeTables` just found free; in one transaction with that question. */
+export async function occupy(
 	tx: Tx,
-	tableId: string,
-	from: readonly TableState[],
-	to: TableState
-): Promise<boolean> {
-	const done = await rows(tx)
-		.updateTable('floor_tables')
-		.set({ state: to })
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', tableId)
-		.where('removed_at', 'is', null)
-		.where('state', 'in', from)
-		.executeTakeFirst();
-	return done.numUpdatedRows === 1n;
+	seatingId: string,
+	tables: TableRows,
+	at: { now: Instant; by?: string | undefined }
+): Promise<void> {
+	for (const { id, state } of tables) {
+		await setState(tx, id, canBeTaken, { to: 'seated', ...at });
+		await give(tx, seatingId, id, state);
+	}
+}
+
+/** One fact for the seating, and one for each other table of it. */
+export function tellSeated(tx: Tx, seatingId: string, tableIds: readonly string[]): void {
+	const [first, ...others] = tableIds;
+	if (first !== undefined) tx.tell(partySeated, { seatingId, tableId: first });
+	for (const tableId of others) tx.tell(tableChanged, { tableId });
 }
 
 /**
- * Seats a party at a table that is available or held. Refuses `table-taken` when anybody was faster
- * or the table is being cleared or blocked, `unknown-table` when there is none such.
+ * Seats a party at tables that are available or held: all of them or none. Refuses `table-taken` with who has the
+ * first that can not be had (taken by others, in clearing, blocked), `unknown-table` when one is not on the floor.
  */
 export async function seat(
 	tx: Tx,
 	party: Seated,
 	now: Instant
-): Promise<Ok<{ seatingId: Id<'seating'> }> | Refused<'table-taken' | 'unknown-table', undefined>> {
-	const table = await tableRow(tx, party.tableId);
-	if (!table) return fail('unknown-table');
-	const won = await setState(tx, party.tableId, ['available', 'held'], 'seated');
-	if (!won) return fail('table-taken');
+): Promise<Ok<{ seatingId: Id<'seating'> }> | NoTable> {
+	const free = await freeTables(tx, party.tableIds);
+	if (!free.ok) return free;
+	const [first] = free.value;
+	if (!first) return fail('unknown-table');
 	const seatingId = newId<'seating'>(now);
 	await rows(tx)
 		.insertInto('seatings')
 		.values({
-			venue_id: tx.venue,
-			id: seatingId,
-			table_id: party.tableId,
-			size: party.size,
-			ticket_id: party.ticketId ?? null,
-			ticket_number: party.ticketNumber ?? null,
-			reservation_id: party.reservationId ?? null,
-			member_id: party.memberId ?? null,
-			seated_at: party.seatedAt ?? now,
-			state_before: table.state,
-			left_at: null,
-			undone: 0
+			...{ venue_id: tx.venue, id: seatingId, table_id: first.id, size: party.size },
+			...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
+			...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
+			...{ seated_at: party.seatedAt ?? now, seated_by: party.by ?? null },
+			...{ state_before: first.state, left_at: null, undone: 0, merged_into: null }
 		})
 		.execute();
-	tx.tell(partySeated, { seatingId, tableId: party.tableId });
+	await occupy(tx, seatingId, free.value, { now, by: party.by });
+	const ids = free.value.map(({ id }) => id);
+	tellSeated(tx, seatingId, ids);
 	return ok({ seatingId });
 }
 
-async function end(tx: Tx, seatingId: string, now: Instant, undone: boolean) {
-	const seating = await seatingRow(tx, seatingId);
-	if (!seating || seating.left_at !== null) return undefined;
-	await rows(tx)
-		.updateTable('seatings')
-		.set({ left_at: now, undone: undone ? 1 : 0 })
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', seatingId)
-		.where('left_at', 'is', null)
-		.execute();
-	const to = undone ? seating.state_before : 'bussing';
-	await setState(tx, seating.table_id, ['seated'], to);
-	tx.tell(partyLeft, { seatingId, tableId: seating.table_id, undone });
-	return ok({ tableId: seating.table_id });
+/** A party at another's tables goes, or was never there: nothing happens to the tables. */
+async function endMerged(tx: Tx, row: SeatingRow, now: Instant, undone: boolean) {
+	await changeSeating(tx, row.id, { left_at: now, undone: undone ? 1 : 0 });
+	tx.tell(partyLeft, { seatingId: row.id, tableId: row.table_id, undone });
+	return ok({ tableId: row.table_id });
 }
 
-/** Takes a seating back as if it had never been: the table is again what it was. */
+/** A party that is taken back leaves its tables to those who were put to it. */
+async function handOver(tx: Tx, row: SeatingRow, heirs: readonly SeatingRow[], now: Instant) {
+	const [heir, ...others] = heirs;
+	if (!heir) return;
+	const tables = await tablesOf(tx, row.id);
+	await takeBack(
+		tx,
+		row.id,
+		tables.map(({ table_id }) => table_id),
+		now
+	);
+	for (const { table_id, state_before } of tables) await give(tx, heir.id, table_id, state_before);
+	await changeSeating(tx, heir.id, { merged_into: null, table_id: row.table_id });
+	for (const { id } of others) await changeSeating(tx, id, { merged_into: heir.id });
+	await endMerged(tx, row, now, true);
+	tellSeated(
+		tx,
+		heir.id,
+		tables.map(({ table_id }) => table_id)
+	);
+}
+
+async function freeAllOf(tx: Tx, row: SeatingRow, now: Instant, undone: boolean): Promise<void> {
+	const tables = await tablesOf(tx, row.id);
+	await takeBack(
+		tx,
+		row.id,
+		tables.map(({ table_id }) => table_id),
+		now
+	);
+	for (const { table_id, state_before } of tables) {
+		await setState(tx, table_id, ['seated'], { to: undone ? state_before : 'bussing', now });
+		if (table_id !== row.table_id) tx.tell(tableChanged, { tableId: table_id });
+	}
+}
+
+async function end(tx: Tx, seatingId: string, now: Instant, undone: boolean) {
+	const row = await sitting(tx, seatingId);
+	if (!row) return undefined;
+	if (row.merged_into !== null) return endMerged(tx, row, now, undone);
+	const merged = await mergedInto(tx, row.id);
+	if (undone && merged.length > 0) {
+		await handOver(tx, row, merged, now);
+		return ok({ tableId: row.table_id });
+	}
+	for (const one of merged) await endMerged(tx, one, now, false);
+	await freeAllOf(tx, row, now, undone);
+	return endMerged(tx, row, now, undone);
+}
+
+/** Takes a seating back as if it had never been: its tables are again what they were. */
 export async function unseat(tx: Tx, seatingId: Id<'seating'>, now: Instant) {
 	return (await end(tx, seatingId, now, true)) ?? fail('already-left');
 }
 
-/** The guests have gone: the table is in clearing. */
+/** The guests have gone: each of their tables is in clearing, and stands alone again. */
 export async function clear(tx: Tx, seatingId: Id<'seating'>, now: Instant) {
 	return (await end(tx, seatingId, now, false)) ?? fail('already-left');
 }
 
-/** Takes `clear` back, within the time for undo and while nobody else sits there. */
+const canComeBack: readonly TableState[] = ['bussing', 'available'];
+
+/** Takes `clear` back, within the time for undo and while nobody else sits at any of the tables. */
 export async function unclear(tx: Tx, seatingId: Id<'seating'>, now: Instant) {
-	const seating = await seatingRow(tx, seatingId);
-	if (!seating?.left_at || seating.undone) return fail('not-left');
-	if (now - seating.left_at > UNDO_WITHIN) return fail('too-late-to-undo');
-	const won = await setState(tx, seating.table_id, ['bussing', 'available'], 'seated');
-	if (!won) return fail('table-taken');
-	await rows(tx)
-		.updateTable('seatings')
-		.set({ left_at: null })
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', seatingId)
-		.execute();
-	tx.tell(partySeated, { seatingId, tableId: seating.table_id });
-	return ok({ tableId: seating.table_id });
-}
-
-/** Moves a party to an available table; the clock of its seating runs on. */
-export async function move(tx: Tx, seatingId: Id<'seating'>, tableId: Id<'table'>) {
-	const seating = await seatingRow(tx, seatingId);
-	if (!seating || seating.left_at !== null) return fail('already-left');
-	if (!(await tableRow(tx, tableId))) return fail('unknown-table');
-	const won = await setState(tx, tableId, ['available', 'held'], 'seated');
-	if (!won) return fail('table-taken');
-	await setState(tx, seating.table_id, ['seated'], 'bussing');
-	await rows(tx)
-		.updateTable('seatings')
-		.set({ table_id: tableId, state_before: 'available' })
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', seatingId)
-		.execute();
-	tx.tell(tableChanged, { tableId: seating.table_id });
-	tx.tell(partySeated, { seatingId, tableId });
-	return ok({});
-}
-
-/** Who sits at a table now. */
-export async function openSeating(read: Reader, tableId: Id<'table'>) {
-	const row = await rows(read)
-		.selectFrom('seatings')
-		.selectAll()
-		.where('venue_id', '=', read.venue)
-		.where('table_id', '=', tableId)
-		.where('left_at', 'is', null)
-		.executeTakeFirst();
-	if (!row) return undefined;
-	return {
-		seatingId: row.id,
-		size: row.size,
-		seatedAt: row.seated_at,
-		...(row.member_id !== null && { memberId: row.member_id }),
-		...(row.ticket_id !== null && { ticketId: row.ticket_id }),
-		...(row.reservation_id !== null && { reservationId: row.reservation_id })
-	};
+	const row = await seatingRow(tx, seatingId);
+	if (!row?.left_at || row.undone || row.merged_into !== null) return fail('not-left');
+	if (now - row.left_at > UNDO_WITHIN) return fail('too-late-to-undo');
+	const had = await tablesOf(tx, row.id, row.left_at);
+	const tables = await tableRows(
+		tx,
+		had.map(({ table_id }) => table_id)
+	);
+	const taken = tables.find(({ state }) => !canComeBack.includes(state));
+	if (taken) return takenBy(tx, { id: taken.id, name: taken.name });
+	for (const { table_id, state_before } of had) {
+		await setState(tx, table_id, canComeBack, { to: 'seated', now });
+		await give(tx, row.id, table_id, state_before);
+	}
+	for (const one of await mergedInto(tx, row.id, row.left_at))
+		await changeSeating(tx, one.id, { left_at: null });
+	await changeSeating(tx, row.id, { left_at: null });
+	tellSeated(tx, row.id, [
+		row.table_id,
+		...had.map(({ table_id }) => table_id).filter((id) => id !== row.table_id)
+	]);
+	return ok({ tableId: row.table_id });
 }
 
 /** When nobody sits anywhere any more: what was seated, held or to be bussed stands free; what was blocked stays so. */
 export async function freeAll(tx: Tx): Promise<void> {
-	await tx
-		.tables<FloorTables>()
+	await rows(tx)
 		.updateTable('floor_tables')
 		.set({ state: 'available' })
 		.where('venue_id', '=', tx.venue)

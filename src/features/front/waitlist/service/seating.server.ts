@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { fail, ok, type Id, type Instant, type Ok, type Refused, type ServiceDay } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
-import type { Table } from '../../floor/contract.ts';
+import type { Table, Taken } from '../../floor/contract.ts';
 import { partsOf, passedBy, type Passed, type Room, type Waiting } from '../rule/contract.ts';
 import { leftWithoutTable } from '../rules/order.ts';
 import type { WaitlistTables } from '../schema.server.ts';
@@ -19,11 +19,12 @@ import {
 } from './tickets.server.ts';
 
 interface Seated {
-	tableId: Id<'table'>;
+	tableIds: readonly Id<'table'>[];
 	size: number;
 	ticketId?: Id<'ticket'> | undefined;
 	ticketNumber?: string | undefined;
 	memberId?: Id<'member'> | undefined;
+	by?: string | undefined;
 }
 
 export interface SeatNeeds extends LineNeeds {
@@ -34,7 +35,9 @@ export interface SeatNeeds extends LineNeeds {
 		party: Seated,
 		now: Instant
 	) => Promise<
-		Ok<{ seatingId: Id<'seating'> }> | Refused<'table-taken' | 'unknown-table', undefined>
+		| Ok<{ seatingId: Id<'seating'> }>
+		| Refused<'table-taken', Taken>
+		| Refused<'unknown-table', undefined>
 	>;
 }
 
@@ -78,6 +81,10 @@ async function tellWhoIsPassed(tx: Tx, broken: readonly Passed[]) {
 	return fail('passes-others', { others: list.map((one) => one.number).join(', '), list });
 }
 
+/** What the loser of a race is told. */
+const whoSits = ({ ticket, size }: Table): string =>
+	[ticket, size].filter((one) => one !== undefined).join(' · ');
+
 interface Wish {
 	tableId: string;
 	anyway: boolean;
@@ -90,7 +97,7 @@ async function claim(needs: SeatNeeds, wish: Wish, me: Standing, acting: Acting)
 	const tables = await needs.tables(acting.tx);
 	const table = tables.find((one) => one.id === wish.tableId);
 	if (!table) return fail('unknown-table');
-	if (!isFree(table)) return fail('table-taken');
+	if (!isFree(table)) return fail('table-taken', { table: table.name, who: whoSits(table) });
 	const others = (await claimants(needs, table, tables, acting)).filter((one) => one.id !== me.id);
 	const parts = partsOf(asRoom(table), await needs.rooms(acting.tx));
 	const passed = passedBy(me, parts, { line: others, now: acting.now });
@@ -147,7 +154,13 @@ export async function seatTicket(needs: SeatNeeds, input: Act & Wish, acting: Ac
 	if (!claimed.ok) return claimed;
 	const { table, passed } = claimed.value;
 	const party = {
-		...{ tableId: table.id, size: row.size, ticketId: row.id, ticketNumber: row.number },
+		...{
+			tableIds: [table.id],
+			size: row.size,
+			by: acting.caller.staff?.name,
+			ticketId: row.id,
+			ticketNumber: row.number
+		},
 		...(row.member_id !== null && { memberId: row.member_id })
 	};
 	const seated = await needs.seat(tx, party, now);
@@ -165,7 +178,11 @@ export async function seatAtDoor(needs: SeatNeeds, input: Wish & { size: number 
 	const claimed = await claim(needs, input, me, acting);
 	if (!claimed.ok) return claimed;
 	const { table, passed } = claimed.value;
-	const seated = await needs.seat(acting.tx, { tableId: table.id, size: input.size }, acting.now);
+	const seated = await needs.seat(
+		acting.tx,
+		{ tableIds: [table.id], size: input.size, by: acting.caller.staff?.name },
+		acting.now
+	);
 	if (!seated.ok) return seated;
 	await notePassing(seated.value.seatingId, passed, acting);
 	return ok({ seatingId: seated.value.seatingId, table: table.name });
