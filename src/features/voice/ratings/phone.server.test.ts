@@ -101,7 +101,9 @@ test('who has left may still say it for four hours, and the next party has anoth
 	expect(await rateAs(phone(true), { link })).toMatchObject({ code: 'not-seated' });
 	const cleared = { tableId, from: 'bussing', to: 'available' } as const;
 	await line.house.as(someone.host).send(setTable, cleared);
-	await store.write((tx) => floor.seat(tx, { tableId, size: 2 }, line.house.clock.now()));
+	await store.write((tx) =>
+		floor.seat(tx, { tableIds: [tableId], size: 2 }, line.house.clock.now())
+	);
 	expect(await linkAtTable()).not.toBe(link);
 });
 
