@@ -205,6 +205,14 @@ describe('slides', () => {
 		expect(house.app.wings.house.style.worn().slides).toBe(false);
 	});
 
+	it('come with the first drawing of the screen, and not at all where there are none', async () => {
+		const drawn = () => house.app.wings.house.style.slides(house.clock.now());
+		expect(await drawn()).toBeUndefined();
+		await manager().send(saveSlide, { slide: slide({ titleEn: 'Crab week' }) });
+		const { zone, slides } = await seen(shownSlides, someone.kiosk);
+		await expect.poll(drawn).toEqual({ zone, slides });
+	});
+
 	it('keep the order that they are given', async () => {
 		const ids: string[] = [];
 		for (const titleEn of ['One', 'Two', 'Three']) {

@@ -18,7 +18,7 @@ import { dotsIn } from './rules/pictures.ts';
 import { nextWindow, seasonOf } from './rules/seasons.ts';
 import { isOfDay } from './rules/slides.ts';
 import type { StyleTables } from './schema.server.ts';
-import { slidesIn, slidesServed } from './slides.server.ts';
+import { slidesIn, slidesServed, slidesToday } from './slides.server.ts';
 import { varsOf } from './rules/wearing.ts';
 
 export interface StyleNeeds {
@@ -72,9 +72,21 @@ async function forgetPictures(tx: Tx, at: Instant): Promise<void> {
 	await forgetUnused(tx, JSON.stringify([looks, await slidesIn(tx)]), at - DAY);
 }
 
+const pictureShelf = (store: Store) => ({
+	/** A logo's black dots by their name. */
+	async dots(name: string) {
+		const file = name.endsWith('.dots') ? await pictureFile(store.read, name) : undefined;
+		return file && dotsIn(file.body);
+	},
+	picture: (name: string) => pictureFile(store.read, name),
+	keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
+		keepPicture(store, bytes, use, at)
+});
+
 /** Answers once what is worn is known. */
 export async function styleService(needs: StyleNeeds) {
 	const { store, bus } = needs;
+	const slideNeeds = { today: needs.today, zone: () => needs.venue().zone };
 	let now = await wornNow(store.read, needs, needs.now());
 	let logo: ReturnType<typeof dotsIn>;
 
@@ -93,6 +105,9 @@ export async function styleService(needs: StyleNeeds) {
 	return {
 		/** What is worn just now; for the first drawing of every page. Synchronous. */
 		worn: (): Worn => now,
+		/** Today's slides, for the first drawing of an idle screen; nothing where there are none. */
+		slides: async (at: Instant) =>
+			now.slides ? slidesToday(store.read, slideNeeds, at) : undefined,
 		/** The logo in black dots, for paper. Synchronous. */
 		printedLogo: () => logo,
 		/** A new day may bring a feast or take a slide away: the screens hear it. */
@@ -106,19 +121,12 @@ export async function styleService(needs: StyleNeeds) {
 			const { look } = await lookOf(tx, needs);
 			await wear(tx, { ...look, ...change }, at);
 		},
-		/** A logo's black dots by their name. */
-		async dots(name: string) {
-			const file = name.endsWith('.dots') ? await pictureFile(store.read, name) : undefined;
-			return file && dotsIn(file.body);
-		},
-		picture: (name: string) => pictureFile(store.read, name),
-		keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
-			keepPicture(store, bytes, use, at),
+		...pictureShelf(store),
 		served: [
 			onTopic(worn, { state: (_, { read, now: at }) => wornNow(read, needs, at) }),
 			deskView(needs),
 			...looksServed(needs),
-			...slidesServed({ today: needs.today, zone: () => needs.venue().zone })
+			...slidesServed(slideNeeds)
 		] satisfies Served[]
 	};
 }

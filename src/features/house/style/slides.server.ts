@@ -1,5 +1,5 @@
 // The slides of the idle screens: kept, put in order, taken away.
-import { fail, newId, ok, type Instant, type ServiceDay } from '#protocol';
+import { fail, newId, ok, type Instant, type ServiceDay, type StateOf } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
 import {
@@ -91,16 +91,23 @@ const ordering = onCommand(orderSlides, async ({ ids }, { tx, now }) => {
 	return ok({});
 });
 
+/** Today's slides with their hours, in their order. */
+export async function slidesToday(
+	read: Reader,
+	{ today, zone }: SlideNeeds,
+	now: Instant
+): Promise<StateOf<typeof shownSlides>> {
+	const slides = await slidesIn(read);
+	return { zone: zone(), slides: slides.filter((slide) => isOfDay(slide, today(now))) };
+}
+
 export function slidesServed({ today, zone }: SlideNeeds): Served[] {
 	return [
 		saving,
 		removing,
 		ordering,
 		onTopic(shownSlides, {
-			state: async (_, { read, now }) => {
-				const slides = await slidesIn(read);
-				return { zone: zone(), slides: slides.filter((slide) => isOfDay(slide, today(now))) };
-			}
+			state: (_, { read, now }) => slidesToday(read, { today, zone }, now)
 		}),
 		onTopic(allSlides, {
 			state: async (_, { read, now }) => ({
