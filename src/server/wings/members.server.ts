@@ -100,8 +100,8 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
 		countSource: below.sources.count,
-		...{ gatewaySet: messages.gatewaySet, issueCode: messages.codes.issue },
-		...{ mailSet: messages.mailSet, checkCode: messages.codes.check },
+		...{ issueCode: messages.codes.issue, checkCode: messages.codes.check },
+		endCode: messages.codes.end,
 		issueCard: cards.issue,
 		attachCard: cards.attach,
 		issueCoupon: coupons.issue,

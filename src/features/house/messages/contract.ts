@@ -38,6 +38,9 @@ export const messageChanged = defineFact({
 	data: v.object({ messageId: id })
 });
 
+/** A code was issued, tried or has ended. */
+export const codeChanged = defineFact({ name: 'messages.code-changed', data: v.object({}) });
+
 /** A person answered a message. */
 export const messageReplied = defineFact({
 	name: 'messages.replied',
@@ -114,6 +117,32 @@ export const settleCall = defineCommand({
 	input: v.object({ messageId: id, result: v.picklist(['called', 'not-reached']) }),
 	answer: v.object({}),
 	refusals: { 'unknown-message': null, 'settled-already': null }
+});
+
+// ---- Codes to be read out -----------------------------------------------------------------------
+
+/** Where nothing can send a code, or its message did not go out: the host reads it to the guest. */
+export const codesToRead = defineTopic({
+	name: 'messages.codes-to-read',
+	from: ['host'],
+	staff: ['host'],
+	params: v.object({}),
+	state: v.object({
+		codes: v.array(
+			v.object({
+				id,
+				/** What it is for. */
+				called: v.object({ en: v.string(), zh: v.string() }),
+				/** The end of the number, or of the address. */
+				to: v.string(),
+				code: v.string(),
+				...{ at: v.number(), until: v.number() },
+				/** Wrong tries that are left. */
+				left: v.number()
+			})
+		)
+	}),
+	changedBy: [codeChanged, messageChanged]
 });
 
 // ---- The guest's phone -------------------------------------------------------------------------

@@ -125,6 +125,11 @@ export const messagesFields: TableFields[] = [
 		whenErased: 'keep-row',
 		columns: {
 			...plain('venue_id', 'id', 'about', 'device_id', 'until', 'tries', 'at', 'used_at'),
+			...plain('by_stand', 'called'),
+			code_sealed: about('secret', 'Code, sealed, until it ends', '失效前的加密验证码'),
+			shown_to: about('contact', 'End of the number or address', '号码或地址的末尾', {
+				export: false
+			}),
 			address_index: about('secret', 'Address, as a keyed hash', '地址的散列值'),
 			code_index: about('secret', 'Code, as a keyed hash', '验证码的散列值')
 		}

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import {
 	callList,
+	codesToRead,
 	followByPush,
 	followNoMore,
 	notes,
@@ -12,6 +13,7 @@ import {
 	takeDown,
 	waysToMe
 } from './contract.ts';
+import { codesAtStand } from './codes.server.ts';
 import { change, endAttempt, ended, messageRow, messagesOf, opened } from './outbox.server.ts';
 import { outletsOf } from './outlets/outlets.server.ts';
 import { isPushService } from './outlets/push.server.ts';
@@ -175,6 +177,9 @@ export function nearServed(needs: WaysNeeds): Served[] {
 			if (row?.channel !== 'screen') return fail('unknown-message');
 			await change(tx, row, { expires_at: now, ...ended(row) }, { from: ['sent'], now });
 			return ok({});
+		}),
+		onTopic(codesToRead, {
+			state: async (_, { read, now }) => ({ codes: await codesAtStand(needs, read, now) })
 		}),
 		...calling(needs),
 		...following(needs)

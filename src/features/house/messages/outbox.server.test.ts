@@ -110,13 +110,14 @@ test('nothing in the store tells a number or a word', async () => {
 test('the sixth wrong try locks a code, a right one counts once, and one address has five an hour', async () => {
 	const { gateway, post } = await house();
 	const { codes } = post.post();
+	const called = { en: 'Sign-up', zh: '入会' };
 	const wish = (about: string) =>
 		post
 			.store()
 			.write((tx) =>
 				codes.issue(
 					tx,
-					{ about, to: { phone: ANNA }, language: 'en', deviceId: 'K' },
+					{ about, called, to: { phone: ANNA }, language: 'en', deviceId: 'K' },
 					post.clock.now()
 				)
 			);

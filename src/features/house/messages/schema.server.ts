@@ -1,6 +1,7 @@
 // The tables of messages: the outbox, each attempt as it was written before the first byte, and what was set.
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
+import { keepCodes, type Verification } from './codes.schema.server.ts';
 import type { Channel, DeviceRole, Language, MessagePurpose } from '#protocol';
 import type { MessageState, OutletKind, Suppressed } from './contract.ts';
 
@@ -102,20 +103,7 @@ export interface MessagesTables {
 		answer: string;
 		at: number;
 	};
-	verifications: {
-		venue_id: string;
-		id: string;
-		/** What is being proved: `sign-up ID`. */
-		about: string;
-		/** Blind index of the phone or e-mail. */
-		address_index: string;
-		device_id: string;
-		code_index: string;
-		until: number;
-		tries: number;
-		at: number;
-		used_at: number | null;
-	};
+	verifications: Verification;
 }
 
 type Column = [name: string, kind: 'text' | 'integer' | 'bigint', needed?: 'null'];
@@ -234,6 +222,7 @@ async function makePeople(db: Kysely<unknown>): Promise<void> {
 }
 
 export const messagesMigrations: Record<string, Migration> = {
+	'2026112290_house_messages_codes': { up: keepCodes },
 	'2026112250_house_messages': {
 		async up(db: Kysely<unknown>) {
 			await makeOutbox(db);

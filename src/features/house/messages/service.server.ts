@@ -9,7 +9,7 @@ import {
 } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
-import { forgetCodes, issueCode, tryCode, type CodeWish } from './codes.server.ts';
+import { endCode, forgetCodes, issueCode, tryCode, type CodeWish } from './codes.server.ts';
 import { openCourier, type CourierNeeds } from './courier.server.ts';
 import { deskServed, isOpen } from './desk/served.server.ts';
 import { houseMessages } from './messages.ts';
@@ -34,12 +34,13 @@ export interface MessagesService {
 	putIfReached(tx: Tx, message: Message, now: Instant): Promise<void>;
 	/** A text can go out. */
 	gatewaySet(read: Reader): Promise<boolean>;
-	mailSet(read: Reader): Promise<boolean>;
 	/** Codes that prove an address. */
 	codes: {
 		issue(tx: Tx, wish: CodeWish, now: Instant): ReturnType<typeof issueCode>;
 		/** `code-ended` also where there is none. */
 		check(tx: Tx, tried: { about: string; code: string }, now: Instant): ReturnType<typeof tryCode>;
+		/** What it proves is settled otherwise. */
+		end(tx: Tx, about: string): Promise<void>;
 	};
 	/** Higher wings say once who their people are. Without them nobody has a phone and nobody agreed to anything. */
 	knowPeople(reach: Reach): void;
@@ -84,21 +85,19 @@ export function messagesService(all: MessagesNeeds): MessagesService {
 
 	return {
 		put: (tx, message, now) => put(needs, tx, message, now),
-		async putIfReached(tx, message, now) {
-			if (await reaches(tx, message, now)) await put(needs, tx, message, now);
-		},
+		putIfReached: async (tx, message, now) =>
+			void ((await reaches(tx, message, now)) && (await put(needs, tx, message, now))),
 		gatewaySet: (read) => isOpen(needs, read, 'text'),
-		mailSet: (read) => isOpen(needs, read, 'mail'),
 		codes: {
-			issue: (tx, wish, now) => issueCode(needs, tx, wish, now),
-			check: (tx, tried, now) => tryCode(needs, tx, tried, now)
+			issue: async (tx, wish, now) => {
+				const sent = await isOpen(needs, tx, 'phone' in wish.to ? 'text' : 'mail');
+				return issueCode(needs, tx, { ...wish, sent }, now);
+			},
+			check: (tx, tried, now) => tryCode(needs, tx, tried, now),
+			end: endCode
 		},
-		knowPeople(reach) {
-			people = reach;
-		},
-		onReply(handler) {
-			handlers.push(handler);
-		},
+		knowPeople: (reach) => void (people = reach),
+		onReply: (handler) => void handlers.push(handler),
 		takeReply: (hook) => takeReply(needs, hook),
 		look: courier.look,
 		settle: courier.settle,
@@ -106,7 +105,7 @@ export function messagesService(all: MessagesNeeds): MessagesService {
 		forget: (now) =>
 			store.write(async (tx) => {
 				await forgetOld(tx, { week: now - 7 * DAY, quarter: now - 90 * DAY });
-				await forgetCodes(tx, now - DAY);
+				await forgetCodes(tx, { now, before: now - DAY });
 				await forgetFollowers(tx, now);
 				await sweep(tx, now);
 			}),

@@ -15,19 +15,19 @@ type Asking = Pick<Reader, 'tables' | 'venue'>;
 export interface ContactNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	venue(): { phoneRegion: string };
-	/** A text can go out; a mail can. */
-	gatewaySet(read: Reader): Promise<boolean>;
-	mailSet(read: Reader): Promise<boolean>;
 	issueCode(
 		tx: Tx,
 		wish: {
 			about: string;
+			called: Record<Language, string>;
 			to: { phone: string } | { email: string };
 			language: Language;
 			deviceId: string;
 		},
 		now: number
-	): Promise<{ ok: boolean }>;
+	): Promise<Ok<{ by: 'message' | 'stand' }> | Refused>;
+	/** What a code proves is settled otherwise, or replaced. */
+	endCode(tx: Tx, about: string): Promise<void>;
 	checkCode(
 		tx: Tx,
 		tried: { about: string; code: string },
@@ -100,8 +100,17 @@ async function change(tx: Tx, memberId: string, to: Partial<MemberRow>): Promise
 	tx.tell(memberChanged, { memberId });
 }
 
+const provedBy = ({ id }: Pick<ContactRow, 'id'>): string => `contact ${id}`;
+
 /** The one that was good is void, and so is one that waited. */
-async function voidOld(tx: Tx, contact: Contact, memberId: string): Promise<void> {
+async function voidOld(
+	needs: ContactNeeds,
+	tx: Tx,
+	contact: Contact,
+	memberId: string
+): Promise<void> {
+	const waiting = await waitingOf(tx, memberId).where('contact', '=', contact).executeTakeFirst();
+	if (waiting) await needs.endCode(tx, provedBy(waiting));
 	await tx
 		.tables<ProfilesTables>()
 		.deleteFrom('member_contacts')
@@ -111,8 +120,6 @@ async function voidOld(tx: Tx, contact: Contact, memberId: string): Promise<void
 		.execute();
 	await change(tx, memberId, nothing[contact]);
 }
-
-const provedBy = ({ id }: Pick<ContactRow, 'id'>): string => `contact ${id}`;
 
 interface New {
 	member: MemberRow;
@@ -125,16 +132,21 @@ interface New {
 
 const freshId = (now: number): string => newId<'contact'>(now);
 
-async function sendCode(needs: ContactNeeds, tx: Tx, id: string, one: New): Promise<boolean> {
+const codeCalled = {
+	phone: { en: 'New phone number of a member', zh: '会员新手机号' },
+	email: { en: 'New e-mail address of a member', zh: '会员新邮箱' }
+} as const;
+
+async function issue(needs: ContactNeeds, tx: Tx, id: string, one: New) {
 	const to = one.contact === 'phone' ? { phone: one.text } : { email: one.text };
 	const { language } = one.member;
-	const wish = { about: provedBy({ id }), to, language, deviceId: one.caller.device?.id ?? '' };
-	return (await needs.issueCode(tx, wish, one.now)).ok;
+	const wish = { about: provedBy({ id }), called: codeCalled[one.contact], to, language };
+	return needs.issueCode(tx, { ...wish, deviceId: one.caller.device?.id ?? '' }, one.now);
 }
 
 async function wait(needs: ContactNeeds, tx: Tx, one: New, how: { id: string; byCode: boolean }) {
 	const { member, contact, text, now } = one;
-	await voidOld(tx, contact, member.id);
+	await voidOld(needs, tx, contact, member.id);
 	const row: ContactRow = {
 		...{ venue_id: tx.venue, member_id: member.id, contact, id: how.id },
 		sealed: needs.secrets.seal(text, 'contact'),
@@ -143,12 +155,14 @@ async function wait(needs: ContactNeeds, tx: Tx, one: New, how: { id: string; by
 	await tx.tables<ProfilesTables>().insertInto('member_contacts').values(row).execute();
 }
 
+const confirmBy = { message: 'code', stand: 'stand' } as const;
+
 function phone(needs: ContactNeeds): Served {
 	return onCommand(correctPhone, async ({ memberId, phone: typed }, { tx, now, caller }) => {
 		const member = await memberOf(tx, memberId);
 		if (!member) return fail('unknown-member');
 		if (typed === '') {
-			await voidOld(tx, 'phone', memberId);
+			await voidOld(needs, tx, 'phone', memberId);
 			return ok({ confirmBy: 'none' as const });
 		}
 		const text = readPhone(typed, needs.venue().phoneRegion);
@@ -157,9 +171,10 @@ function phone(needs: ContactNeeds): Served {
 		if (index === member.phone_index) return fail('same-number');
 		if (await isTaken(tx, 'phone', index, memberId)) return fail('number-taken');
 		const [id, one] = [freshId(now), { member, contact: 'phone' as const, text, caller, now }];
-		const byCode = (await needs.gatewaySet(tx)) && (await sendCode(needs, tx, id, one));
-		await wait(needs, tx, one, { id, byCode });
-		return ok({ confirmBy: byCode ? ('code' as const) : ('host' as const) });
+		const issued = await issue(needs, tx, id, one);
+		await wait(needs, tx, one, { id, byCode: issued.ok });
+		if (!issued.ok) return ok({ confirmBy: 'host' as const });
+		return ok({ confirmBy: confirmBy[issued.value.by] });
 	});
 }
 
@@ -168,19 +183,19 @@ function email(needs: ContactNeeds): Served {
 		const member = await memberOf(tx, memberId);
 		if (!member) return fail('unknown-member');
 		if (typed === '') {
-			await voidOld(tx, 'email', memberId);
-			return ok({});
+			await voidOld(needs, tx, 'email', memberId);
+			return ok({ confirmBy: 'none' as const });
 		}
 		const text = readEmail(typed);
 		if (text === undefined) return fail('email-not-read');
 		const index = needs.secrets.blindIndex(text, 'email');
 		if (index === member.email_index) return fail('same-address');
 		if (await isTaken(tx, 'email', index, memberId)) return fail('address-taken');
-		if (!(await needs.mailSet(tx))) return fail('no-mail');
 		const [id, one] = [freshId(now), { member, contact: 'email' as const, text, caller, now }];
-		if (!(await sendCode(needs, tx, id, one))) return fail('too-many-codes');
+		const issued = await issue(needs, tx, id, one);
+		if (!issued.ok) return fail('too-many-codes');
 		await wait(needs, tx, one, { id, byCode: true });
-		return ok({});
+		return ok({ confirmBy: confirmBy[issued.value.by] });
 	});
 }
 
@@ -220,7 +235,7 @@ function confirming(needs: ContactNeeds): Served {
 			return fail('contact-taken');
 		const refused = await notProved(needs, tx, row, { code, now });
 		if (refused) return refused;
-		await voidOld(tx, contact, memberId);
+		await voidOld(needs, tx, contact, memberId);
 		await change(tx, memberId, proved(needs, contact, text));
 		return ok({});
 	});

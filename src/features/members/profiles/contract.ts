@@ -63,8 +63,8 @@ export const signUp = defineCommand({
 		/** Address that saves the card to a phone, where one can come; it works once. */
 		link: v.optional(v.string()),
 		wifi: v.optional(WifiCard),
-		/** What makes it a membership: a code sent to the phone, or a word with the host. */
-		confirmBy: v.picklist(['code', 'host'])
+		/** What makes it a membership: a code sent to the phone, one that the host reads out, or a word with the host. */
+		confirmBy: v.picklist(['code', 'stand', 'host'])
 	}),
 	refusals: {
 		'phone-not-read': null,

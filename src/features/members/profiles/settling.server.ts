@@ -36,6 +36,8 @@ export interface SettlingNeeds {
 	): Promise<
 		Ok<object> | Refused<'code-ended', undefined> | Refused<'wrong-code', { left: number }>
 	>;
+	/** The sign-up is settled: its code is no code any more. */
+	endCode(tx: Tx, about: string): Promise<void>;
 	attachCard(tx: Tx, cardId: Id<'card'>, memberId: Id<'member'>): Promise<void>;
 	issueCoupon(
 		tx: Tx,
@@ -139,6 +141,7 @@ async function settle(tx: Tx, needs: SettlingNeeds, row: SignUpRow, by: By, now:
 		? await joinMember(tx, member, row)
 		: await makeMember(tx, needs, row, now);
 	await close(tx, row, memberId, by, now);
+	await needs.endCode(tx, provedBy(row.id));
 	await needs.attachCard(tx, row.card_id, memberId);
 	if (member) return ok({ welcomeCoupon: false });
 	const { device } = by.caller;
@@ -196,7 +199,9 @@ export function settlingServed(needs: SettlingNeeds): Served[] {
 		onCommand(refuseSignUp, async ({ signUpId }, { tx }) => {
 			const turned = await turn(tx, signUpId, 'waiting', 'refused');
 			if (turned === 'unknown') return fail('unknown-sign-up');
-			return turned === 'done' ? ok({}) : fail('already-settled');
+			if (turned !== 'done') return fail('already-settled');
+			await needs.endCode(tx, provedBy(signUpId));
+			return ok({});
 		}),
 		onCommand(reopenSignUp, async ({ signUpId }, { tx }) => {
 			const turned = await turn(tx, signUpId, 'refused', 'waiting');

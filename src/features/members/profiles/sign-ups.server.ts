@@ -8,13 +8,15 @@ import {
 	type Caller,
 	type Id,
 	type InputOf,
+	type Ok,
+	type Refused,
 	type Language,
 	type PrinterRole,
 	type ServiceDay,
 	type Slip
 } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
-import type { Reader, Tx } from '#server/store.server.ts';
+import type { Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, type Reachable } from '../../house/reach/contract.ts';
 import { NOTICE_VERSION, signedUp, signUp } from './contract.ts';
@@ -27,13 +29,17 @@ export interface SignUpNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	venue(): Reachable & { name: string; phoneRegion: string };
 	today(now: number): ServiceDay;
-	/** A text can go out. */
-	gatewaySet(read: Reader): Promise<boolean>;
 	issueCode(
 		tx: Tx,
-		wish: { about: string; to: { phone: string }; language: Language; deviceId: string },
+		wish: {
+			about: string;
+			called: Record<Language, string>;
+			to: { phone: string };
+			language: Language;
+			deviceId: string;
+		},
 		now: number
-	): Promise<{ ok: boolean }>;
+	): Promise<Ok<{ by: 'message' | 'stand' }> | Refused>;
 	issueCard(
 		tx: Tx,
 		whose: { signUpId: Id<'sign-up'> },
@@ -73,21 +79,24 @@ function sealedPhone(needs: SignUpNeeds, e164: string | undefined) {
 	};
 }
 
-/** Sends a code to the phone, where there is one and a gateway; false: the host confirms. */
-async function sendCode(
+const codeCalled = { en: 'Sign-up at the kiosk', zh: '自助机入会' };
+
+/** A code for the phone, where there is one: sent, or read out by the host. Else the host confirms by a tap alone. */
+async function proveBy(
 	needs: SignUpNeeds,
 	tx: Tx,
 	row: SignUpRow,
 	{ e164, now }: { e164: string | undefined; now: number }
-): Promise<boolean> {
-	if (e164 === undefined || !(await needs.gatewaySet(tx))) return false;
+): Promise<'code' | 'stand' | 'host'> {
+	if (e164 === undefined) return 'host';
 	const { id, language, device_id: deviceId } = row;
 	const issued = await needs.issueCode(
 		tx,
-		{ about: provedBy(id), to: { phone: e164 }, language, deviceId },
+		{ about: provedBy(id), called: codeCalled, to: { phone: e164 }, language, deviceId },
 		now
 	);
-	return issued.ok;
+	if (!issued.ok) return 'host';
+	return issued.value.by === 'message' ? 'code' : 'stand';
 }
 
 const untouched = {
@@ -131,7 +140,7 @@ async function admit(
 			'profile-offers': input.profileOffers
 		}
 	});
-	const byCode = await sendCode(needs, tx, row, { e164, now });
+	const confirmBy = await proveBy(needs, tx, row, { e164, now });
 	const venue = needs.venue();
 	await needs.print(tx, {
 		id: `card ${card.cardId}`,
@@ -146,7 +155,6 @@ async function admit(
 	tx.tell(signedUp, { signUpId });
 	const [base, wifi] = [phoneBase(venue), wifiCard(venue)];
 	const phone = { ...(base && { link: `${base}/m/card/${card.link}` }), ...(wifi && { wifi }) };
-	const confirmBy = byCode ? ('code' as const) : ('host' as const);
 	return ok({ signUpId, code: card.code, number: card.number, ...phone, confirmBy });
 }
 

@@ -11,7 +11,7 @@ export const correctPhone = defineCommand({
 	staff: ['host'],
 	fresh: true,
 	input: v.object({ memberId: id, phone: v.pipe(v.string(), v.trim(), v.maxLength(40)) }),
-	answer: v.object({ confirmBy: v.picklist(['code', 'host', 'none']) }),
+	answer: v.object({ confirmBy: v.picklist(['code', 'stand', 'host', 'none']) }),
 	refusals: {
 		'unknown-member': null,
 		'phone-not-read': null,
@@ -28,14 +28,12 @@ export const setEmail = defineCommand({
 	staff: ['host'],
 	fresh: true,
 	input: v.object({ memberId: id, email: v.pipe(v.string(), v.trim(), v.maxLength(120)) }),
-	answer: v.object({}),
+	answer: v.object({ confirmBy: v.picklist(['code', 'stand', 'none']) }),
 	refusals: {
 		'unknown-member': null,
 		'email-not-read': null,
 		'same-address': null,
 		'address-taken': null,
-		/** The house sends no mail: nothing could be proved. */
-		'no-mail': null,
 		'too-many-codes': null
 	}
 });
