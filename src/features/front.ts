@@ -3,6 +3,7 @@ import type { Feature } from './feature.ts';
 import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
+import * as contingency from './front/contingency/contract.ts';
 import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/migrations.server.ts';
@@ -45,6 +46,7 @@ export const frontFeatures = [
 		migrations: checkInMigrations,
 		fields: checkInFields
 	},
+	{ name: 'front/contingency', contract: contingency, migrations: {}, fields: [] },
 	{
 		name: 'front/service',
 		contract: service,

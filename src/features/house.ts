@@ -42,6 +42,8 @@ import * as printers from './house/printing/printers/contract.ts';
 import * as byHand from './house/printing/handwritten/contract.ts';
 import * as slipTexts from './house/printing/templates/contract.ts';
 import * as selfTest from './house/printing/selftest/contract.ts';
+import * as unaskedPaper from './house/printing/unasked/contract.ts';
+import { unaskedMigrations } from './house/printing/unasked/schema.server.ts';
 import { printingFields } from './house/printing/fields.ts';
 import { printingMigrations } from './house/printing/schema.server.ts';
 import * as reach from './house/reach/contract.ts';
@@ -102,8 +104,11 @@ export const houseFeatures = [
 	},
 	{
 		name: 'house/printing',
-		contract: { ...printing, ...printers, ...printAgent, ...slipTexts, ...selfTest, ...byHand },
-		migrations: printingMigrations,
+		contract: {
+			...{ ...printing, ...printers, ...printAgent, ...slipTexts, ...selfTest, ...byHand },
+			...unaskedPaper
+		},
+		migrations: { ...printingMigrations, ...unaskedMigrations },
 		fields: printingFields
 	},
 	{

@@ -27,6 +27,7 @@ import type { Shares } from '../shares.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookForCheckIn, openBook } from './book.server.ts';
+import { openEveningPaper } from './evening-paper.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
@@ -134,6 +135,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const waitlist = openLine(parts, house, members, floor);
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
+	const paper = openEveningPaper(parts, house, { floor, waitlist });
 	const calls = serviceCallsService({ tables: floor.tables });
 	// Each of their tables: a party with several may have called from any.
 	parts.bus.on('service', partyLeft, ({ seatingId, tableId }) =>
@@ -146,7 +148,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
 		...{ floor, waitlist, book },
-		served: [floor, waitlist, book, checkIn, calls].flatMap((slice) => slice.served),
+		served: [floor, waitlist, book, checkIn, calls, paper].flatMap((slice) => slice.served),
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),

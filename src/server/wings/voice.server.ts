@@ -2,6 +2,7 @@
 import { demoRatings } from '#features/voice/ratings/demo.server.ts';
 import { ratingsShares } from '#features/voice/ratings/shares.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
+import { wallTime } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -31,6 +32,10 @@ export function openVoice(
 		openSeating: front.floor.openSeating,
 		tables: front.floor.tables,
 		dishes: house.dishes.everNamed,
+		language: () => house.venue.profile().language,
+		wallTime: (now) => wallTime(now, house.venue.profile().zone).time,
+		printsLow: async (read) => (await house.printing.unasked(read)).lowScore,
+		print: house.printing.enqueue,
 		thank: (tx, { device, ...order }, now) => {
 			const printAt = { role: 'host' as const, ...(device && { device }) };
 			return members.coupons.issue(tx, { kind: 'thank-you', ...order, printAt }, now);

@@ -1,8 +1,7 @@
 // The evening on paper, for when the screens are gone: the line, the book, the floor, and what guests need.
 import { bothWords, type SlipTemplate } from '#protocol';
+import { sheetRows } from './rows.ts';
 
-/** Rows that one sheet holds of each; more go on a second sheet. */
-const sheetRows = { line: 24, book: 24, floor: 24 } as const;
 type Part = keyof typeof sheetRows;
 
 const each = (part: Part): number[] => Array.from({ length: sheetRows[part] }, (_, at) => at + 1);

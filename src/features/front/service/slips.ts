@@ -5,7 +5,8 @@ type Words = {
 	title: string;
 	table: string;
 	size: string;
-	time: string;
+	seated: string;
+	booked: string;
 	note: string;
 };
 
@@ -18,7 +19,8 @@ const kitchen = (words: Words): string =>
 		'',
 		'-',
 		`|^^^${words.size}^^^ | ^^^{size}^^^|`,
-		`|${words.time} | {time}|`,
+		`|${words.seated} | {seated}|`,
+		`|${words.booked} | {booked}|`,
 		'-',
 		'',
 		`{?note}${words.note}`,
@@ -41,17 +43,19 @@ const kitchenSlip: SlipTemplate = {
 	...threeTexts(
 		{
 			title: 'Kitchen',
-			...{ table: 'Table', size: 'Guests', time: 'Seated at', note: 'Please note' }
+			...{ table: 'Table', size: 'Guests', seated: 'Seated at', booked: 'Booked for' },
+			note: 'Please note'
 		},
 		{
 			title: '厨房',
-			...{ table: '桌号', size: '人数', time: '入座时间', note: '请注意' }
+			...{ table: '桌号', size: '人数', seated: '入座时间', booked: '预订时间' },
+			note: '请注意'
 		}
 	),
 	values: {
 		table: 'T12',
 		size: '10',
-		time: '19:12',
+		...{ seated: '19:12', booked: '' },
 		note: '一位客人对花生过敏 No peanuts',
 		by: 'Hana'
 	}

@@ -1,5 +1,5 @@
 // Answers the line's contract, and tells other slices about tickets.
-import { fail, MINUTE, ok, type Id, type Instant } from '#protocol';
+import { fail, MINUTE, ok, type Id, type Instant, type StateOf } from '#protocol';
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
@@ -50,6 +50,8 @@ export interface Waitlist {
 	setHeadStart: typeof acts.setHeadStart;
 	/** A guest answered the message that called them. */
 	answered: typeof acts.answered;
+	/** Who is called and who waits, in that order, as the host sees them. */
+	parties: (read: Reader, now: Instant) => Promise<StateOf<typeof queue>['parties']>;
 	/** In the line still: somebody to send a message to. */
 	isOpen: (read: Reader, ticketId: Id<'ticket'>) => Promise<boolean>;
 	memberOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<Id<'member'> | undefined>;
@@ -122,6 +124,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			setHeadStart: acts.setHeadStart
 		},
 		...{ openTicketOf, answered: acts.answered },
+		parties: async (read, now) => (await queueView(needs, { read, now })).parties,
 		async isOpen(read, ticketId) {
 			const state = (await ticketRow(read, ticketId))?.state;
 			return state === 'waiting' || state === 'called';

@@ -3,6 +3,13 @@ import { about, plain, type TableFields } from '#protocol';
 
 export const printingFields: TableFields[] = [
 	{
+		table: 'print_unasked',
+		says: ['What prints by itself', '自动打印设置'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'wishes')
+	},
+	{
 		table: 'printers',
 		says: ['Printers', '打印机'],
 		purpose: 'running',

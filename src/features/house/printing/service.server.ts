@@ -26,6 +26,7 @@ import { lending } from './selftest/service.server.ts';
 import { openSpool, type Spool, type SpoolNeeds } from './spool.server.ts';
 import { telling } from './story.server.ts';
 import { trying, type TryingNeeds } from './trying.server.ts';
+import { unaskedOf, unaskedServed } from './unasked/service.server.ts';
 import { printingViews } from './views.server.ts';
 
 export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>, TryingNeeds {
@@ -100,6 +101,7 @@ const servedBy = (needs: PrintingNeeds, { templates, agents, spool }: Hands): Se
 	...decisions,
 	...trying(needs, () => spool),
 	...slipWords(templates, needs.house),
+	...unaskedServed,
 	...lending({ ...needs, agents, spool: () => spool }),
 	kioskSlips(() => spool, templates)
 ];
@@ -123,6 +125,8 @@ export async function printingService(needs: PrintingNeeds) {
 			const printer = printerFor(await printersOf(tx), slip.to);
 			if (printer) await insertJob(tx, slip, printer.id, clock.now());
 		},
+		/** Which slips the house wants without anybody asking. */
+		unasked: unaskedOf,
 		specimen: specimenOf(templates),
 		/** Where the logo in black dots is found from now on. */
 		useLogo: (source: () => Dots | undefined): unknown =>

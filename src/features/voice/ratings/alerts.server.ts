@@ -7,7 +7,7 @@ import type { RatingsTables } from './schema.server.ts';
 
 type Shown = v.InferOutput<typeof Alert>;
 
-interface Names {
+export interface Names {
 	tables(
 		read: Reader
 	): Promise<readonly { id: string; name: string; seatingId?: string | undefined }[]>;
@@ -27,7 +27,7 @@ function lowDimensions(row: RatingsTables['ratings']): Shown['low'] {
 	});
 }
 
-/** Newest first; dishes before the rest, as they were eaten. */
+/** What endangers food first, then the newest; dishes before the rest, as they were eaten. */
 export async function openAlerts(names: Names, read: Reader, day: ServiceDay): Promise<Shown[]> {
 	const db = read.tables<RatingsTables>();
 	const rows = await db
@@ -37,6 +37,7 @@ export async function openAlerts(names: Names, read: Reader, day: ServiceDay): P
 		.where('day', '=', day)
 		.where('low', '=', 1)
 		.where('answered_at', 'is', null)
+		.orderBy('food_safety', 'desc')
 		.orderBy('at', 'desc')
 		.execute();
 	if (rows.length === 0) return [];
@@ -68,6 +69,7 @@ export async function openAlerts(names: Names, read: Reader, day: ServiceDay): P
 			...lowDimensions(row)
 		],
 		comment: row.comment,
+		foodSafety: row.food_safety === 1,
 		stillHere: tables.get(row.table_id)?.seatingId === row.seating_id
 	}));
 }

@@ -49,6 +49,8 @@ const said = {
 	environment: v.optional(stars),
 	price: v.optional(stars),
 	comment: v.optional(comment, ''),
+	/** Something in the food could harm somebody. Staff and kitchen hear of it at once, on paper too. */
+	foodSafety: v.optional(v.boolean(), false),
 	language: v.picklist(['en', 'zh']),
 	/** How long the page was open, in ms: very short ones are marked, never dropped. */
 	tookMs: v.pipe(v.number(), v.integer(), v.minValue(0))
@@ -97,6 +99,8 @@ export const Alert = v.object({
 	/** What was low, with its stars. */
 	low: v.array(v.object({ what: v.string(), zh: v.string(), stars })),
 	comment: v.string(),
+	/** Before all others. */
+	foodSafety: v.boolean(),
 	/** The party still sits there. */
 	stillHere: v.boolean()
 });

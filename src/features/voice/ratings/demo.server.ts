@@ -38,7 +38,7 @@ async function write(tx: Tx, told: Told, day: ServiceDay): Promise<void> {
 		.values({
 			...{ venue_id: tx.venue, id, seating_id: told.seatingId, table_id: told.tableId, day },
 			...{ at: told.at, service, environment, price, comment: told.comment },
-			...{ language: 'en', took_ms: told.tookMs, low: low ? 1 : 0 },
+			...{ language: 'en', took_ms: told.tookMs, low: low ? 1 : 0, food_safety: 0 },
 			...{ answered_at: null, answered_by: null }
 		})
 		.execute();

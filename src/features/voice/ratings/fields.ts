@@ -19,6 +19,7 @@ export const ratingsFields: TableFields[] = [
 			price: did('Price', '价格'),
 			comment: about('content', 'Comment', '评语'),
 			language: did('Language', '语言'),
+			food_safety: did('Food could harm somebody', '涉及食品安全'),
 			took_ms: did('Time it took', '用时'),
 			answered_by: about('staff', 'Answered by', '回复人')
 		}

@@ -31,6 +31,7 @@ export class Meal {
 	/** Stars by dish; 0 while a dish is only picked. */
 	dishes = $state<Record<string, number>>({});
 	comment = $state('');
+	foodSafety = $state(false);
 	error = $state('');
 	busy = $state(false);
 	coupon = $state.raw<AnswerOf<typeof rate>['coupon']>();
@@ -47,6 +48,7 @@ export class Meal {
 	}
 
 	get given(): boolean {
+		if (this.foodSafety) return true;
 		const stars = [this.service, this.environment, this.price, ...Object.values(this.dishes)];
 		return stars.some((one) => one > 0);
 	}
@@ -74,6 +76,7 @@ export class Meal {
 			...Object.fromEntries(given),
 			dishes: rated.map(([dishId, stars]) => ({ dishId, stars })),
 			comment: this.comment,
+			foodSafety: this.foodSafety,
 			language: language(),
 			tookMs: Math.round(performance.now() - this.#openedAt)
 		};

@@ -16,6 +16,7 @@ export interface RatingsTables {
 		language: string;
 		took_ms: number;
 		low: number;
+		food_safety: number;
 		answered_at: number | null;
 		answered_by: string | null;
 	};
@@ -23,6 +24,14 @@ export interface RatingsTables {
 }
 
 export const ratingsMigrations: Record<string, Migration> = {
+	'2026112294_voice_ratings': {
+		async up({ schema }) {
+			await schema
+				.alterTable('ratings')
+				.addColumn('food_safety', 'integer', (c) => c.notNull().defaultTo(0))
+				.execute();
+		}
+	},
 	'2026112230_voice_ratings': {
 		async up(db) {
 			await db.schema

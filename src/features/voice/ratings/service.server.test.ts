@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE, type Caller, type Id, type SentTo } from '#protocol';
 import { setTable } from '#features/front/floor/contract.ts';
+import { setUnasked } from '#features/house/printing/unasked/contract.ts';
 import { redeemCoupon } from '#features/members/coupons/contract.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { alertAnswered, answerAlert, rate, ratingGiven, report } from './contract.ts';
@@ -129,4 +130,42 @@ test('the report counts what was said, marks the hasty, and lets missing be miss
 	expect(heard).toMatchObject({
 		value: { n: 1, hasty: 1, service: { n: 1, mean: 4 }, price: { n: 0, mean: null } }
 	});
+});
+
+const alerts = async () =>
+	(await house.slips()).filter(({ template }) => /low-score|food-safety/.test(template));
+const wantsLow = (lowScore: boolean) =>
+	house.as(someone.manager).send(setUnasked, { kitchenFrom: 0, lowScore, sheetEvery: 0 });
+
+test('a low rating prints at the host stand where the house wants it, a good one never', async () => {
+	await house.as(tablet).send(rate, rating({ environment: 2, comment: 'Cold draught' }));
+	expect(await alerts()).toEqual([]);
+	await wantsLow(true);
+	await leaveAndSeat();
+	await house.as(tablet).send(rate, rating({ service: 5 }));
+	expect(await alerts()).toEqual([]);
+	await leaveAndSeat();
+	await house.as(tablet).send(rate, rating({ environment: 2, comment: 'Cold draught' }));
+	expect(await alerts()).toMatchObject([
+		{ template: 'low-score', values: { low: 'Room 2/5', comment: 'Cold draught' } }
+	]);
+});
+
+test('food that could harm somebody is told before all else and prints in the kitchen and at the host stand, whatever the stars', async () => {
+	await house.as(tablet).send(rate, rating({ service: 1 }));
+	await leaveAndSeat();
+	const { service: _, ...starless } = rating();
+	const said = { ...starless, foodSafety: true, comment: 'Something hard in the fish' };
+	expect(await house.as(tablet).send(rate, said)).toMatchObject({ ok: true });
+	const seen = await house.app.topics.watch(
+		{ topic: 'ratings.alerts', params: {} },
+		someone.host,
+		() => undefined
+	);
+	expect(seen).toMatchObject({
+		value: { state: { alerts: [{ foodSafety: true, low: [] }, { foodSafety: false }] } }
+	});
+	const printed = await alerts();
+	expect(printed.map(({ template }) => template)).toEqual(['food-safety', 'food-safety']);
+	expect(printed[0]?.values['comment']).toBe('Something hard in the fish');
 });

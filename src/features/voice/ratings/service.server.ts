@@ -23,6 +23,7 @@ import {
 } from './contract.ts';
 import { openAlerts } from './alerts.server.ts';
 import { pageOf, partyOf, ratingOf, type ByPhone, type PhoneNeeds } from './phone.server.ts';
+import { printAlert, type PaperNeeds } from './paper.server.ts';
 import { reportOver } from './report.server.ts';
 import { isEmpty, isLow } from './rules.ts';
 import type { RatingsTables } from './schema.server.ts';
@@ -32,7 +33,7 @@ interface Bilingual {
 	zh: string;
 }
 
-export interface RatingsNeeds extends PhoneNeeds {
+export interface RatingsNeeds extends PhoneNeeds, PaperNeeds {
 	today(now: Instant): ServiceDay;
 	openSeating(
 		read: Reader,
@@ -84,6 +85,7 @@ async function keep(
 			price: given.price ?? null,
 			took_ms: given.tookMs,
 			low: isLow(given) ? 1 : 0,
+			food_safety: given.foodSafety ? 1 : 0,
 			...{ answered_at: null, answered_by: null }
 		})
 		.execute();
@@ -117,6 +119,7 @@ async function take(needs: RatingsNeeds, given: Given, party: Party, acting: Act
 		},
 		now
 	);
+	if (isLow(given)) await printAlert(needs, tx, ratingId, now);
 	tx.tell(ratingGiven, { ratingId, tableId, low: isLow(given) });
 	return ok({ coupon });
 }

@@ -27,6 +27,8 @@ const names = {
 	table: m.printing_value_table,
 	size: m.printing_value_size,
 	time: m.printing_value_time,
+	seated: m.printing_value_seated,
+	booked: m.printing_value_booked,
 	by: m.printing_value_by,
 	low: m.printing_value_low,
 	comment: m.printing_value_comment,

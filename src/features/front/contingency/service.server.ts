@@ -1,0 +1,145 @@
+// Prints the contingency sheet: when staff ask, and from time to time where the house wants it.
+import { MINUTE, newId, ok, type Instant, type Language, type Slip } from '#protocol';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
+import { onCommand, type Served } from '#server/wire.server.ts';
+import { printSheet } from './contract.ts';
+import { sheetsOf, type Evening, type SheetRow } from './rules.ts';
+
+interface Waiting {
+	number: string;
+	name?: string | undefined;
+	size: number;
+	joinedAt: Instant;
+	highChair: boolean;
+	stepFree: boolean;
+}
+
+interface Booked {
+	start: Instant;
+	name: string;
+	size: number;
+	table: string;
+	note: string;
+	seatingId?: string | undefined;
+}
+
+interface AtTable {
+	name: string;
+	size?: number | undefined;
+	seatedAt?: Instant | undefined;
+}
+
+export interface ContingencyNeeds {
+	house(): string;
+	language(): Language;
+	/** The house's clock. */
+	wall(at: Instant): { date: string; time: string };
+	/** In the order in which they will be called. */
+	line(read: Reader, now: Instant): Promise<readonly Waiting[]>;
+	/** Of this service day, the earliest first. */
+	book(read: Reader, now: Instant): Promise<readonly Booked[]>;
+	floor(read: Reader): Promise<readonly AtTable[]>;
+	/** Minutes from one sheet to the next; 0: none by itself. */
+	every(read: Reader): Promise<number>;
+	print(tx: Tx, slip: Slip): Promise<void>;
+}
+
+type Tongue = Slip['language'];
+
+const words = {
+	highChair: { zh: '高椅', en: 'high chair' },
+	stepFree: { zh: '无台阶', en: 'step-free' }
+} as const;
+
+function needsOf({ highChair, stepFree }: Waiting, tongue: Tongue): string {
+	const asked = [highChair && words.highChair, stepFree && words.stepFree].filter((one) => !!one);
+	const said = ({ zh, en }: { zh: string; en: string }) =>
+		tongue === 'both' ? `${zh} ${en}` : tongue === 'zh' ? zh : en;
+	return asked.map(said).join(' · ');
+}
+
+async function eveningOf(
+	needs: ContingencyNeeds,
+	read: Reader,
+	now: Instant,
+	tongue: Tongue
+): Promise<Evening> {
+	const at = (instant: Instant) => needs.wall(instant).time;
+	const waiting = (party: Waiting): SheetRow => ({
+		what: [party.number, party.name ?? ''].join(' ').trim(),
+		...{ more: `${party.size} · ${at(party.joinedAt)}`, needs: needsOf(party, tongue) }
+	});
+	const booked = ({ start, name, size, table, note }: Booked): SheetRow => ({
+		what: `${at(start)} ${name}`.trim(),
+		...{ more: [String(size), table].filter(Boolean).join(' · '), needs: note }
+	});
+	const seat = ({ name, size, seatedAt }: AtTable): SheetRow => ({
+		...{ what: name, needs: '' },
+		more: size === undefined || seatedAt === undefined ? '—' : `${size} · ${at(seatedAt)}`
+	});
+	return {
+		line: (await needs.line(read, now)).map(waiting),
+		book: (await needs.book(read, now)).filter((one) => !one.seatingId).map(booked),
+		floor: (await needs.floor(read)).map(seat)
+	};
+}
+
+interface Asking {
+	/** The same sheet is never asked for twice. */
+	id: string;
+	language: Tongue;
+	to: Slip['to'];
+	expiresAt: Instant;
+}
+
+async function put(
+	needs: ContingencyNeeds,
+	tx: Tx,
+	evening: Evening,
+	asking: Asking & { now: Instant }
+): Promise<number> {
+	const sheets = sheetsOf(evening);
+	const { id, language, to, expiresAt, now } = asking;
+	const { date, time } = needs.wall(now);
+	for (const [at, values] of sheets.entries())
+		await needs.print(tx, {
+			...{ id: `contingency ${id} ${at + 1}`, copy: 1, template: 'contingency' },
+			values: { ...values, house: needs.house(), time: `${date} ${time}` },
+			...{ language, to, expiresAt }
+		});
+	return sheets.length;
+}
+
+/** Nobody waits, sits or is expected: there is nothing to put on paper. */
+const isQuiet = ({ line, book, floor }: Evening) =>
+	line.length === 0 && book.length === 0 && floor.every(({ more }) => more === '—');
+
+export function contingencyService(needs: ContingencyNeeds) {
+	let last = '';
+	const served: Served[] = [
+		onCommand(printSheet, async ({ language }, { tx, now, caller }) => {
+			const role = caller.surface === 'host' ? ('host' as const) : ('desk' as const);
+			const to = { role, ...(caller.device && { device: caller.device.id }) };
+			const evening = await eveningOf(needs, tx, now, language);
+			const asking = { id: newId(now), language, to, expiresAt: now + 15 * MINUTE, now };
+			return ok({ sheets: await put(needs, tx, evening, asking) });
+		})
+	];
+	return {
+		served,
+		/** Asked each minute: a sheet for each quarter of an hour (or what the house wants), none where all is quiet. */
+		async turn(store: Pick<Store, 'read' | 'write'>, now: Instant): Promise<void> {
+			const minutes = await needs.every(store.read);
+			if (minutes === 0) return;
+			const id = `every ${minutes} ${Math.floor(now / (minutes * MINUTE))}`;
+			if (id === last) return;
+			const language = needs.language();
+			const evening = await eveningOf(needs, store.read, now, language);
+			if (isQuiet(evening)) return;
+			const to = { role: 'host' as const };
+			const asking = { id, language, to, expiresAt: now + minutes * MINUTE, now };
+			await store.write((tx) => put(needs, tx, evening, asking));
+			last = id;
+		}
+	};
+}

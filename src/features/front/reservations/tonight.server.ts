@@ -1,0 +1,38 @@
+// The book of one service day for paper: who is still to come, and who sits already.
+import type { Instant, ServiceDay } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import { keepsTable } from './rules/states.ts';
+import type { ReservationsTables } from './schema.server.ts';
+
+export interface TonightsBooking {
+	id: string;
+	size: number;
+	name: string;
+	note: string;
+	start: Instant;
+	/** The table's name; '' where none is kept yet. */
+	table: string;
+	seatingId?: string;
+}
+
+/** The earliest first. */
+export async function tonight(
+	read: Reader,
+	day: ServiceDay,
+	tables: readonly { id: string; name: string }[]
+): Promise<TonightsBooking[]> {
+	const rows = await read
+		.tables<ReservationsTables>()
+		.selectFrom('reservations')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', day)
+		.where('state', 'in', [...keepsTable, 'seated'])
+		.orderBy('start_at')
+		.execute();
+	return rows.map(({ id, size, name, note, start_at, table_id, seating_id }) => ({
+		...{ id, size, name, note, start: start_at },
+		table: tables.find((one) => one.id === table_id)?.name ?? '',
+		...(seating_id !== null && { seatingId: seating_id })
+	}));
+}
