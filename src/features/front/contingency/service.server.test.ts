@@ -33,7 +33,7 @@ test('staff print the line, the book and the floor as they stand, from host stan
 	await house.app.parts.store.write(async (tx) => {
 		const { floor } = house.app.wings.front;
 		const [first] = await floor.tables(tx);
-		await floor.seat(tx, { tableId: first?.id ?? '', size: 2 }, house.clock.now());
+		await floor.seat(tx, { tableIds: [first?.id ?? ''], size: 2 }, house.clock.now());
 	});
 	const printed = await house.as(someone.host).send(printSheet, { language: 'en' });
 	expect(printed).toEqual({ ok: true, value: { sheets: 1 } });

@@ -22,7 +22,7 @@ const from = (kitchenFrom: number) =>
 
 const seat = (size: number) =>
 	house.app.parts.store.write((tx) =>
-		house.app.wings.front.floor.seat(tx, { tableId: table.id, size }, house.clock.now())
+		house.app.wings.front.floor.seat(tx, { tableIds: [table.id], size }, house.clock.now())
 	);
 
 async function told() {
@@ -55,8 +55,8 @@ test('a large booking is told on its day, with its note and its time', async () 
 	const start = (await book.starts(store.read, tomorrow)).at(-1) ?? 0;
 	const wish = {
 		...{ size: 8, start, name: 'Chen', phone: '', note: 'One guest, no peanuts' },
-		...{ language: 'en', channel: 'host', by: 'house' }
-	} as const;
+		...({ language: 'en', channel: 'host', by: 'house' } as const)
+	};
 	const made = await store.write((tx) => book.make(tx, wish, house.clock.now()));
 	expect(made).toMatchObject({ ok: true });
 	expect(await told()).toEqual([]);
