@@ -12,7 +12,9 @@ import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
 import { reservationsFields } from './front/reservations/fields.ts';
 import { reservationsMigrations } from './front/reservations/schema.server.ts';
+import * as heldSlots from './front/reservations/holding/contract.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
+import * as bookAtStand from './front/reservations/stand/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
 import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
@@ -36,7 +38,10 @@ export const frontFeatures = [
 	},
 	{
 		name: 'front/reservations',
-		contract: { ...reservations, ...ownReservation, ...bookingSettings },
+		contract: {
+			...{ ...reservations, ...ownReservation, ...bookingSettings },
+			...{ ...heldSlots, ...bookAtStand }
+		},
 		migrations: reservationsMigrations,
 		fields: reservationsFields
 	},

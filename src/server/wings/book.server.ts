@@ -1,7 +1,10 @@
 // The book of reservations, built from the floor, the members' cards and the house.
 import { demoReservations } from '#features/front/reservations/demo.server.ts';
+import { sweepHolds } from '#features/front/reservations/holding.server.ts';
+import { turnTimes } from '#features/front/reservations/learning.server.ts';
 import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
+import { satSince } from '#features/front/floor/service/sat.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import {
 	reservationsService,
@@ -31,17 +34,20 @@ export function openBook(
 		...{ secrets, venue: venue.profile, today: venue.today },
 		e164: (written) => readPhone(written, venue.profile().phoneRegion),
 		floorTables: floor.tables,
+		sets: floor.sets,
+		turns: turnTimes({ venue: venue.profile, today: venue.today, sittings: satSince }),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		verifyCard: cards.verify,
 		member: (read, id) => {
 			const member = profiles.member(read, id);
-			return member && { id, name: member.name };
+			return member && { id, name: member.name, tier: member.tier };
 		},
 		print: printing.enqueue,
 		countSource: sources.count,
 		tell: messages.putIfReached
 	};
 	const book = reservationsService(needs);
+	sweepHolds(jobs, store);
 	followFloor(book, {
 		...{ bus, jobs, store, clock },
 		openSeating: floor.openSeating,

@@ -1,55 +1,53 @@
 // Reservations: what may be asked, shown and told about a table that is kept for a party at a time.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { tiers } from '#features/members/tiers/contract.ts';
 import { SourceCode } from '../../house/sources/contract.ts';
 import { WifiCard } from '../../house/reach/contract.ts';
 
 const whole = (least: number, most: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const instant = v.pipe(v.number(), v.safeInteger());
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
+const line = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
+export const instant = v.pipe(v.number(), v.safeInteger());
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 /** A service day, `2026-11-22`. */
 export const Day = v.pipe(v.string(), v.isoDate());
-/** A time on the wall, `19:30`. */
-const Wall = v.pipe(v.string(), v.isoTime());
-const Size = whole(1, 99);
-const Name = v.pipe(v.string(), v.trim(), v.maxLength(80));
-const Note = v.pipe(v.string(), v.trim(), v.maxLength(300));
+export const Size = whole(1, 99);
 /** As it was dialled or written; the server makes E.164 of it. */
-const PhoneText = v.pipe(v.string(), v.trim(), v.maxLength(40));
-const Language = v.picklist(['en', 'zh']);
+export const PhoneText = line(40);
+export const Language = v.picklist(['en', 'zh']);
+/** A member's card, as it was scanned or typed. */
+const Card = v.optional(v.pipe(v.string(), v.maxLength(64)));
 
 export const reservationStates = [
-	'booked',
-	'confirmed',
-	'arrived',
-	'seated',
-	'finished',
-	'no-show',
-	'cancelled-by-guest',
-	'cancelled-by-house'
+	...(['requested', 'booked', 'confirmed', 'partly-arrived', 'arrived'] as const),
+	...(['partly-seated', 'seated', 'finished', 'short-show', 'no-show', 'bumped'] as const),
+	...(['released', 'cancelled-by-guest', 'cancelled-by-house'] as const)
 ] as const;
 export type ReservationState = (typeof reservationStates)[number];
 
-const Opening = v.object({ opens: Wall, closes: Wall });
-const Turn = v.object({ upTo: Size, minutes: whole(15, 600) });
-/** When the house takes bookings. Times are the wall's in the venue's zone; a sitting may end after midnight. */
-export const BookingRules = v.object({
-	/** Monday first. `opens` equal to `closes` is open all day; `closes` before `opens` is in the night after. */
-	hours: v.pipe(v.array(v.pipe(v.array(Opening), v.maxLength(4))), v.length(7)),
-	/** The last seating is this many minutes before closing. */
-	lastSeatingMinutes: whole(0, 300),
-	stepMinutes: v.picklist([5, 10, 15, 30, 60]),
-	/** A guest books at least this many minutes ahead; the host may book from now on. */
-	noticeMinutes: whole(0, 7 * 24 * 60),
-	/** A guest books at most this many service days ahead. */
-	windowDays: whole(0, 730),
-	/** After this many minutes a party that has not come counts as late. */
-	graceMinutes: whole(0, 120),
-	/** How long a party stays, by its size: the first line that it fits. */
-	turns: v.pipe(v.array(Turn), v.minLength(1), v.maxLength(12))
-});
-export type BookingRules = v.InferOutput<typeof BookingRules>;
+/** What the host notes of a party beside its time; everything may be left out. */
+export const particulars = {
+	note: v.optional(line(300)),
+	/** Short words of the house: `birthday`, `regular`. */
+	tags: v.optional(v.pipe(v.array(v.pipe(line(24), v.minLength(1))), v.maxLength(8))),
+	stepFree: v.optional(v.boolean()),
+	highChairs: v.optional(whole(0, 20)),
+	/** A set menu or theme that was agreed. */
+	menu: v.optional(line(80)),
+	/** What is to be prepared, a line each. */
+	checklist: v.optional(line(600)),
+	/** Who speaks for a large party, where the booking stands under another name. */
+	lead: v.optional(line(80)),
+	/** When their coach leaves. */
+	coachAt: v.optional(v.nullable(instant)),
+	bills: v.optional(v.picklist(['one', 'several'])),
+	/** Taken elsewhere and written down here; in minor units. Never charged by this house. */
+	deposit: v.optional(v.nullable(v.object({ amount: whole(1, 99_999_999), reference: line(60) }))),
+	/** Where it was booked if not here, and under which number. */
+	outside: v.optional(v.nullable(v.object({ from: line(40), id: line(60) })))
+};
+export type Particulars = v.InferOutput<v.ObjectSchema<typeof particulars, undefined>>;
 
 /** A time that can be asked for. `offset` only where the wall shows that time twice (`-04:00`). */
 const Slot = v.object({
@@ -57,42 +55,59 @@ const Slot = v.object({
 	start: instant,
 	wall: v.string(),
 	offset: v.optional(v.string()),
-	free: v.boolean()
+	free: v.boolean(),
+	/** Where the guests are told: the wall time at which the table is wanted back. */
+	until: v.optional(v.string()),
+	/** Why it is not free, or, for the host, that it goes over the pace. */
+	why: v.optional(v.picklist(['taken', 'pace', 'kept', 'paused']))
 });
 export type Slot = v.InferOutput<typeof Slot>;
 
 /** What a guest may see of a reservation. */
 export const shown = {
 	...{ id, day: Day, start: instant, end: instant, size: Size, name: v.string() },
-	...{ wall: v.string(), offset: v.optional(v.string()) },
+	...{ wall: v.string(), offset: v.optional(v.string()), until: v.optional(v.string()) },
 	state: v.picklist(reservationStates)
 };
 
 /** What the host sees. */
-const Booking = v.object({
+export const Booking = v.object({
 	...shown,
-	...{ code: v.string(), tableId: id, table: v.string(), note: v.string() },
+	...particulars,
+	...{ code: v.string(), tableIds: v.array(id), table: v.string(), note: v.string() },
+	/** How many of the party have come. */
+	here: v.number(),
 	/** A number is on file; it is read out by `reservations.contact` to whoever is signed in. */
 	hasPhone: v.boolean(),
 	member: v.boolean(),
-	channel: v.picklist(['host', 'kiosk', 'phone']),
+	channel: v.picklist(['host', 'kiosk', 'phone', 'outside']),
 	arrivedAt: v.optional(instant),
 	/** In ms: outages stopped the clock of its grace for so long. */
-	stoodStill: v.optional(v.number())
+	stoodStill: v.optional(v.number()),
+	/** The private room that it takes. */
+	room: v.optional(v.string()),
+	/** It comes again and again. */
+	seriesId: v.optional(id)
 });
 export type Booking = v.InferOutput<typeof Booking>;
 
-const alternatives = v.object({ alternatives: v.array(Slot) });
+export const alternatives = v.object({ alternatives: v.array(Slot) });
 
 /** Why a party of that size cannot have that time. */
-const notPossible = {
+export const notPossible = {
 	/** It has begun already. */
 	past: v.object({ now: instant }),
 	'too-soon': v.object({ ...alternatives.entries, earliest: instant }),
 	'too-far': v.object({ last: Day }),
 	'outside-hours': alternatives,
-	/** Larger than the largest table. */
+	/** The house takes no bookings for that sitting just now. */
+	paused: v.object({ ...alternatives.entries, until: instant }),
+	/** Larger than the largest set of tables, or than guests book by themselves. */
 	'party-too-large': v.object({ largest: v.number() }),
+	/** The last tables wait for members until then. */
+	kept: v.object({ ...alternatives.entries, until: instant, tier: v.picklist(tiers) }),
+	/** Enough parties begin in that quarter of an hour. */
+	pace: v.object({ ...alternatives.entries, limit: v.number() }),
 	/** Every table that fits is taken for part of that stay. */
 	taken: alternatives
 } as const;
@@ -108,16 +123,18 @@ export const reservationCancelled = defineFact({
 	data: v.object({ ...which.entries, by: v.picklist(['guest', 'house']) })
 });
 export const reservationArrived = defineFact({ name: 'reservations.arrived', data: which });
+/** The book is paused for some sittings, or goes on. */
+export const bookPaused = defineFact({ name: 'reservations.paused', data: v.object({}) });
 
-/** Which days can be booked, from today on. */
+/** Which days can be booked, from today on; with a card, those of its tier. */
 export const days = defineQuery({
 	name: 'reservations.days',
 	from: ['kiosk', 'phone', 'host', 'desk'],
-	input: v.object({}),
+	input: v.object({ card: Card }),
 	answer: v.object({
 		today: Day,
 		largest: v.number(),
-		days: v.array(v.object({ day: Day, open: v.boolean() }))
+		days: v.array(v.object({ day: Day, open: v.boolean(), name: v.optional(v.string()) }))
 	}),
 	refusals: {}
 });
@@ -129,10 +146,20 @@ export const times = defineQuery({
 	input: v.object({
 		day: Day,
 		size: Size,
+		stepFree: v.optional(v.boolean()),
+		card: Card,
 		/** A booking that is being moved does not stand in its own way. */
-		except: v.optional(id)
+		except: v.optional(id),
+		/** Nor does the slot that is held for whoever asks. */
+		hold: v.optional(id)
 	}),
-	answer: v.object({ day: Day, largest: v.number(), slots: v.array(Slot) }),
+	answer: v.object({
+		day: Day,
+		largest: v.number(),
+		slots: v.array(Slot),
+		/** Some tables wait for members from this tier on, until then. */
+		kept: v.optional(v.object({ tier: v.picklist(tiers), until: instant }))
+	}),
 	refusals: {}
 });
 
@@ -146,26 +173,14 @@ const made = v.object({
 	wifi: v.optional(WifiCard)
 });
 
-/** The telephone number of a party that is late. */
-export const contact = defineQuery({
-	name: 'reservations.contact',
-	from: ['host', 'desk'],
-	staff: ['host'],
-	input: v.object({ id }),
-	answer: v.object({ phone: v.string() }),
-	refusals: notFound
-});
-
 /** A guest books at the kiosk or on the phone. With `card` it is the member's; at a kiosk it is printed. */
 export const reserve = defineCommand({
 	name: 'reservations.reserve',
 	from: ['kiosk', 'phone'],
 	input: v.object({
-		size: Size,
-		start: instant,
-		name: v.optional(Name, ''),
-		phone: v.optional(PhoneText, ''),
-		card: v.optional(v.pipe(v.string(), v.maxLength(64))),
+		...{ size: Size, start: instant, card: Card, hold: v.optional(id) },
+		...{ name: v.optional(line(80), ''), phone: v.optional(PhoneText, '') },
+		...{ stepFree: v.optional(v.boolean()), highChairs: v.optional(whole(0, 20)) },
 		/** The code of the poster or flyer that led here. */
 		source: SourceCode,
 		language: Language
@@ -174,61 +189,26 @@ export const reserve = defineCommand({
 	refusals: { ...notPossible, 'bad-phone': null, 'unknown-card': null }
 });
 
+/** What the host hears of a booking that was written. */
+export const written = v.object({
+	...{ ...shown, code: v.string(), table: v.string() },
+	/** Covers that now begin in that quarter, where they are more than the house wants. */
+	over: v.optional(v.object({ covers: v.number(), limit: v.number() }))
+});
+
 /** The host books for somebody on the telephone or at the stand; no notice needed. */
 export const book = defineCommand({
 	name: 'reservations.book',
 	from: ['host', 'desk'],
 	staff: ['host'],
 	input: v.object({
-		size: Size,
-		start: instant,
-		name: v.optional(Name, ''),
-		phone: v.optional(PhoneText, ''),
-		note: v.optional(Note, ''),
-		language: Language
+		...{ size: Size, start: instant, name: v.optional(line(80), '') },
+		...{ phone: v.optional(PhoneText, ''), language: Language, ...particulars },
+		/** The table is theirs until then, and they are told. */
+		until: v.optional(instant)
 	}),
-	answer: v.object({ ...shown, code: v.string(), table: v.string() }),
+	answer: written,
 	refusals: { ...notPossible, 'bad-phone': null }
-});
-
-/** Another time, size, name or note. It stands in nobody's way but others'. */
-export const change = defineCommand({
-	name: 'reservations.change',
-	from: ['host', 'desk'],
-	staff: ['host'],
-	input: v.object({
-		id,
-		size: v.optional(Size),
-		start: v.optional(instant),
-		name: v.optional(Name),
-		phone: v.optional(PhoneText),
-		note: v.optional(Note)
-	}),
-	answer: v.object({ ...shown, code: v.string(), table: v.string() }),
-	refusals: { ...notPossible, ...notFound, ...notNow, 'bad-phone': null }
-});
-
-/** What the host says became of it; `booked` takes it back. */
-export const markAs = defineCommand({
-	name: 'reservations.mark-as',
-	from: ['host', 'desk'],
-	staff: ['host'],
-	input: v.object({
-		id,
-		state: v.picklist(['booked', 'confirmed', 'arrived', 'no-show', 'cancelled-by-house'])
-	}),
-	answer: v.object({ state: v.picklist(reservationStates), table: v.string() }),
-	refusals: { ...notFound, ...notNow, taken: alternatives }
-});
-
-/** Seats the party: at its table, or at the one that the host points at. */
-export const seatBooking = defineCommand({
-	name: 'reservations.seat',
-	from: ['host', 'desk'],
-	staff: ['host'],
-	input: v.object({ id: id, tableId: v.optional(id) }),
-	answer: v.object({ seatingId: id, table: v.string() }),
-	refusals: { ...notFound, ...notNow, 'table-taken': v.object({ table: v.string() }) }
 });
 
 /** The book of one service day. */
@@ -242,7 +222,12 @@ export const theBook = defineTopic({
 		today: Day,
 		zone: v.string(),
 		graceMinutes: v.number(),
+		/** No bookings are taken for these sittings; until it is resumed or over. */
+		pauses: v.array(v.object({ id, start: instant, end: instant })),
 		bookings: v.array(Booking)
 	}),
-	changedBy: [reservationMade, reservationChanged, reservationCancelled, reservationArrived]
+	changedBy: [
+		...[reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+		bookPaused
+	]
 });

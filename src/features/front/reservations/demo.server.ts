@@ -75,7 +75,7 @@ function wishOf(at: DemoEvening, nth: number, size: number, start: Instant): Wis
 /** A demo shown while the usual hours are over is open all day long. */
 async function keepOpen(tx: Tx, starts: readonly Instant[], now: Instant): Promise<void> {
 	if (starts.some((start) => start > now && start < now + HOUR)) return;
-	const hours = defaultRules.hours.map(() => [{ opens: '00:00', closes: '00:00' }]);
+	const hours = defaultRules.hours.map(() => [{ opens: '00:00', closes: '00:00', fixed: false }]);
 	const rules = JSON.stringify({ ...defaultRules, hours });
 	await tx
 		.tables<ReservationsTables>()

@@ -3,9 +3,10 @@ import type { Refused } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
-import { book, change, times, type Booking, type Slot } from './contract.ts';
+import { book, times, type Booking, type Slot } from './contract.ts';
 import { slotMeant } from './rules/typed.ts';
 import { refusals } from './sentences.ts';
+import { change } from './stand/contract.ts';
 
 type Field = 'size' | 'time' | 'phone';
 type Written = { name: string; wall: string; table: string; code: string };

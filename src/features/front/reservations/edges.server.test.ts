@@ -2,9 +2,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { book, contact, markAs, reserve } from './contract.ts';
+import { book, reserve } from './contract.ts';
 import { defaultRules } from './rules/defaults.ts';
 import { setBookingRules } from './settings/contract.ts';
+import { contact, markAs } from './stand/contract.ts';
 import { at, booked, DAY, guest, kiosk, NOW, oneTable, withTables } from './testing.server.ts';
 
 let house: TestHouse;

@@ -14,6 +14,18 @@ export const reservationsFields: TableFields[] = [
 		because: ['So that the book’s figures stay right', '以便预订统计保持准确'],
 		columns: {
 			...plain('venue_id', 'id', 'made_at', 'seating_id', 'changed_at', 'stood_still'),
+			...plain('room_id', 'series_id', 'reminded_at', 'back_by', 'bills', 'outside_from'),
+			step_free: about('health', 'Step-free table', '无台阶座位', { erase: { set: 0 } }),
+			high_chairs: did('High chairs', '儿童椅'),
+			tags: about('content', 'Tags', '标签', { keep: month }),
+			menu: did('Set menu', '套餐'),
+			checklist: about('content', 'To prepare', '准备事项', { keep: month }),
+			deposit_amount: did('Deposit taken elsewhere', '他处收取的定金'),
+			deposit_reference: about('identity', 'Its reference', '定金编号', { keep: month }),
+			here: did('Guests who came', '到店人数'),
+			lead: about('identity', 'Lead contact', '联系人', { keep: month }),
+			coach_at: did('Coach leaves', '大巴发车'),
+			outside_id: about('identity', 'Number with the other side', '外部预订号', { keep: month }),
 			code: did('Code to read out', '预订码'),
 			day: did('Service day', '营业日'),
 			start_at: did('From', '开始'),
@@ -31,6 +43,34 @@ export const reservationsFields: TableFields[] = [
 			link: about('secret', 'Link of the guest, as a hash', '顾客链接的散列值', { keep: month }),
 			made_by: about('staff', 'Taken by', '接受预订的员工'),
 			arrived_at: did('Arrived', '到店时间')
+		}
+	},
+	{
+		table: 'reservation_tables',
+		says: ['Tables of bookings', '预订的餐桌'],
+		purpose: 'booking',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'reservation_id', 'table_id', 'freed_at')
+	},
+	{
+		table: 'reservation_holds',
+		says: ['Times held while a guest writes', '填写期间保留的时段'],
+		purpose: 'booking',
+		forgets: ['Minutes after they end', '到期后几分钟删除'],
+		whenErased: 'keep-row',
+		columns: plain(
+			...(['venue_id', 'id', 'start_at', 'end_at', 'size', 'tables', 'owner'] as const),
+			...(['made_at', 'expires_at'] as const)
+		)
+	},
+	{
+		table: 'reservation_pauses',
+		says: ['Sittings without bookings', '暂停预订的时段'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'id', 'start_at', 'end_at', 'made_at'),
+			made_by: about('staff', 'Paused by', '暂停操作的员工')
 		}
 	},
 	{

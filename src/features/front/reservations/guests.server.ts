@@ -1,6 +1,17 @@
 // What guests do themselves: book at the kiosk or on the phone, look at their own reservation, cancel it.
-import { fail, MINUTE, ok, randomCode, type AnswerOf, type Instant } from '#protocol';
+import {
+	fail,
+	MINUTE,
+	ok,
+	randomCode,
+	type AnswerOf,
+	type Caller,
+	type Id,
+	type InputOf,
+	type Instant
+} from '#protocol';
 import { fingerprint } from '#server/secrets.server.ts';
+import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import { phoneBase, phoneIsSecure, wifiCard, wifiValues } from '../../house/reach/contract.ts';
@@ -9,12 +20,13 @@ import { step } from './keeping.server.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { cancelMine, mine } from './own/contract.ts';
-import { findRow, questionOf, shownOf, slotsOf } from './reading.server.ts';
+import { findRow, questionOf, rulesOf, slotsOf } from './reading.server.ts';
 import { lastDay, largestOf } from './rules/availability.ts';
 import { dayAfter } from './rules/calendar.ts';
 import { sittingsOf } from './rules/hours.ts';
 import { mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
+import { shownOf } from './shown.server.ts';
 import { reservationSlip } from './slips.ts';
 import { tellBooked } from './telling.server.ts';
 
@@ -31,6 +43,10 @@ function linkOf(
 	const wifi = wifiCard(venue);
 	return { link: `${phoneBase(venue) ?? ''}/m/r/${secret}`, ...(wifi && { wifi }) };
 }
+
+/** The card's tier, for what may be asked; a card that opens nothing is as none. */
+export const tierOf = (needs: ReservationsNeeds, read: Reader, card: string | undefined) =>
+	(memberOf(needs, read, card) || undefined)?.tier;
 
 /** The card's member; undefined without a card, false when the card opens nothing. */
 function memberOf(needs: ReservationsNeeds, read: Reader, card: string | undefined) {
@@ -55,40 +71,62 @@ function slipFor(
 }
 
 /** Days from today on with an opening that a guest can still book. */
-async function daysToBook(needs: ReservationsNeeds, read: Reader, now: Instant) {
-	const about = { size: 1, now, by: 'guest' } as const;
+async function daysToBook(
+	needs: ReservationsNeeds,
+	read: Reader,
+	{ now, tier }: { now: Instant; tier: Tier | undefined }
+) {
+	const about = { size: 1, now, by: 'guest', tier } as const;
 	const asked = await questionOf(needs, read, about, { start: now, end: now });
 	const earliest = now + asked.rules.noticeMinutes * MINUTE;
 	const today = needs.today(now);
-	const list: { day: string; open: boolean }[] = [];
+	const list: { day: string; open: boolean; name?: string }[] = [];
 	for (let day = today; day <= lastDay(asked); day = dayAfter(day)) {
 		const sittings = sittingsOf(asked.rules, day, asked.place);
-		list.push({ day, open: sittings.some(({ lastSeating }) => lastSeating >= earliest) });
+		const name = asked.rules.special.find((one) => one.day === day)?.name;
+		const open = sittings.some(({ lastSeating }) => lastSeating >= earliest);
+		list.push({ day, open, ...(name && { name }) });
 	}
-	return { today, largest: largestOf(asked.tables), days: list };
+	return { today, largest: largestOf(asked), days: list };
+}
+
+/** What a guest asks for at this device, under the member's name where none was given. */
+function wishOf(
+	input: InputOf<typeof reserve>,
+	member: { id: Id<'member'>; name: string; tier: Tier } | undefined,
+	{ caller, secret }: { caller: Caller; secret: string }
+): Wish {
+	return {
+		...{ size: input.size, start: input.start, phone: input.phone, hold: input.hold },
+		...{ stepFree: input.stepFree, highChairs: input.highChairs, language: input.language },
+		...{ name: input.name || (member?.name ?? ''), memberId: member?.id, tier: member?.tier },
+		...{ by: 'guest', secret, madeBy: caller.device?.id },
+		channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone'
+	};
 }
 
 function bookingServed(needs: ReservationsNeeds): Served[] {
 	return [
-		onQuery(days, async (_, { read, now }) => ok(await daysToBook(needs, read, now))),
+		onQuery(days, async ({ card }, { read, now }) =>
+			ok(await daysToBook(needs, read, { now, tier: tierOf(needs, read, card) }))
+		),
 
-		onQuery(times, async ({ day, size, except }, { read, now, caller }) => {
+		onQuery(times, async ({ day, card, ...wanted }, { read, now, caller }) => {
 			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
-			const largest = largestOf(await needs.floorTables(read));
-			const about = { size, now, by, ...(except && { except }) } as const;
-			return ok({ day, largest, slots: await slotsOf(needs, read, about, day) });
+			const about = { ...wanted, now, by, tier: tierOf(needs, read, card) } as const;
+			const largest = largestOf({
+				...about,
+				rules: await rulesOf(read),
+				sets: await needs.sets(read)
+			});
+			return ok({ day, largest, ...(await slotsOf(needs, read, about, day)) });
 		}),
 
 		onCommand(reserve, async (input, { tx, now, caller }) => {
 			const member = memberOf(needs, tx, input.card);
 			if (member === false) return fail('unknown-card');
 			const secret = randomCode(26);
-			const wish: Wish = {
-				...{ size: input.size, start: input.start, phone: input.phone, note: '' },
-				...{ name: input.name || (member?.name ?? ''), memberId: member?.id },
-				...{ language: input.language, by: 'guest', secret, madeBy: caller.device?.id },
-				channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone'
-			};
+			const wish = wishOf(input, member, { caller, secret });
 			const made = await makeReservation(needs, tx, wish, now);
 			if (!made.ok) return made;
 			const { value: row } = made;

@@ -10,9 +10,10 @@ import {
 	type Ok,
 	type Refused
 } from '#protocol';
+import type { Tier } from '#features/members/tiers/contract.ts';
 import { fingerprint, type Secrets } from '#server/secrets.server.ts';
 import type { Tx } from '#server/store.server.ts';
-import { reservationChanged, reservationMade, type Slot } from './contract.ts';
+import { reservationMade, type Particulars, type Slot } from './contract.ts';
 import {
 	dayQuestion,
 	daysToTry,
@@ -23,6 +24,7 @@ import {
 } from './reading.server.ts';
 import { availability, nearest, type NotFree, type Offer } from './rules/availability.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import { columnsOf } from './shown.server.ts';
 
 export interface MakingNeeds extends ReadingNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
@@ -31,26 +33,35 @@ export interface MakingNeeds extends ReadingNeeds {
 }
 
 /** A booking as it is asked for. */
-export interface Wish {
+export interface Wish extends Particulars {
 	size: number;
 	start: Instant;
 	name: string;
 	phone: string;
-	note: string;
 	memberId?: Id<'member'> | undefined;
+	tier?: Tier | undefined;
 	language: 'en' | 'zh';
 	channel: ReservationRow['channel'];
 	by: 'guest' | 'house';
 	madeBy?: string | undefined;
 	/** The secret of the guest's own link. */
 	secret?: string;
+	/** The slot that was held for it. */
+	hold?: string | undefined;
+	/** The table is theirs until then. */
+	until?: Instant | undefined;
+	series?: Id<'series'> | undefined;
 }
 
 type Listed = { alternatives: Slot[] };
+type Bare = 'past' | 'party-too-large' | 'too-far';
 export type NotPossible =
-	| Exclude<NotFree, { code: 'too-soon' | 'outside-hours' | 'taken' }>
+	| Extract<NotFree, { code: Bare }>
 	| Refused<'too-soon', Listed & { earliest: Instant }>
 	| Refused<'outside-hours', Listed>
+	| Refused<'paused', Listed & { until: Instant }>
+	| Refused<'kept', Listed & { until: Instant; tier: Tier }>
+	| Refused<'pace', Listed & { limit: number }>
 	| Refused<'taken', Listed>;
 
 /** What is stored of a telephone number: sealed, and an index that finds it again. */
@@ -75,22 +86,23 @@ export async function alternativesOf(
 	return [];
 }
 
+/** The refusal with the nearest free times beside it, where other times can help. */
 async function refused(
 	needs: ReadingNeeds,
 	tx: Tx,
 	about: About,
 	why: NotFree & { start: Instant }
 ): Promise<NotPossible> {
-	if (why.code === 'past') return fail('past', { now: about.now });
-	if (why.code === 'party-too-large' || why.code === 'too-far') return why;
-	const listed = { alternatives: await alternativesOf(needs, tx, about, why.start) };
-	if (why.code === 'taken') return fail('taken', listed);
-	if (why.code === 'outside-hours') return fail('outside-hours', listed);
-	return fail('too-soon', { ...listed, earliest: why.detail?.earliest ?? about.now });
+	if (why.code === 'past' || why.code === 'party-too-large' || why.code === 'too-far') {
+		const { start: _, ...bare } = why;
+		return bare;
+	}
+	const alternatives = await alternativesOf(needs, tx, about, why.start);
+	return fail(why.code, { ...why.detail, alternatives } as never);
 }
 
-/** The table for this start, or why there is none and when there is. */
-async function offer(
+/** The tables for this start, or why there are none and when there are. The one door to hold and commit. */
+export async function offer(
 	needs: ReadingNeeds,
 	tx: Tx,
 	about: About,
@@ -102,34 +114,79 @@ async function offer(
 	return answer.ok ? answer : refused(needs, tx, about, answer);
 }
 
-function rowOf(needs: MakingNeeds, tx: Tx, wish: Wish, offered: Offer, now: Instant) {
-	const { zone, endOfDay } = needs.venue();
-	const row: ReservationRow = {
-		venue_id: tx.venue,
-		id: newId<'reservation'>(now),
-		code: randomCode(6),
-		day: serviceDay(wish.start, zone, endOfDay),
-		start_at: offered.start,
-		end_at: offered.end,
-		size: wish.size,
-		table_id: offered.tableId,
-		state: 'booked',
-		name: wish.name,
-		...phoneColumns(needs, wish.phone === '' ? undefined : needs.e164(wish.phone)),
-		member_id: wish.memberId ?? null,
-		note: wish.note,
-		language: wish.language,
-		channel: wish.channel,
-		link: wish.secret ? fingerprint(wish.secret) : null,
-		made_at: now,
-		made_by: wish.madeBy ?? null,
+/** What a row holds before anything is said of it. */
+const blank = {
+	...{ note: '', tags: '', menu: '', checklist: '', lead: '', bills: 'one' },
+	...{ step_free: 0, high_chairs: 0, here: 0, stood_still: 0, back_by: 0 },
+	...{ deposit_amount: null, deposit_reference: '', outside_from: '', outside_id: '' },
+	...{ coach_at: null, room_id: null, series_id: null, reminded_at: null, seating_id: null },
+	...{
 		arrived_at: null,
-		seating_id: null,
-		changed_at: now,
-		stood_still: 0
+		link: null,
+		member_id: null,
+		made_by: null,
+		phone: null,
+		phone_index: null
+	}
+} satisfies Partial<ReservationRow>;
+
+/** A row for this stay, in no table yet. */
+export function rowOf(
+	needs: MakingNeeds,
+	venue: string,
+	wish: Wish,
+	stay: { start: Instant; end: Instant; backBy: boolean },
+	now: Instant
+): ReservationRow {
+	const { zone, endOfDay } = needs.venue();
+	return {
+		...blank,
+		...{ venue_id: venue, id: newId<'reservation'>(now), code: randomCode(6), table_id: '' },
+		day: serviceDay(stay.start, zone, endOfDay),
+		...{ start_at: stay.start, end_at: stay.end, back_by: stay.backBy ? 1 : 0, size: wish.size },
+		...{ state: 'booked', name: wish.name, language: wish.language, channel: wish.channel },
+		...phoneColumns(needs, wish.phone === '' ? undefined : needs.e164(wish.phone)),
+		...columnsOf(wish),
+		...{ member_id: wish.memberId ?? null, made_by: wish.madeBy ?? null },
+		...{ link: wish.secret ? fingerprint(wish.secret) : null, series_id: wish.series ?? null },
+		...{ made_at: now, changed_at: now }
 	};
-	return row;
 }
+
+/** Its tables are these from now on; what it kept before and does not any more is given back. */
+export async function setTables(
+	tx: Tx,
+	reservationId: Id<'reservation'>,
+	tableIds: readonly Id<'table'>[]
+): Promise<void> {
+	const tables = tx.tables<ReservationsTables>();
+	await tables
+		.deleteFrom('reservation_tables')
+		.where('venue_id', '=', tx.venue)
+		.where('reservation_id', '=', reservationId)
+		.execute();
+	if (tableIds.length === 0) return;
+	const row = { venue_id: tx.venue, reservation_id: reservationId, freed_at: null };
+	await tables
+		.insertInto('reservation_tables')
+		.values(tableIds.map((table_id) => ({ ...row, table_id })))
+		.execute();
+}
+
+/** Writes a new booking with its tables, and tells it. */
+export async function insertRow(
+	tx: Tx,
+	row: ReservationRow,
+	tableIds: readonly Id<'table'>[]
+): Promise<ReservationRow> {
+	const whole = { ...row, table_id: tableIds[0] ?? '' };
+	await tx.tables<ReservationsTables>().insertInto('reservations').values(whole).execute();
+	await setTables(tx, row.id, tableIds);
+	tx.tell(reservationMade, { reservationId: row.id, day: row.day });
+	return whole;
+}
+
+export type Made = ReservationRow & { over?: Offer['over'] };
 
 /** Books a table: found and kept in this transaction. `bad-phone` comes first, then what the times say. */
 export async function makeReservation(
@@ -137,50 +194,46 @@ export async function makeReservation(
 	tx: Tx,
 	wish: Wish,
 	now: Instant
-): Promise<Ok<ReservationRow> | NotPossible | Refused<'bad-phone', undefined>> {
+): Promise<Ok<Made> | NotPossible | Refused<'bad-phone', undefined>> {
 	if (wish.phone !== '' && !needs.e164(wish.phone)) return fail('bad-phone');
-	const found = await offer(needs, tx, { size: wish.size, now, by: wish.by }, wish.start);
+	const { size, by, tier, stepFree, hold, until } = wish;
+	const about: About = {
+		size,
+		now,
+		by,
+		tier,
+		stepFree,
+		hold,
+		until,
+		prefer: await heldBy(tx, hold)
+	};
+	const found = await offer(needs, tx, about, wish.start);
 	if (!found.ok) return found;
-	const row = rowOf(needs, tx, wish, found.value, now);
-	await tx.tables<ReservationsTables>().insertInto('reservations').values(row).execute();
-	tx.tell(reservationMade, { reservationId: row.id, day: row.day });
-	return ok(row);
+	const { tableIds, over } = found.value;
+	const row = await insertRow(tx, rowOf(needs, tx.venue, wish, found.value, now), tableIds);
+	if (hold !== undefined) await dropHold(tx, hold);
+	return ok({ ...row, ...(over && { over }) });
 }
 
-/** Where a booking moves to. It keeps its table where that is free and fits; it is never in its own way. */
-export async function moveReservation(
-	needs: MakingNeeds,
-	tx: Tx,
-	row: ReservationRow,
-	to: { size: number; start: Instant },
-	now: Instant
-): Promise<Ok<Partial<ReservationRow>> | NotPossible> {
-	if (to.size === row.size && to.start === row.start_at) return ok({});
-	const about: About = { size: to.size, now, by: 'house', except: row.id, prefer: row.table_id };
-	const found = await offer(needs, tx, about, to.start);
-	if (!found.ok) return found;
-	const { start, end, tableId } = found.value;
-	const { zone, endOfDay } = needs.venue();
-	const day = serviceDay(start, zone, endOfDay);
-	return ok({ day, start_at: start, end_at: end, size: to.size, table_id: tableId });
+/** The tables that a hold keeps. */
+async function heldBy(tx: Tx, hold: string | undefined): Promise<string[] | undefined> {
+	if (hold === undefined) return undefined;
+	const row = await tx
+		.tables<ReservationsTables>()
+		.selectFrom('reservation_holds')
+		.select('tables')
+		.where('venue_id', '=', tx.venue)
+		.where('id', '=', hold)
+		.executeTakeFirst();
+	return row && (JSON.parse(row.tables) as string[]);
 }
 
-/** Writes what changed, and tells the day it left and the day it came to. */
-export async function saveRow(
-	tx: Tx,
-	row: ReservationRow,
-	set: Partial<ReservationRow>,
-	now: Instant
-): Promise<ReservationRow> {
+/** Gives this hold up and no other; one that is gone is no fault. */
+export async function dropHold(tx: Tx, hold: string): Promise<void> {
 	await tx
 		.tables<ReservationsTables>()
-		.updateTable('reservations')
-		.set({ ...set, changed_at: now })
+		.deleteFrom('reservation_holds')
 		.where('venue_id', '=', tx.venue)
-		.where('id', '=', row.id)
+		.where('id', '=', hold)
 		.execute();
-	const after = { ...row, ...set };
-	for (const day of new Set([row.day, after.day]))
-		tx.tell(reservationChanged, { reservationId: row.id, day });
-	return after;
 }

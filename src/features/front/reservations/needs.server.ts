@@ -1,6 +1,7 @@
 // What the book needs of the rest of the house; the switchboard hands it in.
 import type { Caller, Id, Instant, Ok, Refused, ServiceDay, Slip } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
+import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Reachable } from '../../house/reach/contract.ts';
 import type { KeepingNeeds } from './keeping.server.ts';
 import type { MakingNeeds } from './making.server.ts';
@@ -29,7 +30,10 @@ export interface ReservationsNeeds
 		| Refused<'unknown-table', undefined>
 	>;
 	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };
-	member(read: Reader, id: Id<'member'>): { id: Id<'member'>; name: string } | undefined;
+	member(
+		read: Reader,
+		id: Id<'member'>
+	): { id: Id<'member'>; name: string; tier: Tier } | undefined;
 	print(tx: Tx, slip: Slip): Promise<void>;
 	/** One more booking for the source that led here. */
 	countSource(

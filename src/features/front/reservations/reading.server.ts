@@ -1,36 +1,43 @@
-// Reads the book: the house's rules, what is claimed when, and single reservations. One question for all who ask.
+// Reads what the one question is made of: the house's rules, what is claimed when, and the question itself.
 import { DAY, HOUR, serviceDay, type Id, type Instant, type ServiceDay } from '#protocol';
+import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader } from '#server/store.server.ts';
-import type { Booking, BookingRules, Slot } from './contract.ts';
-import { availability, type BookableTable, type Question } from './rules/availability.ts';
+import type { ReservationState, Slot } from './contract.ts';
+import type { BookingRules, TurnTime } from './settings/contract.ts';
+import { availability, type Question } from './rules/availability.ts';
+import type { BookableSet } from './rules/capacity.ts';
 import { defaultRules } from './rules/defaults.ts';
 import { endOf, startsOf, wallOf, type Place } from './rules/hours.ts';
 import { floorClaims, type TableNow } from './rules/occupancy.ts';
+import { noShowRate } from './rules/overbook.ts';
 import type { Claim, Stay } from './rules/overlap.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 
 /** A table as the floor tells it. */
-export type FloorTable = BookableTable &
-	TableNow & { name: string; seatingId?: string | undefined };
+export type FloorTable = TableNow & { name: string; max: number };
 
 export interface ReadingNeeds {
 	venue(): Place;
 	secrets: Pick<Secrets, 'open' | 'blindIndex'>;
 	floorTables(read: Reader): Promise<FloorTable[]>;
+	/** Single tables and those that can be pushed together, with who may book them. */
+	sets(read: Reader): Promise<readonly BookableSet[]>;
+	/** How long parties stay, learned; the same for a whole service day. */
+	turns(read: Reader, now: Instant): Promise<readonly TurnTime[]>;
 }
 
-export interface About {
-	size: number;
-	now: Instant;
-	by: Question['by'];
-	except?: Id<'reservation'>;
-	prefer?: Id<'table'>;
-}
+/** What a question is about. */
+export type About = Pick<
+	Question,
+	'size' | 'now' | 'by' | 'tier' | 'stepFree' | 'except' | 'hold' | 'prefer' | 'until'
+>;
 
 /** No stay is longer, so no claim that still runs began earlier. */
-const LONGEST = 10 * HOUR;
+const LONGEST = 14 * HOUR;
+/** So many days back tell how many bookings are kept. */
+const HISTORY = 84 * DAY;
 
 const rows = (read: Reader) => read.tables<ReservationsTables>();
 
@@ -40,27 +47,104 @@ export async function rulesOf(read: Reader): Promise<BookingRules> {
 		.select('rules')
 		.where('venue_id', '=', read.venue)
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.rules) as BookingRules) : defaultRules;
+	return row ? { ...defaultRules, ...(JSON.parse(row.rules) as BookingRules) } : defaultRules;
 }
 
-/** Reservations that keep a table for part of `span`. */
-export async function claimsOf(read: Reader, span: Stay): Promise<(Claim & { size: number })[]> {
+/** The tables of bookings that are still kept for them, by booking. */
+export async function tablesOf(
+	read: Reader,
+	ids: readonly string[]
+): Promise<Map<string, Id<'table'>[]>> {
+	const found = new Map<string, Id<'table'>[]>();
+	for (let at = 0; at < ids.length; at += 500) {
+		const some = await rows(read)
+			.selectFrom('reservation_tables')
+			.select(['reservation_id', 'table_id'])
+			.where('venue_id', '=', read.venue)
+			.where('reservation_id', 'in', ids.slice(at, at + 500))
+			.where('freed_at', 'is', null)
+			.execute();
+		for (const { reservation_id, table_id } of some) {
+			const own = found.get(reservation_id);
+			if (own) own.push(table_id);
+			else found.set(reservation_id, [table_id]);
+		}
+	}
+	return found;
+}
+
+/** A booking that keeps tables, or waits for some. */
+export type BookedClaim = Claim & { reservationId: Id<'reservation'>; state: ReservationState };
+
+/** Reservations that keep tables, or will want some, for part of `span`. */
+export async function claimsOf(read: Reader, span: Stay): Promise<BookedClaim[]> {
 	const found = await rows(read)
 		.selectFrom('reservations')
-		.select(['id', 'table_id', 'start_at', 'end_at', 'size'])
+		.select(['id', 'start_at', 'end_at', 'size', 'state'])
 		.where('venue_id', '=', read.venue)
 		.where('start_at', '>=', span.start - LONGEST)
 		.where('start_at', '<', span.end)
 		.where('end_at', '>', span.start)
 		.where('state', 'in', keepsTable)
 		.execute();
+	const tables = await tablesOf(
+		read,
+		found.map(({ id }) => id)
+	);
+	return found.flatMap(({ id, size, state, start_at: start, end_at: end }) => {
+		const tableIds = tables.get(id) ?? [];
+		const atTable = state === 'partly-seated';
+		if (atTable && tableIds.length === 0) return [];
+		return [{ reservationId: id, tableIds, size, state, start, end, begins: !atTable }];
+	});
+}
+
+async function heldSlots(read: Reader, span: Stay, now: Instant): Promise<Claim[]> {
+	const found = await rows(read)
+		.selectFrom('reservation_holds')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('expires_at', '>', now)
+		.where('start_at', '<', span.end)
+		.where('end_at', '>', span.start)
+		.execute();
 	return found.map((row) => ({
-		...{ reservationId: row.id, tableId: row.table_id, size: row.size },
-		...{ start: row.start_at, end: row.end_at }
+		...{ holdId: row.id, tableIds: JSON.parse(row.tables) as string[], size: row.size },
+		...{ start: row.start_at, end: row.end_at, begins: true }
 	}));
 }
 
-/** The question that list, offer and commit ask: the same claims, the same tables, the same rules. */
+/** Sittings for which no bookings are taken, that are not over. */
+export async function pausesOf(read: Reader, from: Instant) {
+	const found = await rows(read)
+		.selectFrom('reservation_pauses')
+		.select(['id', 'start_at', 'end_at'])
+		.where('venue_id', '=', read.venue)
+		.where('end_at', '>', from)
+		.orderBy('start_at')
+		.execute();
+	return found.map((row) => ({ id: row.id, start: row.start_at, end: row.end_at }));
+}
+
+/** How many of the last twelve weeks' bookings were not kept, as a share. */
+async function noShowsOf(read: Reader, now: Instant): Promise<number> {
+	const found = await rows(read)
+		.selectFrom('reservations')
+		.select((e) => ['state', e.fn.countAll<number>().as('n')])
+		.where('venue_id', '=', read.venue)
+		.where('start_at', '>', now - HISTORY)
+		.where('start_at', '<', now)
+		.where('state', 'in', ['finished', 'short-show', 'seated', 'no-show'])
+		.groupBy('state')
+		.execute();
+	const bookings = found.reduce((sum, { n }) => sum + Number(n), 0);
+	return noShowRate({
+		bookings,
+		noShows: Number(found.find((one) => one.state === 'no-show')?.n ?? 0)
+	});
+}
+
+/** The question that list, hold and commit ask: the same claims, the same tables, the same rules. */
 export async function questionOf(
 	needs: ReadingNeeds,
 	read: Reader,
@@ -69,11 +153,21 @@ export async function questionOf(
 ): Promise<Question> {
 	const place = needs.venue();
 	const rules = await rulesOf(read);
+	const wide = { start: span.start, end: span.end + LONGEST };
 	const tables = await needs.floorTables(read);
-	const kept = await claimsOf(read, { start: span.start, end: span.end + LONGEST });
+	const turns = await needs.turns(read, about.now);
 	const dayEnds = endOf(serviceDay(about.now, place.zone, place.endOfDay), place);
-	const taken = floorClaims(tables, rules, about.now, dayEnds);
-	return { ...about, place, rules, tables, claims: [...kept, ...taken] };
+	const claims = [
+		...(await claimsOf(read, wide)),
+		...(await heldSlots(read, wide, about.now)),
+		...floorClaims(tables, { turns, place }, about.now, dayEnds)
+	];
+	return {
+		...{ ...about, place, rules, turns, claims },
+		sets: await needs.sets(read),
+		pauses: about.by === 'guest' ? await pausesOf(read, span.start) : [],
+		...(rules.overbookPercent > 0 && { noShows: await noShowsOf(read, about.now) })
+	};
 }
 
 /** All starts of a day with the question that answers them. */
@@ -88,23 +182,40 @@ export async function dayQuestion(
 	return { starts, asked: await questionOf(needs, read, about, span) };
 }
 
-export function slotOf(needs: ReadingNeeds, start: Instant, free: boolean): Slot {
+export function slotOf(needs: Pick<ReadingNeeds, 'venue'>, start: Instant, free: boolean): Slot {
 	const { zone, endOfDay } = needs.venue();
 	return { day: serviceDay(start, zone, endOfDay), start, free, ...wallOf(start, zone) };
 }
 
-/** What can be asked for on a day: free or taken. Times that have passed or come too soon are left out. */
+const toldWhy = ['taken', 'pace', 'kept', 'paused'] as const;
+const isTold = (code: string): code is (typeof toldWhy)[number] =>
+	toldWhy.some((one) => one === code);
+
+export interface SlotsOfDay {
+	slots: Slot[];
+	/** Some tables wait for members from this tier on, until then. */
+	kept?: { tier: Tier; until: Instant };
+}
+
+/** What can be asked for on a day: free or not. Times that have passed or come too soon are left out. */
 export async function slotsOf(
 	needs: ReadingNeeds,
 	read: Reader,
 	about: About,
 	day: ServiceDay
-): Promise<Slot[]> {
+): Promise<SlotsOfDay> {
 	const { starts, asked } = await dayQuestion(needs, read, about, day);
-	return availability(asked, starts).flatMap((one) => {
-		if (one.ok) return [slotOf(needs, one.value.start, true)];
-		return one.code === 'taken' ? [slotOf(needs, one.start, false)] : [];
+	let kept: SlotsOfDay['kept'];
+	const slots = availability(asked, starts).flatMap((one): Slot[] => {
+		if (one.ok) {
+			const { start, end, backBy, over } = one.value;
+			const until = backBy && { until: wallOf(end, needs.venue().zone).wall };
+			return [{ ...slotOf(needs, start, true), ...until, ...(over && { why: 'pace' }) }];
+		}
+		if (one.code === 'kept') kept = one.detail;
+		return isTold(one.code) ? [{ ...slotOf(needs, one.start, false), why: one.code }] : [];
 	});
+	return { slots, ...(kept && { kept }) };
 }
 
 /** One row by its id, by the fingerprint of its link, or by its seating. */
@@ -119,33 +230,6 @@ export async function findRow(
 		.where('venue_id', '=', read.venue)
 		.where(column, '=', value)
 		.executeTakeFirst();
-}
-
-/** What a guest may see of a row. */
-export function shownOf(row: ReservationRow, place: Place) {
-	const { id, day, size, name, state } = row;
-	const walls = wallOf(row.start_at, place.zone);
-	return { id, day, size, name, state, start: row.start_at, end: row.end_at, ...walls };
-}
-
-/** What the host sees of a row. */
-export function bookingOf(
-	row: ReservationRow,
-	place: Place,
-	tables: readonly FloorTable[]
-): Booking {
-	return {
-		...shownOf(row, place),
-		code: row.code,
-		tableId: row.table_id,
-		table: tables.find((table) => table.id === row.table_id)?.name ?? '?',
-		hasPhone: row.phone !== null,
-		note: row.note,
-		member: row.member_id !== null,
-		channel: row.channel,
-		...(row.stood_still > 0 && { stoodStill: row.stood_still }),
-		...(row.arrived_at !== null && { arrivedAt: row.arrived_at })
-	};
 }
 
 /** The wished time's own day, and the seven after it if that one has nothing. */

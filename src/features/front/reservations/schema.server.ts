@@ -1,4 +1,5 @@
 // The tables of the book: reservations, and the house's hours and turn times.
+import { sql, type Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ServiceDay } from '#protocol';
 import type { ReservationState } from './contract.ts';
@@ -13,6 +14,7 @@ export interface ReservationRow {
 	start_at: number;
 	end_at: number;
 	size: number;
+	/** The first of its tables, all of which stand in `reservation_tables`; empty: none yet. */
 	table_id: string;
 	state: ReservationState;
 	/** As the guest wrote it, or nothing. */
@@ -23,7 +25,7 @@ export interface ReservationRow {
 	member_id: string | null;
 	note: string;
 	language: 'en' | 'zh';
-	channel: 'host' | 'kiosk' | 'phone';
+	channel: 'host' | 'kiosk' | 'phone' | 'outside';
 	/** Fingerprint of the secret in the guest's link. */
 	link: string | null;
 	made_at: number;
@@ -33,10 +35,62 @@ export interface ReservationRow {
 	changed_at: number;
 	/** In ms: how long outages have stopped the clock of its grace. */
 	stood_still: number;
+	/** 1: a table that can be reached without steps. */
+	step_free: number;
+	high_chairs: number;
+	/** Texts, JSON. */
+	tags: string;
+	menu: string;
+	checklist: string;
+	/** In minor units; taken elsewhere. */
+	deposit_amount: number | null;
+	deposit_reference: string;
+	/** 1: the guests were told that the table is wanted back at `end_at`. */
+	back_by: number;
+	/** How many of the party have come. */
+	here: number;
+	lead: string;
+	coach_at: number | null;
+	bills: 'one' | 'several';
+	/** The private room that it takes. */
+	room_id: string | null;
+	series_id: string | null;
+	outside_from: string;
+	outside_id: string;
+	reminded_at: number | null;
 }
 
 export interface ReservationsTables {
 	reservations: ReservationRow;
+	/** All tables of a booking, adjacent or not. One that was given back before the party sat down is `freed_at`. */
+	reservation_tables: {
+		venue_id: string;
+		reservation_id: string;
+		table_id: string;
+		freed_at: number | null;
+	};
+	/** A time that a guest has chosen and not yet booked. */
+	reservation_holds: {
+		venue_id: string;
+		id: string;
+		start_at: number;
+		end_at: number;
+		size: number;
+		/** Ids, JSON: all of them or none. */
+		tables: string;
+		/** The kiosk's name, or nothing for a phone. */
+		owner: string;
+		made_at: number;
+		expires_at: number;
+	};
+	reservation_pauses: {
+		venue_id: string;
+		id: string;
+		start_at: number;
+		end_at: number;
+		made_by: string;
+		made_at: number;
+	};
 	reservation_rules: {
 		venue_id: string;
 		/** BookingRules, JSON. */
@@ -53,6 +107,58 @@ const indexes: Record<string, readonly string[]> = {
 	reservations_by_link: ['venue_id', 'link'],
 	reservations_by_seating: ['venue_id', 'seating_id']
 };
+
+const texts = ['tags', 'menu', 'checklist', 'deposit_reference', 'lead', 'outside_from'] as const;
+const numbers = ['step_free', 'high_chairs', 'back_by', 'here'] as const;
+
+/** What a booking may say beside its time. */
+async function addParticulars(db: Kysely<unknown>): Promise<void> {
+	const alter = db.schema.alterTable('reservations');
+	for (const name of [...texts, 'outside_id'])
+		await alter.addColumn(name, 'text', (c) => c.notNull().defaultTo('')).execute();
+	for (const name of numbers)
+		await alter.addColumn(name, 'integer', (c) => c.notNull().defaultTo(0)).execute();
+	for (const name of ['deposit_amount', 'coach_at', 'reminded_at'])
+		await alter.addColumn(name, 'bigint').execute();
+	for (const name of ['room_id', 'series_id']) await alter.addColumn(name, 'text').execute();
+	await alter.addColumn('bills', 'text', (c) => c.notNull().defaultTo('one')).execute();
+}
+
+async function addTables(db: Kysely<unknown>): Promise<void> {
+	await db.schema
+		.createTable('reservation_tables')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('reservation_id', 'text', (c) => c.notNull())
+		.addColumn('table_id', 'text', (c) => c.notNull())
+		.addColumn('freed_at', 'bigint')
+		.addPrimaryKeyConstraint('reservation_tables_pk', ['venue_id', 'reservation_id', 'table_id'])
+		.execute();
+	await sql`insert into reservation_tables (venue_id, reservation_id, table_id)
+		select venue_id, id, table_id from reservations where table_id <> ''`.execute(db);
+}
+
+async function addHolds(db: Kysely<unknown>): Promise<void> {
+	let holds = db.schema.createTable('reservation_holds');
+	for (const name of ['venue_id', 'id', 'tables', 'owner'])
+		holds = holds.addColumn(name, 'text', (c) => c.notNull());
+	for (const name of ['start_at', 'end_at', 'made_at', 'expires_at'])
+		holds = holds.addColumn(name, 'bigint', (c) => c.notNull());
+	await holds
+		.addColumn('size', 'integer', (c) => c.notNull())
+		.addPrimaryKeyConstraint('reservation_holds_pk', ['venue_id', 'id'] as never)
+		.execute();
+}
+
+async function addPauses(db: Kysely<unknown>): Promise<void> {
+	let pauses = db.schema.createTable('reservation_pauses');
+	for (const name of ['venue_id', 'id', 'made_by'])
+		pauses = pauses.addColumn(name, 'text', (c) => c.notNull());
+	for (const name of ['start_at', 'end_at', 'made_at'])
+		pauses = pauses.addColumn(name, 'bigint', (c) => c.notNull());
+	await pauses
+		.addPrimaryKeyConstraint('reservation_pauses_pk', ['venue_id', 'id'] as never)
+		.execute();
+}
 
 export const reservationsMigrations: Record<string, Migration> = {
 	'2026112222_front_reservations': {
@@ -104,6 +210,18 @@ export const reservationsMigrations: Record<string, Migration> = {
 				.alterTable('reservations')
 				.addColumn('stood_still', 'bigint', (c) => c.notNull().defaultTo(0))
 				.execute();
+		}
+	},
+	'2026112279_front_reservations_particulars': {
+		async up(db) {
+			await addParticulars(db);
+			await addTables(db);
+		}
+	},
+	'2026112280_front_reservations_holds': {
+		async up(db) {
+			await addHolds(db);
+			await addPauses(db);
 		}
 	}
 };

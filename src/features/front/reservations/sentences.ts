@@ -4,7 +4,13 @@ import type { StateKind } from '#ui/parts/Shape.svelte';
 import type { ReservationState } from './contract.ts';
 
 export const stateWords = {
+	requested: m.reservations_state_requested,
 	booked: m.reservations_state_booked,
+	'partly-arrived': m.reservations_state_partly_arrived,
+	'partly-seated': m.reservations_state_partly_seated,
+	'short-show': m.reservations_state_short_show,
+	bumped: m.reservations_state_bumped,
+	released: m.reservations_state_released,
 	confirmed: m.reservations_state_confirmed,
 	arrived: m.reservations_state_arrived,
 	seated: m.reservations_state_seated,
@@ -15,7 +21,13 @@ export const stateWords = {
 } as const satisfies Record<ReservationState, unknown>;
 
 export const stateKinds: Record<ReservationState, StateKind> = {
+	requested: 'wait',
 	booked: 'plain',
+	'partly-arrived': 'wait',
+	'partly-seated': 'good',
+	'short-show': 'plain',
+	bumped: 'late',
+	released: 'late',
 	confirmed: 'wait',
 	arrived: 'good',
 	seated: 'good',
@@ -33,6 +45,10 @@ export const refusals = {
 	'outside-hours': m.reservations_refused_outside_hours,
 	'party-too-large': m.reservations_refused_party_too_large,
 	taken: m.reservations_refused_taken,
+	paused: m.reservations_refused_paused,
+	kept: m.reservations_refused_kept,
+	pace: m.reservations_refused_pace,
+	'no-table': m.reservations_refused_no_table,
 	'bad-phone': m.reservations_refused_bad_phone,
 	'unknown-card': m.reservations_refused_unknown_card,
 	'unknown-reservation': m.reservations_refused_unknown_reservation,

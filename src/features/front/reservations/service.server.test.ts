@@ -2,8 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { book, change, markAs, reserve, seatBooking, times } from './contract.ts';
+import { book, reserve, times } from './contract.ts';
 import { cancelMine } from './own/contract.ts';
+import { change, markAs, seatBooking } from './stand/contract.ts';
 import { at, booked, DAY, guest, kiosk, NOW, oneTable, withTables } from './testing.server.ts';
 
 let house: TestHouse;

@@ -3,16 +3,19 @@ import { fail, ok, type Id, type Instant, type Ok, type ServiceDay } from '#prot
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import type { ReservationState, Slot } from './contract.ts';
+import { holdingServed } from './holding.server.ts';
 import { guestsServed } from './guests.server.ts';
-import { left, sits, step, type NotFound, type NotNow } from './keeping.server.ts';
+import { endOfVisit, left, sits, step, type NotFound, type NotNow } from './keeping.server.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { claimsOf, findRow, rulesOf, slotsOf } from './reading.server.ts';
+import { claimsOf, findRow, rulesOf, slotsOf, type BookedClaim } from './reading.server.ts';
 import { startsOf } from './rules/hours.ts';
-import type { Claim } from './rules/overlap.ts';
 import { keepsTable } from './rules/states.ts';
+import { turnAt } from './rules/turns.ts';
+import type { TurnTime } from './settings/contract.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
-import { openHours, staffServed } from './staff.server.ts';
+import { staffServed } from './staff.server.ts';
+import { openHours, rulesServed } from './rules.server.ts';
 import { answered } from './telling.server.ts';
 
 /** A reservation as check-in and the floor see it. */
@@ -25,6 +28,7 @@ export interface KeptReservation {
 	size: number;
 	name: string;
 	note: string;
+	/** The first of its tables; empty: none yet. */
 	tableId: Id<'table'>;
 	state: ReservationState;
 	memberId?: Id<'member'>;
@@ -45,8 +49,12 @@ export interface Reservations {
 		id: Id<'reservation'>,
 		now: Instant
 	): Promise<Ok<KeptReservation> | NotFound | NotNow>;
-	/** All that keep a table for part of [from, to). */
-	claims(read: Reader, from: Instant, to: Instant): Promise<(Claim & { size: number })[]>;
+	/** All that keep tables, or will want some, for part of [from, to). */
+	claims(read: Reader, from: Instant, to: Instant): Promise<BookedClaim[]>;
+	/** How long parties stay, by size and time of day: configured, learned, and from how many seatings. */
+	turns(read: Reader, now: Instant): Promise<readonly TurnTime[]>;
+	/** The same for one party that sits down at `at`. Durations in ms. */
+	turnOf(read: Reader, party: { size: number; at: Instant }, now: Instant): Promise<TurnTime>;
 	make(tx: Tx, wish: Wish, now: Instant): ReturnType<typeof makeReservation>;
 	/** Free and taken times of a day, as a guest is offered them. */
 	times(read: Reader, size: number, day: ServiceDay, now: Instant): Promise<Slot[]>;
@@ -96,7 +104,7 @@ async function todays(
 		.where('venue_id', '=', read.venue)
 		.where('day', '=', needs.today(now))
 		.where(column, '=', value)
-		.where('state', 'in', [...keepsTable, 'seated'])
+		.where('state', 'in', [...keepsTable, 'seated', 'released'])
 		.orderBy('start_at')
 		.execute();
 	return rows.map(keptOf);
@@ -108,17 +116,21 @@ async function finishAllBut(tx: Tx, open: readonly Id<'seating'>[], now: Instant
 		.selectFrom('reservations')
 		.selectAll()
 		.where('venue_id', '=', tx.venue)
-		.where('state', '=', 'seated')
+		.where('state', 'in', ['seated', 'partly-seated'])
 		.execute();
 	for (const row of rows)
-		if (!row.seating_id || !open.includes(row.seating_id)) await step(tx, row, 'finished', now);
+		if (!row.seating_id || !open.includes(row.seating_id))
+			await step(tx, row, endOfVisit(row), now);
 }
 
 export function reservationsService(needs: ReservationsNeeds): Reservations {
 	return {
 		...{ answered, left, sits, finishAllBut },
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
-		times: (read, size, day, now) => slotsOf(needs, read, { size, now, by: 'guest' }, day),
+		times: async (read, size, day, now) =>
+			(await slotsOf(needs, read, { size, now, by: 'guest' }, day)).slots,
+		turns: needs.turns,
+		turnOf: async (read, party, now) => turnAt(await needs.turns(read, now), party, needs.venue()),
 		openHours: (tx, hours, now) => openHours(needs, tx, hours, now),
 		starts: async (read, day) => startsOf(await rulesOf(read), day, needs.venue()),
 		async forMember(read, memberId, now) {
@@ -134,10 +146,14 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		async arrive(tx, id, now) {
 			const row = await findRow(tx, 'id', id);
 			if (!row) return fail('unknown-reservation');
-			const done = await step(tx, row, 'arrived', now, { arrived_at: now });
+			const all = { arrived_at: now, here: row.here || row.size };
+			const done = await step(tx, row, 'arrived', now, all);
 			return done.ok ? ok(keptOf(done.value)) : done;
 		},
 		claims: (read, from, to) => claimsOf(read, { start: from, end: to }),
-		served: [...guestsServed(needs), ...staffServed(needs)]
+		served: [
+			...[...guestsServed(needs), ...holdingServed(needs)],
+			...[...staffServed(needs), ...rulesServed(needs)]
+		]
 	};
 }

@@ -8,9 +8,9 @@ import {
 	reservationChanged,
 	reservationMade
 } from './contract.ts';
-import { step } from './keeping.server.ts';
+import { endOfVisit, step } from './keeping.server.ts';
 import { findRow, rulesOf } from './reading.server.ts';
-import { keepsTable } from './rules/states.ts';
+import { expected, keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { bookingSearch } from './search.server.ts';
 import { bookingRulesSet } from './settings/contract.ts';
@@ -77,9 +77,11 @@ async function hoursOf(needs: Needs, read: Reader, now: Instant) {
 	return days;
 }
 
+const isHere = ({ state }: ReservationRow) => !expected.includes(state);
+
 /** No-show once the grace is over; who came and was never marked seated has eaten; who is yet to come is given up. */
 function endOf(row: ReservationRow, graceMinutes: number, now: Instant) {
-	if (row.state === 'arrived') return 'finished' as const;
+	if (isHere(row)) return endOfVisit(row);
 	return now > row.start_at + row.stood_still + graceMinutes * MINUTE
 		? ('no-show' as const)
 		: ('cancelled-by-house' as const);
@@ -89,9 +91,9 @@ async function settleBooking(tx: Tx, id: string, now: Instant): Promise<boolean>
 	const row = await findRow(tx, 'id', id);
 	if (!row || !keepsTable.includes(row.state)) return false;
 	const end = endOf(row, (await rulesOf(tx)).graceMinutes, now);
-	if (end !== 'finished') return (await step(tx, row, end, now)).ok;
+	if (!isHere(row) || row.state === 'partly-seated') return (await step(tx, row, end, now)).ok;
 	const sat = await step(tx, row, 'seated', now);
-	return sat.ok && (await step(tx, sat.value, 'finished', now)).ok;
+	return sat.ok && (await step(tx, sat.value, end, now)).ok;
 }
 
 const closing: ClosingShare = {
@@ -109,11 +111,10 @@ const closing: ClosingShare = {
 			const values = { name: row.name, n: row.size, start: { at: row.start_at } };
 			return {
 				...{ id: row.id, href: '/host', running: end === 'cancelled-by-house' },
-				text: phrase(
-					`reservations_closing_${row.state === 'arrived' ? 'arrived' : 'booked'}`,
-					values
-				),
-				proposal: phrase(`reservations_closing_${end.replaceAll('-', '_')}`)
+				text: phrase(`reservations_closing_${isHere(row) ? 'arrived' : 'booked'}`, values),
+				proposal: phrase(
+					`reservations_closing_${end === 'short-show' ? 'finished' : end.replaceAll('-', '_')}`
+				)
 			};
 		});
 	},

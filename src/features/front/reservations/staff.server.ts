@@ -1,74 +1,125 @@
-// What the host does with the book: book, change, mark, seat; and what the manager sets.
-import { fail, ok, serviceDay, type InputOf, type Instant } from '#protocol';
+// What the host does with the book: book, change, mark, count in, seat, pause; and the book as it is seen.
+import { fail, newId, ok, type InputOf } from '#protocol';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
-import {
-	book,
-	change,
-	contact,
-	markAs,
-	seatBooking,
-	theBook,
-	type BookingRules
-} from './contract.ts';
-import { mark, step } from './keeping.server.ts';
-import { makeReservation, moveReservation, phoneColumns, saveRow } from './making.server.ts';
-import { bookingOf, findRow, rulesOf, shownOf } from './reading.server.ts';
-import { bookingRules, bookingRulesSet, setBookingRules } from './settings/contract.ts';
-import { impossibleWeekday, startsOf, wallOf } from './rules/hours.ts';
-import { keepsTable, mayBecome } from './rules/states.ts';
+import { book, bookPaused, theBook } from './contract.ts';
+import { countHere, mark, step } from './keeping.server.ts';
+import { makeReservation, phoneColumns, setTables } from './making.server.ts';
+import { moveReservation, saveRow, type Moved } from './moving.server.ts';
+import { findRow, pausesOf, rulesOf, tablesOf } from './reading.server.ts';
+import { keepsTable, mayBecome, stateByCount } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
+import { bookingsOn, columnsOf, namesOf, shownOf } from './shown.server.ts';
+import {
+	change,
+	contact,
+	countIn,
+	markAs,
+	pauseBook,
+	resumeBook,
+	seatBooking
+} from './stand/contract.ts';
 import { tellBooked } from './telling.server.ts';
 
-async function tableName(needs: ReservationsNeeds, read: Reader, tableId: string): Promise<string> {
-	const tables = await needs.floorTables(read);
-	return tables.find((table) => table.id === tableId)?.name ?? '?';
+/** The names of its tables; empty where it has none yet. */
+export async function tablesNamed(
+	needs: ReservationsNeeds,
+	read: Reader,
+	row: ReservationRow
+): Promise<string> {
+	const kept = (await tablesOf(read, [row.id])).get(row.id) ?? [];
+	return namesOf(kept, await needs.floorTables(read));
 }
 
 /** What was said about the guest; undefined when the telephone number is none. */
 function saidOf(
 	needs: ReservationsNeeds,
-	{ name, note, phone }: InputOf<typeof change>
+	input: InputOf<typeof change>
 ): Partial<ReservationRow> | undefined {
+	const { name, phone } = input;
 	const e164 = phone ? needs.e164(phone) : undefined;
 	if (phone && !e164) return undefined;
 	return {
+		...columnsOf(input),
 		...(name !== undefined && { name }),
-		...(note !== undefined && { note }),
 		...(phone !== undefined && phoneColumns(needs, e164))
 	};
 }
 
+export async function answerOf(
+	needs: ReservationsNeeds,
+	read: Reader,
+	row: ReservationRow,
+	over?: Moved['over']
+) {
+	const table = await tablesNamed(needs, read, row);
+	return { ...shownOf(row, needs.venue()), code: row.code, table, ...(over && { over }) };
+}
+
+async function changed(
+	needs: ReservationsNeeds,
+	input: InputOf<typeof change>,
+	{ tx, now }: { tx: Tx; now: number }
+) {
+	const row = await findRow(tx, 'id', input.id);
+	if (!row) return fail('unknown-reservation');
+	if (!keepsTable.includes(row.state)) return fail('not-now', { state: row.state });
+	const said = saidOf(needs, input);
+	if (!said) return fail('bad-phone');
+	const stepFree = input.stepFree ?? row.step_free === 1;
+	const to = { size: input.size ?? row.size, start: input.start ?? row.start_at, stepFree };
+	const moved = await moveReservation(needs, tx, row, to, now);
+	if (!moved.ok) return moved;
+	const { set, tableIds, over } = moved.value;
+	if (tableIds) await setTables(tx, row.id, tableIds);
+	const after = await saveRow(tx, row, { ...set, ...said }, now);
+	return ok(await answerOf(needs, tx, after, over));
+}
+
 function bookingServed(needs: ReservationsNeeds): Served[] {
-	const answer = async (read: Reader, row: ReservationRow) => ({
-		...shownOf(row, needs.venue()),
-		code: row.code,
-		table: await tableName(needs, read, row.table_id)
-	});
 	return [
 		onCommand(book, async (input, { tx, now, caller }) => {
 			const own = { channel: 'host', by: 'house', madeBy: caller.staff?.id } as const;
-			const made = await makeReservation(needs, tx, { ...input, ...own }, now);
+			const channel = input.outside ? 'outside' : own.channel;
+			const made = await makeReservation(needs, tx, { ...input, ...own, channel }, now);
 			if (!made.ok) return made;
 			await tellBooked(needs, tx, made.value, now);
-			return ok(await answer(tx, made.value));
+			return ok(await answerOf(needs, tx, made.value, made.value.over));
 		}),
-
-		onCommand(change, async (input, { tx, now }) => {
-			const row = await findRow(tx, 'id', input.id);
-			if (!row) return fail('unknown-reservation');
-			if (!keepsTable.includes(row.state)) return fail('not-now', { state: row.state });
-			const said = saidOf(needs, input);
-			if (!said) return fail('bad-phone');
-			const to = { size: input.size ?? row.size, start: input.start ?? row.start_at };
-			const moved = await moveReservation(needs, tx, row, to, now);
-			if (!moved.ok) return moved;
-			const after = await saveRow(tx, row, { ...moved.value, ...said }, now);
-			return ok(await answer(tx, after));
-		})
+		onCommand(change, (input, acting) => changed(needs, input, acting))
 	];
 }
+
+/** The tables it is seated at: those that the host points at, else its own. */
+async function tablesFor(tx: Tx, row: ReservationRow, pointed: readonly string[] | undefined) {
+	return pointed ?? (await tablesOf(tx, [row.id])).get(row.id) ?? [];
+}
+
+async function seated(
+	needs: ReservationsNeeds,
+	input: InputOf<typeof seatBooking>,
+	{ tx, now, by }: { tx: Tx; now: number; by: string | undefined }
+) {
+	const row = await findRow(tx, 'id', input.id);
+	if (!row) return fail('unknown-reservation');
+	if (!mayBecome(row.state, 'seated')) return fail('not-now', { state: row.state });
+	const { size, member_id: memberId } = row;
+	const here = Math.min(input.here ?? (row.here || size), size);
+	const tableIds = await tablesFor(tx, row, input.tableIds);
+	if (tableIds.length === 0) return fail('no-table');
+	const table = namesOf(tableIds, await needs.floorTables(tx));
+	const party = { ...{ tableIds, size: here, reservationId: row.id, by }, ...mine(memberId) };
+	const done = await needs.seat(tx, party, now);
+	if (!done.ok) return fail('table-taken', { table });
+	await setTables(tx, row.id, tableIds);
+	const { seatingId } = done.value;
+	const also = { table_id: tableIds[0] ?? '', seating_id: seatingId, here };
+	const state = stateByCount({ here, size }, true);
+	const sat = await step(tx, row, state, now, { ...also, arrived_at: row.arrived_at ?? now });
+	return sat.ok ? ok({ seatingId, table }) : sat;
+}
+const mine = (memberId: string | null) => (memberId === null ? {} : { memberId });
 
 function keepingServed(needs: ReservationsNeeds): Served[] {
 	return [
@@ -76,27 +127,15 @@ function keepingServed(needs: ReservationsNeeds): Served[] {
 			const done = await mark(needs, tx, { id, to: state }, now);
 			if (!done.ok) return done;
 			const { value } = done;
-			return ok({ state: value.state, table: await tableName(needs, tx, value.table_id) });
+			return ok({ state: value.state, table: await tablesNamed(needs, tx, value) });
 		}),
-
-		onCommand(seatBooking, async ({ id, tableId }, { tx, now, caller }) => {
-			const row = await findRow(tx, 'id', id);
-			if (!row) return fail('unknown-reservation');
-			if (!mayBecome(row.state, 'seated')) return fail('not-now', { state: row.state });
-			const at = tableId ?? row.table_id;
-			const party = {
-				...{ tableIds: [at], size: row.size, reservationId: row.id, by: caller.staff?.name },
-				...(row.member_id !== null && { memberId: row.member_id })
-			};
-			const table = await tableName(needs, tx, at);
-			const seated = await needs.seat(tx, party, now);
-			if (!seated.ok) return fail('table-taken', { table });
-			const { seatingId } = seated.value;
-			const also = { table_id: at, seating_id: seatingId, arrived_at: row.arrived_at ?? now };
-			const done = await step(tx, row, 'seated', now, also);
-			return done.ok ? ok({ seatingId, table }) : done;
+		onCommand(countIn, async (input, { tx, now }) => {
+			const done = await countHere(tx, input, now);
+			return done.ok ? ok({ state: done.value.state, here: done.value.here }) : done;
 		}),
-
+		onCommand(seatBooking, (input, { tx, now, caller }) =>
+			seated(needs, input, { tx, now, by: caller.staff?.name })
+		),
 		onQuery(contact, async ({ id }, { read }) => {
 			const row = await findRow(read, 'id', id);
 			if (!row) return fail('unknown-reservation');
@@ -105,87 +144,50 @@ function keepingServed(needs: ReservationsNeeds): Served[] {
 	];
 }
 
-/** Bookings to come that the new hours do not know. */
-async function strandedBy(needs: ReservationsNeeds, tx: Tx, rules: BookingRules, now: number) {
-	const place = needs.venue();
-	const rows = await tx
-		.tables<ReservationsTables>()
-		.selectFrom('reservations')
-		.select(['code', 'start_at'])
-		.where('venue_id', '=', tx.venue)
-		.where('start_at', '>=', now)
-		.where('state', 'in', keepsTable)
-		.orderBy('start_at')
-		.execute();
-	return rows.flatMap(({ code, start_at }) => {
-		const day = serviceDay(start_at, place.zone, place.endOfDay);
-		if (startsOf(rules, day, place).includes(start_at)) return [];
-		return [{ code, day, wall: wallOf(start_at, place.zone).wall }];
-	});
-}
+const pausing: Served[] = [
+	onCommand(pauseBook, async ({ start, end }, { tx, now, caller }) => {
+		const id = newId<'pause'>(now);
+		await tx
+			.tables<ReservationsTables>()
+			.insertInto('reservation_pauses')
+			.values({
+				...{ venue_id: tx.venue, id, start_at: start, end_at: end },
+				...{ made_by: caller.staff?.name ?? '', made_at: now }
+			})
+			.execute();
+		tx.tell(bookPaused, {});
+		return ok({ pauseId: id });
+	}),
+	onCommand(resumeBook, async ({ pauseId }, { tx }) => {
+		await tx
+			.tables<ReservationsTables>()
+			.deleteFrom('reservation_pauses')
+			.where('venue_id', '=', tx.venue)
+			.where('id', '=', pauseId)
+			.execute();
+		tx.tell(bookPaused, {});
+		return ok({});
+	})
+];
 
-async function saveRules(tx: Tx, rules: BookingRules, now: Instant): Promise<void> {
-	const text = JSON.stringify(rules);
-	await tx
-		.tables<ReservationsTables>()
-		.insertInto('reservation_rules')
-		.values({ venue_id: tx.venue, rules: text, set_at: now })
-		.onConflict((c) => c.column('venue_id').doUpdateSet({ rules: text, set_at: now }))
-		.execute();
-	tx.tell(bookingRulesSet, {});
-}
-
-/** The wizard's hours, alike on every day; false where they run past the end of the service day. */
-export async function openHours(
-	needs: ReservationsNeeds,
-	tx: Tx,
-	{
-		opens,
-		closes,
-		lastSeatingMinutes
-	}: { opens: string; closes: string; lastSeatingMinutes: number },
-	now: Instant
-): Promise<boolean> {
-	const hours = Array.from({ length: 7 }, () => [{ opens, closes }]);
-	const rules = { ...(await rulesOf(tx)), hours, lastSeatingMinutes };
-	if (impossibleWeekday(rules, needs.venue().endOfDay) !== undefined) return false;
-	await saveRules(tx, rules, now);
-	return true;
-}
-
-function rulesServed(needs: ReservationsNeeds): Served[] {
+function viewsServed(needs: ReservationsNeeds): Served[] {
 	return [
-		onCommand(setBookingRules, async ({ rules }, { tx, now }) => {
-			const weekday = impossibleWeekday(rules, needs.venue().endOfDay);
-			if (weekday !== undefined) return fail('no-such-hours', { weekday });
-			await saveRules(tx, rules, now);
-			return ok({ stranded: await strandedBy(needs, tx, rules, now) });
-		}),
-
-		onTopic(bookingRules, { state: async (_, { read }) => ({ rules: await rulesOf(read) }) }),
-
 		onTopic(theBook, {
 			state: async (params, { read, now }) => {
 				const place = needs.venue();
 				const today = needs.today(now);
 				const day = params.day ?? today;
-				const [tables, rules] = [await needs.floorTables(read), await rulesOf(read)];
-				const rows = await read
-					.tables<ReservationsTables>()
-					.selectFrom('reservations')
-					.selectAll()
-					.where('venue_id', '=', read.venue)
-					.where('day', '=', day)
-					.orderBy('start_at')
-					.orderBy('made_at')
-					.execute();
-				const bookings = rows.map((row) => bookingOf(row, place, tables));
-				return { day, today, zone: place.zone, graceMinutes: rules.graceMinutes, bookings };
+				const about = { place, tables: await needs.floorTables(read), rooms: new Map() };
+				return {
+					...{ day, today, zone: place.zone, pauses: await pausesOf(read, now) },
+					graceMinutes: (await rulesOf(read)).graceMinutes,
+					bookings: await bookingsOn(read, day, about)
+				};
 			}
 		})
 	];
 }
 
 export function staffServed(needs: ReservationsNeeds): Served[] {
-	return [...bookingServed(needs), ...keepingServed(needs), ...rulesServed(needs)];
+	return [...bookingServed(needs), ...keepingServed(needs), ...viewsServed(needs), ...pausing];
 }

@@ -2,23 +2,26 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, MINUTE, type Id } from '#protocol';
-import { availability, nearest, turnOf, type Question } from './availability.ts';
+import { availability, nearest, type Question } from './availability.ts';
+import type { BookableSet } from './capacity.ts';
 import { defaultRules } from './defaults.ts';
 import { startsOf } from './hours.ts';
 import type { Claim, Stay } from './overlap.ts';
+import { learnTurns, turnAt } from './turns.ts';
 
 const place = { zone: 'Europe/London', endOfDay: '04:00' };
 const noon = Date.parse('2026-11-22T12:00:00Z');
 const at = (wall: string) => Date.parse(`2026-11-22T${wall}:00Z`);
-const table = (id: string, min: number, max: number, accessible = false) => ({
-	id: id as Id<'table'>,
-	...{ min, max, accessible }
+const table = (id: string, min: number, max: number, accessible = false): BookableSet => ({
+	...{ ids: [id], min, max, accessible, use: 'online' }
 });
+const turns = learnTurns(defaultRules, [], place);
 
 function question(own: Partial<Question> = {}): Question {
 	return {
 		...{ size: 2, now: noon, by: 'guest', place, rules: defaultRules, claims: [] },
-		tables: [table('T1', 1, 2), table('T2', 2, 4), table('T3', 4, 6)],
+		...{ turns, pauses: [] },
+		sets: [table('T1', 1, 2), table('T2', 2, 4), table('T3', 4, 6)],
 		...own
 	};
 }
@@ -29,7 +32,7 @@ function asked(start: number, own: Partial<Question> = {}) {
 }
 const tableFor = (start: number, own: Partial<Question> = {}) => {
 	const answer = asked(start, own);
-	return answer.ok ? answer.value.tableId : answer.code;
+	return answer.ok ? answer.value.tableIds.join('+') : answer.code;
 };
 
 describe('a table', () => {
@@ -43,29 +46,29 @@ describe('a table', () => {
 	});
 
 	it('is not the step-free one while another fits as well', () => {
-		const tables = [table('S', 1, 2, true), table('T', 1, 2)];
-		expect(tableFor(at('19:00'), { tables })).toBe('T');
+		const sets = [table('S', 1, 2, true), table('T', 1, 2)];
+		expect(tableFor(at('19:00'), { sets })).toBe('T');
 	});
 
 	it('is not given to a party under its least size', () => {
-		expect(tableFor(at('19:00'), { size: 1, tables: [table('T3', 4, 6)] })).toBe('taken');
+		expect(tableFor(at('19:00'), { size: 1, sets: [table('T3', 4, 6)] })).toBe('taken');
 	});
 
 	it('is free from the minute the stay before it ends', () => {
-		const tables = [table('T1', 1, 2)];
+		const sets = [table('T1', 1, 2)];
 		const claim = (start: string, end: string): Claim[] => [
-			{ tableId: 'T1', start: at(start), end: at(end) }
+			{ tableIds: ['T1'], size: 2, start: at(start), end: at(end) }
 		];
-		expect(tableFor(at('19:30'), { tables, claims: claim('18:00', '19:30') })).toBe('T1');
-		expect(tableFor(at('19:30'), { tables, claims: claim('18:00', '19:31') })).toBe('taken');
-		expect(tableFor(at('19:30'), { tables, claims: claim('21:00', '22:30') })).toBe('T1');
-		expect(tableFor(at('19:30'), { tables, claims: claim('20:59', '22:30') })).toBe('taken');
+		expect(tableFor(at('19:30'), { sets, claims: claim('18:00', '19:30') })).toBe('T1');
+		expect(tableFor(at('19:30'), { sets, claims: claim('18:00', '19:31') })).toBe('taken');
+		expect(tableFor(at('19:30'), { sets, claims: claim('21:00', '22:30') })).toBe('T1');
+		expect(tableFor(at('19:30'), { sets, claims: claim('20:59', '22:30') })).toBe('taken');
 	});
 
 	it('stays with a booking that is changed, which looks past itself and nobody else', () => {
-		const mine = { tableId: 'T2' as Id<'table'>, start: at('19:00'), end: at('20:30') };
+		const mine = { tableIds: ['T2'], size: 2, start: at('19:00'), end: at('20:30') };
 		const claims = [{ ...mine, reservationId: 'R1' as Id<'reservation'> }];
-		const own = { claims, except: 'R1' as Id<'reservation'>, prefer: 'T2' as Id<'table'> };
+		const own = { claims, except: 'R1' as Id<'reservation'>, prefer: ['T2'] };
 		expect(tableFor(at('19:15'), own)).toBe('T2');
 		expect(tableFor(at('19:15'), { ...own, except: 'R2' as Id<'reservation'> })).toBe('T1');
 	});
@@ -116,9 +119,9 @@ describe('a time', () => {
 
 describe('alternatives', () => {
 	it('are the nearest free times in the order of the evening, and each can be had', () => {
-		const tables = [table('T1', 1, 2)];
-		const claims = [{ tableId: 'T1' as Id<'table'>, start: at('19:00'), end: at('20:30') }];
-		const own = question({ tables, claims });
+		const sets = [table('T1', 1, 2)];
+		const claims = [{ tableIds: ['T1'], size: 2, start: at('19:00'), end: at('20:30') }];
+		const own = question({ sets, claims });
 		const starts = startsOf(defaultRules, '2026-11-22', place);
 		const found = nearest(own, at('19:30'), starts);
 		expect(found.map((start) => new Date(start).toISOString().slice(11, 16))).toEqual([
@@ -145,7 +148,7 @@ const wishes = fc.array(fc.record({ size: fc.integer({ min: 1, max: 7 }), slot: 
 
 /** The model: for each table, the minutes that are taken. */
 function playNaively(size: number, start: number, taken: Set<number>[]): number | undefined {
-	const minutes = turnOf(defaultRules, size) / MINUTE;
+	const minutes = turnAt(turns, { size, at: start }, place).stay / MINUTE;
 	const fits = SEATS.map((seats, index) => ({ ...seats, index }))
 		.filter(({ min, max }) => min <= size && size <= max)
 		.filter(({ index }) => {
@@ -166,7 +169,7 @@ function sitDown(stay: Stay, minutes: Set<number> | undefined): void {
 
 describe('any evening of wishes', () => {
 	it('never gives one table to two parties at once, and refuses only when none is free', () => {
-		const tables = SEATS.map(({ min, max }, index) => table(String(index), min, max));
+		const sets = SEATS.map(({ min, max }, index) => table(String(index), min, max));
 		const starts = startsOf(defaultRules, '2026-11-23', place);
 		fc.assert(
 			fc.property(wishes, (list) => {
@@ -174,12 +177,12 @@ describe('any evening of wishes', () => {
 				const claims: Claim[] = [];
 				for (const { size, slot } of list) {
 					const start = starts[slot % starts.length] ?? 0;
-					const [answer] = availability(question({ size, tables, claims }), [start]);
+					const [answer] = availability(question({ size, sets, claims }), [start]);
 					const index = playNaively(size, start, taken);
-					expect(answer?.ok ? Number(answer.value.tableId) : undefined).toBe(index);
+					expect(answer?.ok ? Number(answer.value.tableIds[0]) : undefined).toBe(index);
 					if (!answer?.ok) continue;
-					claims.push(answer.value);
-					sitDown(answer.value, taken[Number(answer.value.tableId)]);
+					claims.push({ ...answer.value, size });
+					sitDown(answer.value, taken[Number(answer.value.tableIds[0])]);
 				}
 			}),
 			{ numRuns: 200 }
@@ -187,19 +190,19 @@ describe('any evening of wishes', () => {
 	});
 
 	it('lists as free exactly what a booking then gets', () => {
-		const tables = SEATS.map(({ min, max }, index) => table(String(index), min, max));
+		const sets = SEATS.map(({ min, max }, index) => table(String(index), min, max));
 		const starts = startsOf(defaultRules, '2026-11-23', place);
 		fc.assert(
 			fc.property(wishes, fc.integer({ min: 1, max: 6 }), (list, size) => {
 				const claims: Claim[] = [];
 				for (const wish of list) {
 					const start = starts[wish.slot % starts.length] ?? 0;
-					const [answer] = availability(question({ ...wish, tables, claims }), [start]);
-					if (answer?.ok) claims.push(answer.value);
+					const [answer] = availability(question({ ...wish, sets, claims }), [start]);
+					if (answer?.ok) claims.push({ ...answer.value, size: wish.size });
 				}
-				const listed = availability(question({ size, tables, claims }), starts);
+				const listed = availability(question({ size, sets, claims }), starts);
 				for (const [at, start] of starts.entries())
-					expect(availability(question({ size, tables, claims }), [start])[0]).toEqual(listed[at]);
+					expect(availability(question({ size, sets, claims }), [start])[0]).toEqual(listed[at]);
 			}),
 			{ numRuns: 60 }
 		);

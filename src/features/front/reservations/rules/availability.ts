@@ -1,4 +1,4 @@
-// The one function that says which table is free when: the list of times, the offer and the commit all ask it.
+// The one function that says which tables are free when: the list of times, the hold and the commit all ask it.
 import {
 	fail,
 	MINUTE,
@@ -9,39 +9,60 @@ import {
 	type Ok,
 	type Refused
 } from '#protocol';
-import type { BookingRules } from '../contract.ts';
+import { tiers, type Tier } from '#features/members/tiers/contract.ts';
+import type { BookingRules, TurnTime } from '../settings/contract.ts';
 import { dayAfter } from './calendar.ts';
-import { startsOf, type Place } from './hours.ts';
+import {
+	bestSet,
+	better,
+	busyOf,
+	freeTables,
+	place as placeAll,
+	suits,
+	type BookableSet,
+	type Busy
+} from './capacity.ts';
+import { fixedEnd, startsOf, wallOn, type Place } from './hours.ts';
+import { lateChance } from './overbook.ts';
 import { meet, type Claim, type Stay } from './overlap.ts';
-
-export interface BookableTable {
-	id: Id<'table'>;
-	/** For whom it is laid: parties from min to max. */
-	min: number;
-	max: number;
-	accessible: boolean;
-}
+import { paceOf, quarterOf } from './pacing.ts';
+import { turnAt } from './turns.ts';
 
 export interface Question {
 	size: number;
 	now: Instant;
-	/** A guest keeps to notice and window; the house may book from now on, as far as it likes. */
+	/** A guest keeps to notice, window, pace and the tables for guests; the house may book from now on. */
 	by: 'guest' | 'house';
+	/** A member's; a guest without a card counts as standard. */
+	tier?: Tier | undefined;
+	stepFree?: boolean | undefined;
 	place: Place;
 	rules: BookingRules;
-	tables: readonly BookableTable[];
+	turns: readonly TurnTime[];
+	sets: readonly BookableSet[];
 	/** All that touch the time in question, of all tables. */
 	claims: readonly Claim[];
+	/** Sittings for which no bookings are taken just now. */
+	pauses: readonly Stay[];
+	/** The share of bookings that are not kept, 0 to 1; asked only where the house overbooks. */
+	noShows?: number | undefined;
 	/** A booking that is being changed looks past its own claim, and past no other. */
-	except?: Id<'reservation'>;
-	/** Keep this table if it is free and fits: a booking that grows by one does not wander. */
-	prefer?: Id<'table'>;
+	except?: Id<'reservation'> | undefined;
+	/** So does a slot that its owner takes or changes for another. */
+	hold?: string | undefined;
+	/** Keep these tables if they are free and fit: a booking that grows by one does not wander. */
+	prefer?: readonly Id<'table'>[] | undefined;
+	/** Where a party has a table until a time of its own, agreed at booking. */
+	until?: Instant | undefined;
 }
 
-export interface Offer {
-	start: Instant;
-	end: Instant;
-	tableId: Id<'table'>;
+export interface Offer extends Stay {
+	/** Empty only for a booking that the house takes beyond its tables. */
+	tableIds: readonly Id<'table'>[];
+	/** The stay ends at a time that the guests are told. */
+	backBy: boolean;
+	/** The house goes over its pace: covers that then begin in this quarter, and how many it wants. */
+	over?: { covers: number; limit: number };
 }
 
 export type NotFree =
@@ -49,75 +70,167 @@ export type NotFree =
 	| Refused<'too-soon', { earliest: Instant }>
 	| Refused<'too-far', { last: string }>
 	| Refused<'outside-hours', undefined>
+	| Refused<'paused', { until: Instant }>
 	| Refused<'party-too-large', { largest: number }>
+	| Refused<'kept', { until: Instant; tier: Tier }>
+	| Refused<'pace', { limit: number }>
 	| Refused<'taken', undefined>;
 
-/** How long a party of this size stays. In ms, elapsed: 90 minutes are 90 minutes on every night. */
-export function turnOf(rules: BookingRules, size: number): number {
-	const lines = rules.turns.toSorted((a, b) => a.upTo - b.upTo);
-	const line = lines.find(({ upTo }) => size <= upTo) ?? lines.at(-1);
-	return (line?.minutes ?? 120) * MINUTE;
+/** The largest party that any set takes; for guests, that books by itself. */
+export function largestOf({ sets, by, rules }: Pick<Question, 'sets' | 'by' | 'rules'>): number {
+	const largest = Math.max(0, ...sets.filter((set) => mayUse(set, by)).map((set) => set.max));
+	return by === 'guest' ? Math.min(largest, rules.largestAlone) : largest;
 }
 
-/** The largest party that any one table takes. */
-export function largestOf(tables: readonly BookableTable[]): number {
-	return Math.max(0, ...tables.map((table) => table.max));
+const mayUse = (set: BookableSet, by: Question['by']) =>
+	set.use === 'online' || (by === 'house' && set.use === 'in-house');
+
+/** The last service day that a guest may book; members of a tier see further. */
+export function lastDay({
+	rules,
+	now,
+	place,
+	tier
+}: Pick<Question, 'rules' | 'now' | 'place' | 'tier'>): string {
+	const more = tier && tier !== 'standard' ? rules.windowByTier[tier] : 0;
+	return dayAfter(serviceDay(now, place.zone, place.endOfDay), rules.windowDays + more);
 }
 
-/** The last service day that a guest may book. */
-export function lastDay({ rules, now, place }: Pick<Question, 'rules' | 'now' | 'place'>): string {
-	return dayAfter(serviceDay(now, place.zone, place.endOfDay), rules.windowDays);
+/** What the answers for all starts have in common, worked out once. */
+interface Evening {
+	sets: readonly BookableSet[];
+	busy: Busy;
+	claims: readonly Claim[];
+	homeless: readonly Claim[];
+	pace: ReadonlyMap<Instant, number>;
+	largest: number;
+	isOpen(start: Instant): boolean;
 }
 
-/** Best fit: the fewest spare seats, then a table that is not the step-free one, then the order of the floor. */
-export function bestTable(question: Question, stay: Stay): BookableTable | undefined {
-	const { size, claims, except, prefer } = question;
-	const others = claims.filter((claim) => !except || claim.reservationId !== except);
-	const free = question.tables.filter(
-		(table) =>
-			table.min <= size &&
-			size <= table.max &&
-			!others.some((claim) => claim.tableId === table.id && meet(claim, stay))
+function eveningOf(question: Question): Evening {
+	const { by, except, hold, place, rules } = question;
+	const others = question.claims.filter(
+		(claim) =>
+			!(except !== undefined && claim.reservationId === except) &&
+			!(hold !== undefined && claim.holdId === hold)
 	);
-	const kept = free.find((table) => table.id === prefer);
-	if (kept) return kept;
-	return free.toSorted(
-		(a, b) => a.max - b.max || Number(a.accessible) - Number(b.accessible) || b.min - a.min
-	)[0];
+	const all = question.sets.toSorted(better);
+	const { claims, homeless } = placeAll(all, others);
+	const openOn = new Map<string, Set<Instant>>();
+	return {
+		...{ claims, homeless, busy: busyOf(claims), pace: paceOf(others) },
+		sets: all.filter((set) => mayUse(set, by)),
+		largest: largestOf(question),
+		isOpen(start) {
+			const day = serviceDay(start, place.zone, place.endOfDay);
+			const known = openOn.get(day) ?? new Set(startsOf(rules, day, place));
+			openOn.set(day, known);
+			return known.has(start);
+		}
+	};
 }
 
-function refusalByRule(question: Question, start: Instant, open: boolean): NotFree | undefined {
-	const { size, now, by, rules, place, tables } = question;
-	const largest = largestOf(tables);
-	if (size > largest) return fail('party-too-large', { largest });
+function refusalByTime(question: Question, start: Instant): NotFree | undefined {
+	const { now, by, rules, place } = question;
 	if (start < now) return fail('past', { now });
+	if (by === 'house') return undefined;
 	const earliest = now + rules.noticeMinutes * MINUTE;
-	if (by === 'guest' && start < earliest) return fail('too-soon', { earliest });
+	if (start < earliest) return fail('too-soon', { earliest });
 	const last = lastDay(question);
-	if (by === 'guest' && serviceDay(start, place.zone, place.endOfDay) > last)
-		return fail('too-far', { last });
-	return open ? undefined : fail('outside-hours');
+	return serviceDay(start, place.zone, place.endOfDay) > last
+		? fail('too-far', { last })
+		: undefined;
 }
 
-/** For each start: the table that the party gets and until when, or why not. */
+function refusalByRule(question: Question, evening: Evening, start: Instant): NotFree | undefined {
+	const { largest } = evening;
+	if (question.size > largest) return fail('party-too-large', { largest });
+	const untimely = refusalByTime(question, start);
+	if (untimely) return untimely;
+	if (!evening.isOpen(start)) return fail('outside-hours');
+	const pause = question.pauses.find((one) => one.start <= start && start < one.end);
+	if (pause && question.by === 'guest') return fail('paused', { until: pause.end });
+	return undefined;
+}
+
+/** From now until the start there is less time than an unsold table is kept for bookings. */
+const released = ({ by, now }: Question, set: BookableSet, start: Instant): boolean =>
+	by === 'guest' && start - now < (set.releaseMinutes ?? 0) * MINUTE;
+
+/** The share of the tables that waits for members would be touched. */
+function keptFor(
+	question: Question,
+	evening: Evening,
+	{ set, stay }: { set: BookableSet; stay: Stay }
+): NotFree | undefined {
+	const { rules, tier = 'standard', place, now } = question;
+	const { share, tier: from, until: wall } = rules.kept;
+	if (question.by === 'house' || share === 0) return undefined;
+	if (tiers.indexOf(tier) >= tiers.indexOf(from)) return undefined;
+	const until = wallOn(serviceDay(stay.start, place.zone, place.endOfDay), wall, place);
+	if (now >= until) return undefined;
+	const tables = evening.sets.filter((one) => one.ids.length === 1).length;
+	const left = freeTables(evening.sets, evening.busy, stay) - set.ids.length;
+	return left < Math.ceil((tables * share) / 100) ? fail('kept', { until, tier: from }) : undefined;
+}
+
+/** Beyond its tables: only where so many are likely to stay away that a late seating is a rare one. */
+function overbooked(question: Question, evening: Evening, stay: Stay): boolean {
+	const { rules, noShows = 0 } = question;
+	if (rules.overbookPercent === 0) return false;
+	const suiting = evening.sets.filter((set) => suits(set, question));
+	const inTheWay = evening.claims.filter(
+		(claim) =>
+			claim.reservationId !== undefined &&
+			meet(claim, stay) &&
+			suiting.some((set) => set.ids.length === 1 && claim.tableIds.includes(set.ids[0] ?? ''))
+	);
+	const before = evening.homeless.filter((claim) => meet(claim, stay)).length;
+	return lateChance(inTheWay.length, before + 1, noShows) * 100 <= rules.overbookPercent;
+}
+
+function stayOf(question: Question, start: Instant): Stay & { backBy: boolean } {
+	const { rules, place, size, turns, until } = question;
+	if (until !== undefined && until > start) return { start, end: until, backBy: true };
+	const closes = fixedEnd(rules, start, place);
+	if (closes !== undefined) return { start, end: closes, backBy: true };
+	const end = start + turnAt(turns, { size, at: start }, place).stay;
+	return { start, end, backBy: rules.tellBackBy };
+}
+
+/** More covers would begin in this quarter than the house wants. */
+function overPace({ rules, size }: Question, { pace }: Evening, start: Instant): Offer['over'] {
+	const limit = rules.paceCovers;
+	const covers = (pace.get(quarterOf(start)) ?? 0) + size;
+	return limit > 0 && covers > limit ? { covers, limit } : undefined;
+}
+
+function answerFor(question: Question, evening: Evening, start: Instant): Ok<Offer> | NotFree {
+	const refused = refusalByRule(question, evening, start);
+	if (refused) return refused;
+	const stay = stayOf(question, start);
+	const over = overPace(question, evening, start);
+	if (over && question.by === 'guest') return fail('pace', { limit: over.limit });
+	const mine = evening.sets.filter((set) => !released(question, set, start));
+	const set = bestSet(mine, evening.busy, question, stay);
+	const told = over && { over };
+	if (set) {
+		const kept = keptFor(question, evening, { set, stay });
+		return kept ?? ok({ ...stay, tableIds: set.ids, ...told });
+	}
+	if (overbooked(question, evening, stay)) return ok({ ...stay, tableIds: [], ...told });
+	return fail('taken');
+}
+
+/** For each start: the tables that the party gets and until when, or why not. */
 export function availability(
 	question: Question,
 	starts: readonly Instant[]
 ): (Ok<Offer> | (NotFree & { start: Instant }))[] {
-	const { rules, place } = question;
-	const openOn = new Map<string, Set<Instant>>();
-	const isOpen = (start: Instant): boolean => {
-		const day = serviceDay(start, place.zone, place.endOfDay);
-		const known = openOn.get(day) ?? new Set(startsOf(rules, day, place));
-		openOn.set(day, known);
-		return known.has(start);
-	};
+	const evening = eveningOf(question);
 	return starts.map((start) => {
-		const refused = refusalByRule(question, start, isOpen(start));
-		if (refused) return { ...refused, start };
-		const end = start + turnOf(rules, question.size);
-		const table = bestTable(question, { start, end });
-		return table ? ok({ start, end, tableId: table.id }) : { ...fail('taken'), start };
+		const answer = answerFor(question, evening, start);
+		return answer.ok ? answer : { ...answer, start };
 	});
 }
 

@@ -1,8 +1,8 @@
-// Where a booking stands on the host's page just now: here, late, to come, at table, over.
+// Where a booking stands on the host's page just now: asked for, here, late, to come, at table, over.
 import { MINUTE, type Instant } from '#protocol';
-import type { Booking } from '../contract.ts';
+import type { Booking, ReservationState } from '../contract.ts';
 
-export const sections = ['here', 'late', 'to-come', 'at-table', 'over'] as const;
+export const sections = ['asked', 'here', 'late', 'to-come', 'at-table', 'over'] as const;
 export type Section = (typeof sections)[number];
 
 /** Whether the grace of a party that has not come is over at an instant. `stoodStill`: ms in which it did not run. */
@@ -14,32 +14,29 @@ export function graceUsedUp(
 	return at >= booking.start + (booking.stoodStill ?? 0) + graceMinutes * MINUTE;
 }
 
+const standing: Record<ReservationState, Section> = {
+	...{ requested: 'asked', bumped: 'asked', booked: 'to-come', confirmed: 'to-come' },
+	...{ 'partly-arrived': 'here', arrived: 'here', 'partly-seated': 'at-table', seated: 'at-table' },
+	...{ finished: 'over', 'short-show': 'over', 'no-show': 'over', released: 'over' },
+	...{ 'cancelled-by-guest': 'over', 'cancelled-by-house': 'over' }
+};
+
 /** Late is who has not come `graceMinutes` after the time. */
 export function sectionOf(
 	booking: Pick<Booking, 'state' | 'start' | 'stoodStill'>,
 	now: Instant,
 	graceMinutes: number
 ): Section {
-	switch (booking.state) {
-		case 'arrived':
-			return 'here';
-		case 'seated':
-			return 'at-table';
-		case 'booked':
-		case 'confirmed':
-			return graceUsedUp(booking, now, graceMinutes) ? 'late' : 'to-come';
-		case 'finished':
-		case 'no-show':
-		case 'cancelled-by-guest':
-		case 'cancelled-by-house':
-			return 'over';
-	}
+	const section = standing[booking.state];
+	return section === 'to-come' && graceUsedUp(booking, now, graceMinutes) ? 'late' : section;
 }
 
 /** Parties and covers that still come or are here: what the kitchen will see. */
 export function sumOf(bookings: readonly Booking[]): { parties: number; covers: number } {
-	const live = bookings.filter((one) =>
-		['booked', 'confirmed', 'arrived', 'seated', 'finished'].includes(one.state)
+	const live = bookings.filter(
+		(one) =>
+			!['requested', 'bumped', 'released', 'no-show'].includes(one.state) &&
+			!one.state.startsWith('cancelled')
 	);
 	return { parties: live.length, covers: live.reduce((sum, one) => sum + one.size, 0) };
 }

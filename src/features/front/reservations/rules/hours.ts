@@ -1,7 +1,7 @@
 // Opening hours as instants: sittings and starts of one service day, right on the days the clocks change.
 import { Temporal } from 'temporal-polyfill';
 import { MINUTE, serviceDay, type Instant, type ServiceDay } from '#protocol';
-import type { BookingRules } from '../contract.ts';
+import type { BookingRules, Opening } from '../settings/contract.ts';
 import { dayAfter, weekdayOf } from './calendar.ts';
 import { meet } from './overlap.ts';
 
@@ -16,6 +16,8 @@ export interface Sitting {
 	closes: Instant;
 	/** The last start; it may be the opening itself. */
 	lastSeating: Instant;
+	/** All begin together and have the table until it closes. */
+	fixed: boolean;
 }
 
 /**
@@ -32,21 +34,31 @@ function instantOf(date: string, wall: string, zone: string, twice: 'first' | 's
 	return missing || twice === 'second' ? late.epochMilliseconds : early.epochMilliseconds;
 }
 
+/** The openings of a service day: its own if it is a special one, else the weekday's. */
+export function openingsOn(rules: BookingRules, day: ServiceDay): readonly Opening[] {
+	const special = rules.special.find((one) => one.day === day);
+	return special?.periods ?? rules.hours[weekdayOf(day) - 1] ?? [];
+}
+
+/** A wall time of a service day as an instant: before the end of day it is in the night after. */
+export function wallOn(day: ServiceDay, wall: string, place: Place): Instant {
+	return instantOf(wall < place.endOfDay ? dayAfter(day) : day, wall, place.zone, 'first');
+}
+
 /** The sittings of a service day, in order. A wall time before the end of day is in the night after. */
 export function sittingsOf(rules: BookingRules, day: ServiceDay, place: Place): Sitting[] {
-	const periods = rules.hours[weekdayOf(day) - 1] ?? [];
-	const sittings = periods.map(({ opens, closes }): Sitting => {
+	const sittings = openingsOn(rules, day).map(({ opens, closes, fixed = false }): Sitting => {
 		if (opens === closes) {
 			const from = instantOf(day, place.endOfDay, place.zone, 'first');
 			const until = instantOf(dayAfter(day), place.endOfDay, place.zone, 'first');
-			return { opens: from, closes: until, lastSeating: until - 1 };
+			return { opens: from, closes: until, lastSeating: until - 1, fixed: false };
 		}
 		const first = opens < place.endOfDay ? dayAfter(day) : day;
 		const last = closes <= opens ? dayAfter(first) : first;
 		const from = instantOf(first, opens, place.zone, 'first');
 		const until = instantOf(last, closes, place.zone, 'second');
-		const lastSeating = Math.max(from, until - rules.lastSeatingMinutes * MINUTE);
-		return { opens: from, closes: until, lastSeating };
+		const lastSeating = fixed ? from : Math.max(from, until - rules.lastSeatingMinutes * MINUTE);
+		return { opens: from, closes: until, lastSeating, fixed };
 	});
 	return sittings.sort((a, b) => a.opens - b.opens);
 }
@@ -62,6 +74,13 @@ export function startsOf(rules: BookingRules, day: ServiceDay, place: Place): In
 		for (let start = opens; start <= lastSeating; start += step)
 			if (serviceDay(start, place.zone, place.endOfDay) === day) starts.add(start);
 	return [...starts].sort((a, b) => a - b);
+}
+
+/** When the table must be back, for a start that is a fixed sitting's. */
+export function fixedEnd(rules: BookingRules, start: Instant, place: Place): Instant | undefined {
+	const day = serviceDay(start, place.zone, place.endOfDay);
+	const found = sittingsOf(rules, day, place).find((one) => one.fixed && one.opens === start);
+	return found?.closes;
 }
 
 /** The instant at which a service day ends. */
@@ -85,9 +104,10 @@ function minutesIn(wall: string, endOfDay: string): number {
 	return (minutes(wall) - minutes(endOfDay) + 1440) % 1440;
 }
 
-/** The first weekday (1 to 7) whose sittings meet each other or run past the end of the service day. */
+/** The first weekday (1 to 7), or that of the first special day, whose sittings meet each other or run past the end of the service day. */
 export function impossibleWeekday(rules: BookingRules, endOfDay: string): number | undefined {
-	const found = rules.hours.findIndex((periods) => {
+	const days = [...rules.hours, ...rules.special.map(({ periods }) => periods)];
+	const found = days.findIndex((periods) => {
 		const stays = periods.map(({ opens, closes }) => ({
 			start: opens === closes ? 0 : minutesIn(opens, endOfDay),
 			end: opens === closes ? 1440 : minutesIn(closes, endOfDay) || 1440
@@ -96,5 +116,6 @@ export function impossibleWeekday(rules: BookingRules, endOfDay: string): number
 		const doubled = stays.some((one, at) => stays.slice(at + 1).some((other) => meet(one, other)));
 		return past || doubled;
 	});
-	return found < 0 ? undefined : found + 1;
+	if (found < 0) return undefined;
+	return found < 7 ? found + 1 : weekdayOf(rules.special[found - 7]?.day ?? '');
 }

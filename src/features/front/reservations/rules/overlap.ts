@@ -7,11 +7,18 @@ export interface Stay {
 	end: Instant;
 }
 
-/** A table that is somebody's for a while: a reservation, a seated party, a table that is held. */
+/** Tables that are somebody's for a while: a booking, a slot that is held, a seated party, a blocked table. */
 export interface Claim extends Stay {
-	tableId: Id<'table'>;
+	/** All or none. Empty: a booking without a table yet, which takes one all the same. */
+	tableIds: readonly Id<'table'>[];
+	/** Covers. */
+	size: number;
+	/** Whether these covers begin at `start`, for the pace: not those of a table that is held or blocked. */
+	begins?: boolean;
 	/** Set where it is a reservation, so that a booking that moves can look past itself. */
 	reservationId?: Id<'reservation'>;
+	/** Set where it is a slot that is held, so that its owner can take it. */
+	holdId?: string;
 }
 
 /** Whether two stays share a moment. */

@@ -3,9 +3,8 @@ import { sentence } from '#ui/refusal.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
 import { m } from '#words';
 import { language, say } from '#ui/language.svelte.ts';
-import type { BookingRules } from '../contract.ts';
 import { refusals } from '../sentences.ts';
-import { setBookingRules } from './contract.ts';
+import { setBookingRules, type BookingRules, type Opening } from './contract.ts';
 
 const limits = ['lastSeatingMinutes', 'noticeMinutes', 'windowDays', 'graceMinutes'] as const;
 export type Limit = (typeof limits)[number];
@@ -18,7 +17,7 @@ export function weekdayName(weekday: number): string {
 }
 
 export class HoursEdit {
-	hours = $state<{ opens: string; closes: string }[][]>([]);
+	hours = $state<Opening[][]>([]);
 	limits = $state<Record<Limit, string>>({
 		...{ lastSeatingMinutes: '', noticeMinutes: '', windowDays: '', graceMinutes: '' }
 	});
@@ -27,17 +26,18 @@ export class HoursEdit {
 	saved = $state(false);
 	busy = $state(false);
 	stranded = $state.raw<readonly { code: string; day: string; wall: string }[]>([]);
-	#step: BookingRules['stepMinutes'];
+	/** What this page does not show stays as it is. */
+	#rest: BookingRules;
 
 	constructor(rules: BookingRules) {
-		this.#step = rules.stepMinutes;
+		this.#rest = rules;
 		this.hours = rules.hours.map((periods) => periods.map((one) => ({ ...one })));
 		for (const limit of limits) this.limits[limit] = String(rules[limit]);
 		this.turns = rules.turns.map(({ upTo, minutes }) => ({ upTo, minutes: String(minutes) }));
 	}
 
 	add(weekday: number): void {
-		this.hours[weekday]?.push({ opens: '18:00', closes: '22:00' });
+		this.hours[weekday]?.push({ opens: '18:00', closes: '22:00', fixed: false });
 	}
 
 	remove(weekday: number, at: number): void {
@@ -51,7 +51,7 @@ export class HoursEdit {
 		const figures = [...Object.values(read), ...turns.map(({ minutes }) => minutes)];
 		if (figures.some(Number.isNaN)) return undefined;
 		const hours = $state.snapshot(this.hours);
-		return { ...(read as Record<Limit, number>), hours, turns, stepMinutes: this.#step };
+		return { ...this.#rest, ...(read as Record<Limit, number>), hours, turns };
 	}
 
 	async save(): Promise<void> {

@@ -1,0 +1,111 @@
+// A row of the book as guests and hosts see it, and what is written of a party beside its time.
+import type { ServiceDay } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import type { Booking, Particulars } from './contract.ts';
+import { tablesOf, type FloorTable } from './reading.server.ts';
+import { wallOf, type Place } from './rules/hours.ts';
+import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+
+/** What a guest may see of a row. */
+export function shownOf(row: ReservationRow, place: Place) {
+	const { id, day, size, name, state } = row;
+	const until = row.back_by === 1 && { until: wallOf(row.end_at, place.zone).wall };
+	const walls = { ...wallOf(row.start_at, place.zone), ...until };
+	return { id, day, size, name, state, start: row.start_at, end: row.end_at, ...walls };
+}
+
+function notesOf(row: ReservationRow) {
+	const { deposit_amount: amount, deposit_reference: reference } = row;
+	const outside = { from: row.outside_from, id: row.outside_id };
+	return {
+		...{ note: row.note, menu: row.menu, checklist: row.checklist, lead: row.lead },
+		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[]),
+		...{ stepFree: row.step_free === 1, highChairs: row.high_chairs, bills: row.bills },
+		...(row.coach_at !== null && { coachAt: row.coach_at }),
+		...(amount !== null && { deposit: { amount, reference } }),
+		...(outside.from !== '' && { outside })
+	};
+}
+
+/** The names of tables, as they are said: `12 + 13`. */
+export function namesOf(ids: readonly string[], tables: readonly FloorTable[]): string {
+	return ids.map((id) => tables.find((table) => table.id === id)?.name ?? '?').join(' + ');
+}
+
+/** What the host sees of a row. */
+export function bookingOf(
+	row: ReservationRow,
+	place: Place,
+	{
+		tables,
+		tableIds,
+		room
+	}: { tables: readonly FloorTable[]; tableIds: string[]; room?: string | undefined }
+): Booking {
+	return {
+		...{ ...shownOf(row, place), ...notesOf(row), code: row.code, tableIds },
+		...{ table: namesOf(tableIds, tables), here: row.here, channel: row.channel },
+		...{ hasPhone: row.phone !== null, member: row.member_id !== null },
+		...(row.stood_still > 0 && { stoodStill: row.stood_still }),
+		...(row.arrived_at !== null && { arrivedAt: row.arrived_at }),
+		...(room !== undefined && { room }),
+		...(row.series_id !== null && { seriesId: row.series_id })
+	};
+}
+
+/** All bookings of a service day, as the host sees them. */
+export async function bookingsOn(
+	read: Reader,
+	day: ServiceDay,
+	{
+		place,
+		tables,
+		rooms
+	}: { place: Place; tables: readonly FloorTable[]; rooms: ReadonlyMap<string, string> }
+): Promise<Booking[]> {
+	const rows = await read
+		.tables<ReservationsTables>()
+		.selectFrom('reservations')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', day)
+		.orderBy('start_at')
+		.orderBy('made_at')
+		.execute();
+	const kept = await tablesOf(
+		read,
+		rows.map(({ id }) => id)
+	);
+	return rows.map((row) => {
+		const room = row.room_id === null ? undefined : rooms.get(row.room_id);
+		return bookingOf(row, place, { tables, tableIds: kept.get(row.id) ?? [], room });
+	});
+}
+
+type Said = { [K in keyof Particulars]-?: (value: never) => Partial<ReservationRow> };
+
+const written = {
+	note: (note: string) => ({ note }),
+	tags: (tags: string[]) => ({ tags: tags.length > 0 ? JSON.stringify(tags) : '' }),
+	stepFree: (yes: boolean) => ({ step_free: yes ? 1 : 0 }),
+	highChairs: (high_chairs: number) => ({ high_chairs }),
+	menu: (menu: string) => ({ menu }),
+	checklist: (checklist: string) => ({ checklist }),
+	lead: (lead: string) => ({ lead }),
+	coachAt: (coach_at: number | null) => ({ coach_at }),
+	bills: (bills: 'one' | 'several') => ({ bills }),
+	deposit: (deposit: { amount: number; reference: string } | null) => ({
+		...{ deposit_amount: deposit?.amount ?? null, deposit_reference: deposit?.reference ?? '' }
+	}),
+	outside: (outside: { from: string; id: string } | null) => ({
+		...{ outside_from: outside?.from ?? '', outside_id: outside?.id ?? '' }
+	})
+} satisfies Said;
+
+/** The columns of what was said; what was not said stays. */
+export function columnsOf(said: Particulars): Partial<ReservationRow> {
+	const row: Partial<ReservationRow> = {};
+	for (const key of Object.keys(written) as (keyof typeof written)[])
+		if (said[key] !== undefined) Object.assign(row, written[key](said[key] as never));
+	return row;
+}
