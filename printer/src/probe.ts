@@ -7,6 +7,7 @@ import {
 	askDeveloped,
 	askPrinted,
 	askReadiness,
+	endOfHeader,
 	hearingOn
 } from './spool/session.ts';
 
@@ -67,6 +68,7 @@ export async function probe(outlet: Outlet, patience = PATIENCE_MS): Promise<Pri
 	const connection = await outlet.open();
 	const { ask, hearing } = asking(connection, patience);
 	const nothing = { dleEot: false, asb: false, gsR: false, processId: false, counter: null };
+	connection.write(endOfHeader).catch(() => undefined);
 	try {
 		const status = await askReadiness(ask);
 		const dleEot = status !== undefined;

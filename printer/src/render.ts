@@ -31,6 +31,8 @@ export interface RenderedSlip {
 	svg: string;
 	/** Letters by the printer, or the whole slip as one picture. */
 	form: 'native' | 'raster';
+	/** Of a picture: its dots, for printers that take pictures otherwise. */
+	dots?: Dots;
 }
 
 export type RenderRefused = Refused<'value-missing', { missing: string[] }> | RasterRefused;
@@ -72,7 +74,7 @@ export async function render(
 		rasterBytes(dots.value),
 		Buffer.from(cut)
 	]);
-	return ok({ bytes, svg: onPaper(svg), form: 'raster' });
+	return ok({ bytes, svg: onPaper(svg), form: 'raster', dots: dots.value });
 }
 
 function isNative(document: string, profile: PrinterProfile): boolean {

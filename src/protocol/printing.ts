@@ -82,6 +82,16 @@ export type PrinterAddress =
 	/** A file in the data folder that the bytes are added to, for a look at them. */
 	| { kind: 'file'; path: string };
 
+/**
+ * Printers that call the house and fetch their slips: by Star's CloudPRNT, or by Epson's Server Direct Print.
+ * They have no address; each is given one of the house's, with a secret of its own.
+ */
+export const callingKinds = ['star', 'epson'] as const;
+export type CallingKind = (typeof callingKinds)[number];
+export interface CallingAddress {
+	kind: CallingKind;
+}
+
 // ---- Between the house and a printer agent: a second machine with printers of its own ------------------------------
 
 /** A printer in the agent's hands. */

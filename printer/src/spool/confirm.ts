@@ -86,10 +86,9 @@ export async function isConfirmed(
 }
 
 /** `flushed`: the printer said that all is printed. `quiet`: it did not say, but nothing moves. */
-export async function flush(
-	session: Session,
-	delivery: Delivery
-): Promise<'flushed' | 'quiet' | 'gone'> {
+export type Flushed = 'flushed' | 'quiet' | 'gone';
+
+export async function flush(session: Session, delivery: Delivery): Promise<Flushed> {
 	if (delivery.profile.confirm === 'process-id') {
 		const id = delivery.processId();
 		await session.write(askPrinted(id)).catch(() => undefined);

@@ -1,5 +1,12 @@
 // One slip on its way: ready? written down? sent? on paper? And what the evidence says if no answer came.
-import { attemptOf, type Delivery, flush, isConfirmed, type Sent } from './confirm.ts';
+import {
+	attemptOf,
+	type Delivery,
+	flush,
+	type Flushed,
+	isConfirmed,
+	type Sent
+} from './confirm.ts';
 import type { PrintJob, WaitReason } from './job.ts';
 import { canProve, judge } from './rules.ts';
 import { askDeveloped, askPrinted, type Session } from './session.ts';
@@ -20,8 +27,9 @@ export async function deliver(job: PrintJob, delivery: Delivery): Promise<void> 
 	if (!rendered.ok) return journal.change(job.id, { state: 'refused', why: rendered.code });
 	const session = await readySession(job, delivery);
 	if (!session) return line.pause(delivery.timing.pollMs);
-	if (!(await isPrepared(job, session, delivery))) return line.hangUp();
-	const counter = delivery.profile.counter ? await session.counter() : null;
+	const prepared = await prepare(job, session, delivery);
+	if (prepared === 'gone') return line.hangUp();
+	const counter = await countBefore(prepared, session, delivery);
 	if (line.isStopped() || !session.isOpen()) return line.hangUp();
 	const sent: Sent = { ...job, attempt: attemptOf(job, rendered.value, counter, delivery) };
 	if (!(await journal.attempt(job.id, sent.attempt))) return;
@@ -38,10 +46,24 @@ async function readySession(job: PrintJob, delivery: Delivery): Promise<Session 
 }
 
 /** What was begun before is finished and cut off; only then may a new slip begin. */
-async function isPrepared(job: PrintJob, session: Session, delivery: Delivery): Promise<boolean> {
-	if (job.torn > 0) await session.write(voidCut(job.torn)).catch(() => undefined);
-	if (job.torn === 0 && delivery.profile.confirm !== 'process-id') return true;
-	return (await flush(session, delivery)) !== 'gone';
+function prepare(job: PrintJob, session: Session, delivery: Delivery): Promise<Flushed> {
+	const isClean = job.torn === 0 && delivery.profile.confirm !== 'process-id';
+	if (isClean) return Promise.resolve('flushed');
+	const cut = job.torn > 0 ? session.write(voidCut(job.torn)) : Promise.resolve();
+	return cut.catch(() => undefined).then(() => flush(session, delivery));
+}
+
+/**
+ * Cuts so far. Where the printer did not say that all before is out, a cut of before may still come and be taken
+ * for this slip's: then nothing is counted.
+ */
+async function countBefore(
+	prepared: Flushed,
+	session: Session,
+	{ profile }: Delivery
+): Promise<number | null> {
+	const isSure = prepared === 'flushed' || profile.confirm !== 'process-id';
+	return profile.counter && isSure ? session.counter() : null;
 }
 
 /** Writes the slip and waits for its confirmation; true when the journal says how it ended. */

@@ -40,6 +40,8 @@ export interface PrintJob {
 	attempt: Attempt | undefined;
 	/** Bytes of a slip that may hang torn out of the printer: a cut marked VOID goes before this one. 0 for none. */
 	torn: number;
+	/** Staff must hear of it. Only where the bytes themselves cannot ring: a picture that the printer fetches. */
+	beeps?: boolean;
 	/** Made when it is its turn, because the printer's profile may have changed. */
 	bytes(): Promise<Ok<Uint8Array> | Refused>;
 }

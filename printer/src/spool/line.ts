@@ -2,7 +2,7 @@
 import type { PrinterProfile } from '@hoststand/protocol';
 import type { Outlet } from '../outlets/outlet.ts';
 import type { Readiness } from './replies.ts';
-import { type Patience, type Session, sessionOn } from './session.ts';
+import { endOfHeader, type Patience, type Session, sessionOn } from './session.ts';
 import type { Timing } from './timing.ts';
 
 export class Line {
@@ -27,7 +27,9 @@ export class Line {
 		if (this.#current?.isOpen()) return this.#current;
 		this.#current = undefined;
 		try {
-			this.#current = sessionOn(await this.#outlet.open(), {
+			const connection = await this.#outlet.open();
+			if (this.#status !== 'none') connection.write(endOfHeader).catch(() => undefined);
+			this.#current = sessionOn(connection, {
 				answerMs: this.#timing.answerMs,
 				isTelling: this.#status === 'asb',
 				onTold: () => this.wake()

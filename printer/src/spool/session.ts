@@ -31,6 +31,13 @@ export const askDeveloped = Buffer.of(0x1d, 0x72, 1);
 const askCounter = Buffer.of(0x1d, 0x67, 0x32, 0, CUTS_EVER, 0);
 const askStatus = (n: number) => Buffer.of(0x10, 0x04, n);
 
+/**
+ * Goes first on every new line, before any question. Where the last line broke within the head of a picture, the next
+ * bytes are taken for its height: a question there (16, 4) asks for a thousand lines more, and the printer swallows
+ * slip after slip. Zeros end the head, and mean nothing elsewhere.
+ */
+export const endOfHeader = Buffer.alloc(16);
+
 /** GS a: tell every change, and how you are now. */
 export const askAutomatic = Buffer.of(0x1d, 0x61, 0xff);
 

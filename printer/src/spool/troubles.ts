@@ -73,12 +73,24 @@ export interface Tally {
 	doubled: number;
 	/** For a person to look at. */
 	uncertain: number;
-	/** Not settled a minute after the last fault. */
+	/** Not settled when for a minute after the last fault nothing has been settled any more. */
 	stuck: number;
 }
 
-/** Milliseconds after the last fault in which every slip must be settled. */
+/** Milliseconds after the last fault in which one slip more must be settled, as long as there is one. */
 const PATIENCE_MS = 60_000;
+
+/** Until all is settled, or nothing is settled any more. */
+async function untilSettled({ jobs }: MemoryJournal): Promise<void> {
+	const open = () => jobs.filter(({ settled }) => !settled).length;
+	let left = open();
+	let since = systemClock.now();
+	while (left > 0 && systemClock.now() - since < PATIENCE_MS) {
+		await wait(10);
+		if (open() < left) since = systemClock.now();
+		left = open();
+	}
+}
 
 function count(journal: MemoryJournal, printer: VirtualPrinter, faults: number): Tally {
 	const seen = journal.jobs.map(({ id, state, settled }) => ({
@@ -110,8 +122,7 @@ export async function rehearse({ kind, seed, faults, courier }: Rehearsed): Prom
 		await trouble(printer, next(), random);
 	}
 	await printer.setFaults({ ...noFaults });
-	const end = systemClock.now() + PATIENCE_MS;
-	while (journal.jobs.some(({ settled }) => !settled) && systemClock.now() < end) await wait(10);
+	await untilSettled(journal);
 	// What is still in the printer's buffer comes out before it is counted.
 	await wait(100);
 	const tally = count(journal, printer, faults);

@@ -84,6 +84,7 @@ async function openPrinting(
 ): Promise<PrintingService> {
 	const printing = await printingService({
 		...{ store, clock, bus, log, templates, agents },
+		addresses: () => lanAddresses(config.port),
 		mark: practice.inside ? marked : undefined,
 		folder: config.data,
 		port: config.printerPort,

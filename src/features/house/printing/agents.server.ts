@@ -19,7 +19,7 @@ import { agentSync, agentWork } from './agent/contract.ts';
 import { jobChanged } from './contract.ts';
 import { changeJob, openJobsAt, type JobRow } from './jobs.server.ts';
 import { bytesOf, type PrinterRow, type Templates } from './journal.server.ts';
-import { addressOf, printersOf } from './printers.server.ts';
+import { printersOf, wiredAddressOf } from './printers.server.ts';
 import { printerChanged, printerSaved } from './printers/contract.ts';
 
 /** A question for work is held open for as long (ms). */
@@ -122,11 +122,12 @@ async function workFor(needs: AgentsNeeds, agentId: string, now: Instant) {
 			if (bytes !== undefined) jobs.push({ ...of, bytes });
 		}
 	}
-	const shown = printers.map((row) => ({
-		...{ id: row.id, name: row.name, paused: row.paused_at !== null },
-		address: addressOf(row),
-		profile: JSON.parse(row.profile) as PrinterProfile
-	}));
+	const shown = printers.flatMap((row) => {
+		const address = wiredAddressOf(row);
+		const profile = JSON.parse(row.profile) as PrinterProfile;
+		const paused = row.paused_at !== null;
+		return address ? [{ id: row.id, name: row.name, paused, address, profile }] : [];
+	});
 	return { printers: shown, jobs };
 }
 

@@ -17,7 +17,7 @@ export const printingFields: TableFields[] = [
 		columns: plain(
 			...(['venue_id', 'id', 'name', 'role', 'device_id', 'host', 'port', 'profile'] as const),
 			...(['is_virtual', 'torn', 'made_at', 'removed_at', 'kind', 'path', 'baud'] as const),
-			...(['agent_id', 'fallback_id', 'paused_at'] as const)
+			...(['agent_id', 'fallback_id', 'paused_at', 'secret_hash'] as const)
 		)
 	},
 	{

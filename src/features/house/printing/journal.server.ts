@@ -58,10 +58,22 @@ const printerRow = (read: Reader, id: string): Promise<PrinterRow | undefined> =
 		.where('id', '=', id)
 		.executeTakeFirst();
 
+export interface JournalParts {
+	store: Store;
+	clock: Clock;
+	templates: Templates;
+}
+
+/** What leaves for the printer; unless told otherwise the bytes of its own language. */
+type Made = Awaited<ReturnType<typeof bytesOf>>;
+type Bytes = Awaited<ReturnType<PrintJob['bytes']>>;
+const asBytes = (made: Made): Bytes => (made.ok ? { ok: true, value: made.value.bytes } : made);
+
 /** The journal of one printer. */
 export function journalOf(
 	printer: { id: string; profile: PrinterProfile },
-	parts: { store: Store; clock: Clock; templates: Templates }
+	parts: JournalParts,
+	leaving: (made: Made, beeps: boolean) => Bytes = asBytes
 ): Journal {
 	const { store, clock, templates } = parts;
 	/** What was written last, so that a printer that stays offline does not write every half second. */
@@ -71,16 +83,15 @@ export function journalOf(
 			const at = await printerRow(store.read, printer.id);
 			const row = at && (await nextJob(store.read, at));
 			if (!row) return undefined;
+			const { beeps = false } = templates.get(row.template) ?? {};
 			return {
 				id: row.id,
+				beeps,
 				state: row.state,
 				expiresAt: row.expires_at,
 				attempt: await lastAttempt(store.read, row),
 				torn: at.torn,
-				bytes: async () => {
-					const made = await bytesOf(row, printer.profile, templates);
-					return made.ok ? { ok: true, value: made.value.bytes } : made;
-				}
+				bytes: async () => leaving(await bytesOf(row, printer.profile, templates), beeps)
 			};
 		},
 		attempt: (jobId, attempt) => {

@@ -52,6 +52,14 @@ const stateKinds = {
 	refused: 'alarm'
 } as const satisfies Record<JobView['state'], string>;
 
+const whys: Readonly<Record<string, (typeof reasonNames)[Reason]>> = {
+	'not-taken': m.calling_why_not_taken,
+	'not-understood': m.calling_why_not_understood,
+	'old-firmware': m.calling_why_old_firmware
+};
+/** Why a printer would not have it; undefined where there is nothing to say. */
+export const whyOf = (why: string | undefined) => (why === undefined ? undefined : whys[why]);
+
 /** How a job's state is shown: its word and its shape. */
 export function stateOf(job: JobView) {
 	const handedOver = job.state === 'sent' && job.why === 'unconfirmed';

@@ -60,7 +60,18 @@ export async function printTestPage(printerId: string): Promise<void> {
 
 /** Where it hangs, as a technician writes it. */
 export function addressText({ address }: Pick<PrinterView, 'address'>): string {
-	return address.kind === 'tcp' ? `${address.host}:${address.port}` : address.path;
+	switch (address.kind) {
+		case 'tcp':
+			return `${address.host}:${address.port}`;
+		case 'star':
+			return 'Star CloudPRNT';
+		case 'epson':
+			return 'Epson Server Direct Print';
+		case 'usb':
+		case 'serial':
+		case 'file':
+			return address.path;
+	}
 }
 
 /** Pauses a printer that prints, and lets a paused one go on. */

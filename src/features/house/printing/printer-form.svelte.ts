@@ -1,5 +1,12 @@
 // What the technician types about a printer, checked before it is sent.
-import { printerRoles, type PrinterAddress, type PrinterProfile } from '#protocol';
+import {
+	callingKinds,
+	printerRoles,
+	type CallingAddress,
+	type CallingKind,
+	type PrinterAddress,
+	type PrinterProfile
+} from '#protocol';
 import { say } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { send } from '#ui/socket.svelte.ts';
@@ -35,8 +42,15 @@ const paths = {
 	file: { form: /^[\w-]{1,40}\.(bin|prn)$/, wrong: m.printing_need_path_file }
 } as const;
 
-const usualPaths = { tcp: '', usb: '/dev/usb/lp0', serial: '/dev/ttyUSB0', file: 'slips.bin' };
+const usualPaths = {
+	...{ tcp: '', usb: '/dev/usb/lp0', serial: '/dev/ttyUSB0', file: 'slips.bin' },
+	...{ star: '', epson: '' }
+};
 const bauds = [9600, 19_200, 38_400, 57_600, 115_200] as const;
+
+export type ConnectionKind = PrinterAddress['kind'] | CallingKind;
+const isCalling = (kind: ConnectionKind): kind is CallingKind =>
+	callingKinds.some((one) => one === kind);
 
 interface Wrong {
 	name?: string;
@@ -49,7 +63,7 @@ interface Wrong {
 export class PrinterForm {
 	name = $state('');
 	role = $state('kiosk');
-	kind = $state<PrinterAddress['kind']>('tcp');
+	kind = $state<ConnectionKind>('tcp');
 	host = $state('');
 	port = $state('9100');
 	path = $state('');
@@ -63,6 +77,8 @@ export class PrinterForm {
 	confirm = $state<PrinterProfile['confirm']>('process-id');
 	counter = $state(false);
 	cutter = $state(true);
+	/** Of a printer that calls: whether a buzzer hangs on it. */
+	buzzer = $state(false);
 	wrong = $state<Wrong>({});
 	busy = $state(false);
 	readonly #printer: PrinterView | undefined;
@@ -76,6 +92,12 @@ export class PrinterForm {
 		this.confirm = profile.confirm;
 		this.counter = profile.counter;
 		this.cutter = profile.cutter;
+		this.buzzer = (profile.buzzer ?? 'none') !== 'none';
+	}
+
+	/** It calls the house; the house calls nobody. */
+	get calls(): boolean {
+		return isCalling(this.kind);
 	}
 
 	#show({ name, role, agentId, fallbackId, address }: PrinterView): void {
@@ -87,18 +109,19 @@ export class PrinterForm {
 	}
 
 	/** Another way of connecting: its usual device stands there to be changed. */
-	turnTo(kind: PrinterAddress['kind']): void {
+	turnTo(kind: ConnectionKind): void {
 		this.kind = kind;
 		this.path = usualPaths[kind];
 	}
 
-	#showAddress(address: PrinterAddress): void {
+	#showAddress(address: PrinterAddress | CallingAddress): void {
 		this.kind = address.kind;
 		if (address.kind === 'tcp') {
 			this.host = address.host;
 			this.port = String(address.port);
 			return;
 		}
+		if (!('path' in address)) return;
 		this.path = address.path;
 		if (address.kind === 'serial') this.baud = String(address.baud);
 	}
@@ -106,6 +129,7 @@ export class PrinterForm {
 	#address() {
 		const { kind } = this;
 		const path = this.path.trim();
+		if (isCalling(kind)) return { kind };
 		if (kind === 'tcp') return { kind, host: this.host.trim(), port: Number(this.port) };
 		if (kind === 'serial')
 			return { kind, path, baud: bauds.find((one) => String(one) === this.baud) ?? 9600 };
@@ -121,7 +145,8 @@ export class PrinterForm {
 			...(found?.widthMm !== widthMm && { dots: undefined }),
 			...{ widthMm, text: this.letters, cutter: this.cutter, confirm: this.confirm },
 			status: this.#status(found),
-			counter: this.counter && this.cutter
+			counter: this.counter && this.cutter,
+			...(this.calls && { buzzer: this.buzzer ? ('esc-a' as const) : ('none' as const) })
 		};
 	}
 
@@ -131,6 +156,7 @@ export class PrinterForm {
 	}
 
 	#wrongAddress(): Wrong {
+		if (isCalling(this.kind)) return {};
 		if (this.kind !== 'tcp') {
 			const { form, wrong } = paths[this.kind];
 			return form.test(this.path.trim()) ? {} : { path: say(wrong) };

@@ -5,6 +5,9 @@ import {
 	ok,
 	sameName,
 	type InputOf,
+	type CallingAddress,
+	type CallingKind,
+	callingKinds,
 	type Instant,
 	type PrinterAddress,
 	type PrinterProfile
@@ -22,7 +25,7 @@ import {
 } from './printers/contract.ts';
 import { changeJob, jobsOf, moveWaiting } from './jobs.server.ts';
 import type { PrinterRow } from './journal.server.ts';
-import { leadsBack, printerFor } from './rules.ts';
+import { callingProfile, leadsBack, printerFor } from './rules.ts';
 import type { PrintingTables } from './schema.server.ts';
 
 /** Printers in use, the oldest first. */
@@ -40,8 +43,21 @@ export async function printersOf(read: Reader): Promise<PrinterRow[]> {
 
 type AddressColumns = Pick<PrinterRow, 'kind' | 'host' | 'port' | 'path' | 'baud'>;
 
-export function addressOf({ kind, host, port, path, baud }: AddressColumns): PrinterAddress {
+export const isCalling = (kind: PrinterRow['kind']): kind is CallingKind =>
+	callingKinds.some((one) => one === kind);
+
+/** Undefined for a printer that calls the house. */
+export const wiredAddressOf = (row: AddressColumns): PrinterAddress | undefined => {
+	const address = addressOf(row);
+	return 'host' in address || 'path' in address ? address : undefined;
+};
+
+export function addressOf(row: AddressColumns): PrinterAddress | CallingAddress {
+	const { kind, host, port, path, baud } = row;
 	switch (kind) {
+		case 'star':
+		case 'epson':
+			return { kind };
 		case 'tcp':
 			return { kind, host, port };
 		case 'serial':
@@ -52,7 +68,7 @@ export function addressOf({ kind, host, port, path, baud }: AddressColumns): Pri
 	}
 }
 
-function columnsOf(address: PrinterAddress): AddressColumns {
+function columnsOf(address: PrinterAddress | CallingAddress): AddressColumns {
 	const none = { host: '', port: 0, path: null, baud: null };
 	return { ...none, ...address };
 }
@@ -70,14 +86,20 @@ export async function ensureVirtual(tx: Tx, now: Instant): Promise<void> {
 	});
 }
 
-type NewPrinter = Omit<PrinterRow, 'venue_id' | 'id' | 'torn' | 'removed_at' | 'paused_at'>;
+type NewPrinter = Omit<
+	PrinterRow,
+	'venue_id' | 'id' | 'torn' | 'removed_at' | 'paused_at' | 'secret_hash'
+>;
 
 async function insert(tx: Tx, printer: NewPrinter): Promise<string> {
 	const id = newId(printer.made_at);
 	await tx
 		.tables<PrintingTables>()
 		.insertInto('printers')
-		.values({ ...printer, id, venue_id: tx.venue, torn: 0, removed_at: null, paused_at: null })
+		.values({
+			...{ ...printer, id, venue_id: tx.venue },
+			...{ torn: 0, removed_at: null, paused_at: null, secret_hash: null }
+		})
 		.execute();
 	return id;
 }
@@ -120,11 +142,13 @@ const saving = (agents: (read: Reader) => Promise<ReadonlySet<string>>) =>
 	onCommand(savePrinter, async (input, { tx, now }) => {
 		const no = refused(input, await printersOf(tx), await agents(tx));
 		if (no) return no;
+		const { kind } = input.address;
+		const agentId = isCalling(kind) ? null : (input.agentId ?? null);
 		const row = {
 			...{ name: input.name, ...columnsOf(input.address), role: input.role ?? null },
-			...{ device_id: input.deviceId ?? null, agent_id: input.agentId ?? null },
+			...{ device_id: input.deviceId ?? null, agent_id: agentId },
 			fallback_id: input.fallbackId ?? null,
-			profile: JSON.stringify(input.profile)
+			profile: JSON.stringify(isCalling(kind) ? callingProfile(kind, input.profile) : input.profile)
 		};
 		if (input.printerId !== undefined) await update(tx, input.printerId).set(row).execute();
 		const printerId =

@@ -1,5 +1,5 @@
 // Which printer a slip goes to.
-import type { PrinterRole, Slip } from '#protocol';
+import type { CallingKind, PrinterProfile, PrinterRole, Slip } from '#protocol';
 
 export interface Candidate {
 	id: string;
@@ -21,6 +21,13 @@ export function printerFor<P extends Candidate>(
 	to: Slip['to']
 ): P | undefined {
 	return printers.toSorted((a, b) => worth(b, to) - worth(a, to))[0];
+}
+
+/** What is the same of every printer that calls: it says how it is, and when a slip is out. Star's takes pictures. */
+export function callingProfile(kind: CallingKind, profile: PrinterProfile): PrinterProfile {
+	const text = kind === 'star' ? ('raster' as const) : profile.text;
+	const says = { status: 'asb', confirm: 'process-id', counter: false, drawer: false } as const;
+	return { ...profile, ...says, text };
 }
 
 /** Following the fall-backs from `next` would come to `printerId` (or go round for ever). */

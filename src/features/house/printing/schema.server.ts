@@ -1,7 +1,7 @@
 // The tables of printing: printers, the jobs of the spool, and each attempt as it was written before the first byte.
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { Language, PrinterAddress, PrinterRole } from '#protocol';
+import type { CallingKind, Language, PrinterAddress, PrinterRole } from '#protocol';
 import type { JobState, WaitReason } from '@hoststand/printer';
 import { addSlipTexts, type SlipTextTables } from './slip-texts.schema.server.ts';
 
@@ -14,7 +14,7 @@ export interface PrintingTables extends SlipTextTables {
 		role: PrinterRole | null;
 		device_id: string | null;
 		/** The rest of its address, by kind: host and port, or path and baud. */
-		kind: PrinterAddress['kind'];
+		kind: PrinterAddress['kind'] | CallingKind;
 		host: string;
 		port: number;
 		path: string | null;
@@ -29,6 +29,8 @@ export interface PrintingTables extends SlipTextTables {
 		is_virtual: number;
 		/** Bytes of a slip that may hang torn out of it. */
 		torn: number;
+		/** Fingerprint of the secret with which a printer that calls the house comes in. */
+		secret_hash: string | null;
 		made_at: number;
 		removed_at: number | null;
 	};
@@ -220,6 +222,16 @@ export const printingMigrations: Record<string, Migration> = {
 				.createIndex('print_jobs_device')
 				.on('print_jobs')
 				.columns(['venue_id', 'device_id', 'asked_at'])
+				.execute();
+		}
+	},
+	'2026112292_house_printing': {
+		async up(db: Kysely<unknown>) {
+			await db.schema.alterTable('printers').addColumn('secret_hash', 'text').execute();
+			await db.schema
+				.createIndex('printers_secret')
+				.on('printers')
+				.columns(['venue_id', 'secret_hash'])
 				.execute();
 		}
 	}

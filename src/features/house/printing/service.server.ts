@@ -9,7 +9,8 @@ import { expireUntaken, fallbacks } from './fallback.server.ts';
 import { forgetJobs, insertJob } from './jobs.server.ts';
 import type { Templates } from './journal.server.ts';
 import { jobsOf } from './jobs.server.ts';
-import type { Dots } from '@hoststand/printer';
+import type { Call, CallAnswer, Dots } from '@hoststand/printer';
+import { givingAddress, printerDoor } from './calling/door.server.ts';
 import { specimenOf } from './specimen.server.ts';
 import { slipPictures, type SlipFile } from './pictures.server.ts';
 import { ensureVirtual, printerCommands, printersOf } from './printers.server.ts';
@@ -29,7 +30,10 @@ import { trying, type TryingNeeds } from './trying.server.ts';
 import { unaskedOf, unaskedServed } from './unasked/service.server.ts';
 import { printingViews } from './views.server.ts';
 
-export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>, TryingNeeds {
+export interface PrintingNeeds
+	extends Omit<SpoolNeeds, 'templates' | 'agents' | 'tick'>, TryingNeeds {
+	/** What this house is called on the network, the likeliest first: `http://192.168.1.20:3000`. */
+	addresses: () => readonly string[];
 	/** Every slip that any slice may ask for. */
 	templates: readonly SlipTemplate[];
 	/** In practice: what every slip says of itself. */
@@ -37,6 +41,8 @@ export interface PrintingNeeds extends Omit<SpoolNeeds, 'templates' | 'agents'>,
 	/** The paired printer agents. */
 	agents: (read: Reader) => Promise<ReadonlySet<string>>;
 }
+
+const tick = () => performance.now();
 
 /** Settled jobs, and the names that stand in them, are forgotten after this. */
 const KEPT = 7 * 24 * HOUR;
@@ -88,8 +94,7 @@ interface Hands {
 
 const agentsOf = ({ store, bus, clock }: PrintingNeeds, templates: Templates): Agents =>
 	printerAgents({
-		...{ store, bus, templates },
-		tick: () => performance.now(),
+		...{ store, bus, templates, tick },
 		now: () => clock.now()
 	});
 
@@ -98,6 +103,7 @@ const servedBy = (needs: PrintingNeeds, { templates, agents, spool }: Hands): Se
 	...printerCommands(needs.agents),
 	...agents.served,
 	telling,
+	givingAddress(needs.addresses),
 	...decisions,
 	...trying(needs, () => spool),
 	...slipWords(templates, needs.house),
@@ -111,7 +117,7 @@ export async function printingService(needs: PrintingNeeds) {
 	const { store, clock } = needs;
 	const templates = templatesOf(needs);
 	const agents = agentsOf(needs, templates);
-	const spool = await openSpool({ ...needs, templates, agents });
+	const spool = await openSpool({ ...needs, templates, agents, tick });
 	const lookAfter = fallbacks(store, (printer) => spool.look(printer));
 	await beginAll(needs, spool);
 	return {
@@ -144,6 +150,7 @@ export async function printingService(needs: PrintingNeeds) {
 		/** Agents that came or went, printers that another must stand in for, slips that nobody came for. */
 		async lookAfter(now: Instant): Promise<void> {
 			await agents.listen();
+			await spool.callers.tend();
 			await lookAfter(now);
 			await expireUntaken(store, now);
 		},
@@ -151,6 +158,9 @@ export async function printingService(needs: PrintingNeeds) {
 		listen: () => agents.listen(),
 		/** Printer agents that are there just now. */
 		agentsHere: agents.here,
+		/** A printer calls: `/api/printers/SECRET/star` or `/epson`; without the secret in the address it is a password. */
+		called: (at: string, authorization: string | null, call: Call): Promise<CallAnswer> =>
+			printerDoor(store, spool.callers)(at, authorization, call),
 		stop: () => spool.stop(),
 		served: servedBy(needs, { templates, agents, spool })
 	};

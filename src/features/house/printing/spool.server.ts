@@ -15,7 +15,8 @@ import {
 	type Worker
 } from '@hoststand/printer';
 import { printerChanged } from './printers/contract.ts';
-import { addressOf } from './printers.server.ts';
+import { isCalling, wiredAddressOf } from './printers.server.ts';
+import { callers, type Callers } from './calling/callers.server.ts';
 import { journalOf, type PrinterRow, type Templates } from './journal.server.ts';
 
 export interface SpoolNeeds {
@@ -27,6 +28,8 @@ export interface SpoolNeeds {
 	agents: Agents;
 	/** Where printers that are files have them. */
 	folder: string;
+	/** The running clock of this process in ms; the house's clock may be moved by hand. */
+	tick: () => number;
 	/** 0 takes any free port. */
 	port: number;
 	/** Millimetres a second of the virtual printer; 0 prints at once. */
@@ -37,6 +40,8 @@ export interface Spool {
 	virtual: VirtualPrinter;
 	look(printer: Pick<PrinterRow, 'id' | 'agent_id'>): PrinterLook;
 	wake(printerId: string): void;
+	/** Printers that call the house. */
+	callers: Callers;
 	/** Begins (again) to print on this printer, as it is now. */
 	take(row: PrinterRow): Promise<void>;
 	drop(printerId: string): Promise<void>;
@@ -61,30 +66,39 @@ async function stopAll(workers: Iterable<Worker>, virtual: VirtualPrinter): Prom
 	await virtual.stop();
 }
 
+const tellOn = (bus: Bus) => (printerId: string) =>
+	bus.tell([{ name: printerChanged.name, data: { printerId } }]);
+
+function outletOn(row: PrinterRow, virtualPort: number, folder: string): Outlet {
+	const address = wiredAddressOf(row.is_virtual ? { ...row, port: virtualPort } : row);
+	if (!address) throw new Error(`nobody can call a printer that calls: ${row.id}`);
+	return outletAt(address, folder);
+}
+
 export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
-	const { store, clock, bus, log, templates, agents } = needs;
+	const { clock, log, agents } = needs;
 	const workers = new Map<string, Worker>();
-	const told = (printerId: string): void =>
-		bus.tell([{ name: printerChanged.name, data: { printerId } }]);
+	const told = tellOn(needs.bus);
 	const virtual = await openVirtual(needs, told);
 
 	async function drop(printerId: string): Promise<void> {
 		const worker = workers.get(printerId);
+		calling.drop(printerId);
 		workers.delete(printerId);
 		await worker?.stop();
 	}
 
-	const outletOf = (row: PrinterRow) =>
-		outletAt(addressOf(row.is_virtual ? { ...row, port: virtual.port } : row), needs.folder);
+	const calling = callers({ ...needs, told });
+	const outletOf = (row: PrinterRow) => outletOn(row, virtual.port, needs.folder);
 
 	async function take(row: PrinterRow): Promise<void> {
 		await drop(row.id);
-		if (row.agent_id !== null) return;
+		if (isCalling(row.kind)) calling.take(row.id, row.kind, row.profile);
+		if (isCalling(row.kind) || row.agent_id !== null) return;
 		const profile = JSON.parse(row.profile) as PrinterProfile;
 		const worker = startWorker({
-			...{ profile, clock },
-			outlet: outletOf(row),
-			journal: journalOf({ id: row.id, profile }, { store, clock, templates }),
+			...{ profile, clock, outlet: outletOf(row) },
+			journal: journalOf({ id: row.id, profile }, needs),
 			onLook: () => told(row.id),
 			onFault: (error) => noteFault(log, error, { printer: row.id })
 		});
@@ -93,7 +107,9 @@ export async function openSpool(needs: SpoolNeeds): Promise<Spool> {
 
 	return {
 		virtual,
-		look: (printer) => agents.look(printer) ?? workers.get(printer.id)?.look() ?? silent,
+		look: (printer) =>
+			agents.look(printer) ?? calling.look(printer.id) ?? workers.get(printer.id)?.look() ?? silent,
+		callers: calling,
 		wake: (printerId) => workers.get(printerId)?.wake(),
 		take,
 		drop,

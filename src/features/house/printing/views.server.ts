@@ -5,7 +5,7 @@ import { printingHistory, printingState, type JobView } from './contract.ts';
 import { type PrinterView } from './printers/contract.ts';
 import { jobsOf, type JobRow } from './jobs.server.ts';
 import type { PrinterRow, Templates } from './journal.server.ts';
-import { addressOf, printersOf } from './printers.server.ts';
+import { addressOf, isCalling, printersOf } from './printers.server.ts';
 import type { Spool } from './spool.server.ts';
 
 /** Rows of the desk's history. */
@@ -31,6 +31,9 @@ function printerView(row: PrinterRow, spool: Spool): PrinterView {
 	return {
 		...{ id: row.id, name: row.name, paperLow },
 		address: addressOf(row.is_virtual ? { ...row, port: spool.virtual.port } : row),
+		...(isCalling(row.kind) && {
+			calls: { ...spool.callers.calls(row.id), hasAddress: row.secret_hash !== null }
+		}),
 		...(row.agent_id !== null && { agentId: row.agent_id }),
 		...(row.fallback_id !== null && { fallbackId: row.fallback_id }),
 		...(row.paused_at !== null && { pausedAt: row.paused_at }),

@@ -1,7 +1,7 @@
 // Between the house and a printer agent. An agent asks for slips, prints none before it is granted, and tells what became of it.
 import * as v from 'valibot';
 import { defineCommand, defineQuery, type AgentGrant, type AgentWork } from '#protocol';
-import { AddressView, Profile } from '../printers/contract.ts';
+import { Profile, WiredView } from '../printers/contract.ts';
 import { Findings } from '../selftest/contract.ts';
 
 const id = v.pipe(v.string(), v.maxLength(40));
@@ -69,7 +69,7 @@ export const agentWork = defineQuery({
 			v.object({
 				id: v.string(),
 				name: v.string(),
-				address: AddressView,
+				address: WiredView,
 				profile: Profile,
 				paused: v.boolean()
 			})

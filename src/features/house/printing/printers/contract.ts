@@ -45,6 +45,12 @@ const USB = /^\/dev\/(usb\/)?lp\d{1,2}$/;
 const SERIAL = /^\/dev\/(tty[A-Za-z]{1,4}\d{1,3}|serial\/by-id\/[\w.:-]{1,100})$/;
 const path = (form: RegExp) => v.pipe(v.string(), v.trim(), v.regex(form));
 
+/** Printers that call the house. */
+const calling = [
+	v.object({ kind: v.literal('star') }),
+	v.object({ kind: v.literal('epson') })
+] as const;
+
 const Address = v.variant('kind', [
 	v.object({
 		kind: v.literal('tcp'),
@@ -58,16 +64,19 @@ const Address = v.variant('kind', [
 		baud: v.picklist([9600, 19_200, 38_400, 57_600, 115_200])
 	}),
 	/** A file in the data folder. */
-	v.object({ kind: v.literal('file'), path: path(/^[\w-]{1,40}\.(bin|prn)$/) })
+	v.object({ kind: v.literal('file'), path: path(/^[\w-]{1,40}\.(bin|prn)$/) }),
+	...calling
 ]);
 
-/** An address as it is told, whatever was once allowed. */
-export const AddressView = v.variant('kind', [
+const wired = [
 	v.object({ kind: v.literal('tcp'), host: v.string(), port: v.number() }),
 	v.object({ kind: v.literal('usb'), path: v.string() }),
 	v.object({ kind: v.literal('serial'), path: v.string(), baud: v.number() }),
 	v.object({ kind: v.literal('file'), path: v.string() })
-]);
+] as const;
+/** An address as it is told, whatever was once allowed. */
+export const WiredView = v.variant('kind', wired);
+const AddressView = v.variant('kind', [...wired, ...calling]);
 
 export const Printer = v.object({
 	id: v.string(),
@@ -77,6 +86,16 @@ export const Printer = v.object({
 	/** The device it stands beside. */
 	deviceId: v.optional(v.string()),
 	address: AddressView,
+	/** Of a printer that calls the house: whether it has been given where to, and its pace. */
+	calls: v.optional(
+		v.object({
+			hasAddress: v.boolean(),
+			/** It has called since the house was started. */
+			isHeard: v.boolean(),
+			/** Milliseconds between its calls, measured. */
+			paceMs: v.optional(v.number())
+		})
+	),
 	/** The printer agent that it hangs on; absent: it hangs on this machine or on the network. */
 	agentId: v.optional(v.string()),
 	/** Takes over what waits here while this one cannot print. */
@@ -136,6 +155,25 @@ export const savePrinter = defineCommand({
 		/** Following the fall-backs would lead back to the printer itself. */
 		'fallback-circle': null
 	}
+});
+
+/**
+ * Where a printer that calls the house must call: made anew each time it is asked for, and told this once.
+ * The address of before is worth nothing from then on.
+ */
+export const giveAddress = defineCommand({
+	name: 'printing.give-address',
+	from: ['desk'],
+	staff: ['manager', 'technician'],
+	input: v.object({ printerId: PrinterId }),
+	answer: v.object({
+		/** Under each name that this machine has on the network, the likeliest first; none where it has no network. */
+		urls: v.array(v.string()),
+		/** The same without the secret, for a printer that asks for user and password. */
+		path: v.string(),
+		password: v.string()
+	}),
+	refusals: { 'unknown-printer': null, 'does-not-call': null }
 });
 
 /** A printer rests, or goes on. What is under way is seen through; the rest waits or can be moved. */
