@@ -16,9 +16,12 @@ import * as heldSlots from './front/reservations/holding/contract.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as bookAtStand from './front/reservations/stand/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
+import * as lineActs from './front/waitlist/acts/contract.ts';
 import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
-import { waitlistMigrations } from './front/waitlist/schema.server.ts';
+import { waitlistMigrations } from './front/waitlist/migrations.server.ts';
+import * as seatingActs from './front/waitlist/seating/contract.ts';
+import * as lineSettings from './front/waitlist/settings/contract.ts';
 import * as service from './front/service/contract.ts';
 import { serviceFields } from './front/service/fields.ts';
 import { serviceMigrations } from './front/service/schema.server.ts';
@@ -32,7 +35,7 @@ export const frontFeatures = [
 	},
 	{
 		name: 'front/waitlist',
-		contract: { ...waitlist, ...ownTicket },
+		contract: { ...waitlist, ...lineActs, ...seatingActs, ...lineSettings, ...ownTicket },
 		migrations: waitlistMigrations,
 		fields: waitlistFields
 	},

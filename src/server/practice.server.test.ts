@@ -13,7 +13,8 @@ import {
 } from '#features/house/practice/contract.ts';
 import { setReach } from '#features/house/reach/contract.ts';
 import { saveTable } from '#features/front/floor/plan/contract.ts';
-import { queue, seatWalkIn, takeTicket } from '#features/front/waitlist/contract.ts';
+import { queue, takeTicket } from '#features/front/waitlist/contract.ts';
+import { seatWalkIn } from '#features/front/waitlist/seating/contract.ts';
 import { redeemCoupon } from '#features/members/coupons/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { rate } from '#features/voice/ratings/contract.ts';

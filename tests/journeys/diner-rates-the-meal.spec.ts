@@ -2,7 +2,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { clearTable, floorTables, setTable } from '../../src/features/front/floor/contract.ts';
 import { answerCall, calls } from '../../src/features/front/service/contract.ts';
-import { seatWalkIn } from '../../src/features/front/waitlist/contract.ts';
+import { seatWalkIn } from '../../src/features/front/waitlist/seating/contract.ts';
 import { saveDish } from '../../src/features/house/dishes/book/contract.ts';
 import { printingHistory } from '../../src/features/house/printing/contract.ts';
 import { redeemCoupon } from '../../src/features/members/coupons/contract.ts';

@@ -81,7 +81,7 @@ function openLine(
 		print: house.printing.enqueue,
 		countSource: house.sources.count,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
-		rooms: async (read) => (await floor.tables(read)).map((one) => ({ ...one, ids: [one.id] })),
+		rooms: floor.sets,
 		...{ seat: floor.seat, unseat: floor.unseat },
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
 			house.messages.putIfReached(

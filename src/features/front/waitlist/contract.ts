@@ -3,9 +3,17 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { WifiCard } from '../../house/reach/contract.ts';
 import { SourceCode } from '../../house/sources/contract.ts';
-import { partySize, Taken } from '../floor/contract.ts';
+import { partySize } from '../floor/contract.ts';
 
-export const ticketStates = ['waiting', 'called', 'seated', 'missed', 'left', 'removed'] as const;
+/**
+ * `pending` joined from afar and not here yet · `coming` called and on the way · `arrived` at the host stand ·
+ * `readded` put back after a missed call · `missed` its number is kept for a while · `no-show` void ·
+ * `expired` never came to the door · `left` gave up · `removed` taken out by the house.
+ */
+export const ticketStates = [
+	...(['pending', 'waiting', 'readded', 'called', 'coming', 'arrived'] as const),
+	...(['seated', 'missed', 'no-show', 'left', 'removed', 'expired'] as const)
+] as const;
 export type TicketState = (typeof ticketStates)[number];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
@@ -15,8 +23,15 @@ const language = v.picklist(['en', 'zh']);
 
 export const Needs = v.object({
 	highChair: v.optional(v.boolean(), false),
-	/** A table without a step, with room for a wheelchair. */
-	stepFree: v.optional(v.boolean(), false)
+	/** A table without a step. */
+	stepFree: v.optional(v.boolean(), false),
+	/** A place at the table for a wheelchair: a step-free table too. */
+	wheelchair: v.optional(v.boolean(), false),
+	...{ pram: v.optional(v.boolean(), false), guideDog: v.optional(v.boolean(), false) },
+	/** A chair while they wait. */
+	seatWhileWaiting: v.optional(v.boolean(), false),
+	/** No voice: somebody comes to them when their table is ready. */
+	fetchMe: v.optional(v.boolean(), false)
 });
 export type Needs = v.InferOutput<typeof Needs>;
 
@@ -36,6 +51,8 @@ const Asked = v.object({
 	/** A member card's code as scanned, or its number as typed. */
 	code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),
 	needs: v.optional(Needs, {}),
+	/** Areas in which they would sit; none: the first table that is free. */
+	areas: v.optional(v.pipe(v.array(v.pipe(v.string(), v.maxLength(24))), v.maxLength(8))),
 	/** What to call them by; kept only where the house calls names. Never asked for twice, never needed. */
 	callName: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(24))),
 	/** Where to tell them that their table is ready; for nothing else, and forgotten with the evening. */
@@ -76,32 +93,23 @@ const taking = { ...asks, refusals: ticketRefusals, byTheClock: true } as const;
 const kiosk = { from: ['kiosk'], ...taking } as const;
 export const takeTicket = defineCommand({ name: 'waitlist.take-ticket', ...kiosk });
 
-const hosts = { from: ['host', 'handheld'], staff: ['host', 'server'] } as const;
+export const hosts = { from: ['host', 'handheld'], staff: ['host', 'server'] } as const;
 /** The host puts a party into the line. */
 export const addParty = defineCommand({ name: 'waitlist.add-party', ...hosts, ...taking });
 
 // ---- At the host stand -------------------------------------------------------------------------
 
 /** What the host saw when acting; an act upon something older is refused. */
-const Act = v.object({ ticketId: id, version });
+export const Act = v.object({ ticketId: id, version });
 const act = { ...hosts, input: Act, answer: v.object({ version }) };
 
 const number = v.string();
 const state = v.picklist(ticketStates);
-const raced = {
+export const raced = {
 	/** Somebody else was faster: what the ticket is now, and by whom. */
 	'changed-meanwhile': v.object({ number, state, by: v.string() }),
 	'unknown-ticket': null
 };
-
-/** Seating this party would pass others further than the rule of the line allows. */
-const passesOthers = v.object({
-	others: v.string(),
-	/** Their numbers, and which promise would be broken. */
-	list: v.array(v.object({ number: v.string(), breaks: v.picklist(['bound', 'cap']) }))
-});
-
-const notSeated = { 'table-taken': Taken, 'unknown-table': null, 'passes-others': passesOthers };
 
 /** Calls a party, or calls it again. */
 export const callParty = defineCommand({
@@ -110,24 +118,6 @@ export const callParty = defineCommand({
 	input: Act,
 	answer: v.object({ version, calls: v.number() }),
 	refusals: raced
-});
-
-/** Seats a party. `anyway`: the host passes others knowingly; it is written down. */
-export const seatParty = defineCommand({
-	name: 'waitlist.seat-party',
-	...hosts,
-	input: v.object({ ...Act.entries, tableId: id, anyway: v.optional(v.boolean(), false) }),
-	answer: v.object({ version, seatingId: id, table: v.string() }),
-	refusals: { ...raced, ...notSeated }
-});
-
-/** Seats a party that just came through the door and has no ticket. */
-export const seatWalkIn = defineCommand({
-	name: 'waitlist.seat-walk-in',
-	...hosts,
-	input: v.object({ tableId: id, size: partySize, anyway: v.optional(v.boolean(), false) }),
-	answer: v.object({ seatingId: id, table: v.string() }),
-	refusals: notSeated
 });
 
 /** The party was called and did not come. */
@@ -162,15 +152,6 @@ const undoRefusals = { ...raced, ...notUndone };
 /** Takes the last act upon a ticket back: place, clocks and table are as before. */
 export const undoAct = defineCommand({ name: 'waitlist.undo-act', ...act, refusals: undoRefusals });
 
-/** Takes the seating of a party without a ticket back. */
-export const undoWalkIn = defineCommand({
-	name: 'waitlist.undo-walk-in',
-	...hosts,
-	input: v.object({ seatingId: id }),
-	answer: v.object({}),
-	refusals: { 'already-left': null }
-});
-
 const count = v.number();
 /** Why a party stands where it stands; see rules/order.ts. */
 export const Reason = {
@@ -185,8 +166,16 @@ export const QueueParty = v.object({
 	...Party,
 	...Called,
 	...Reason,
-	...{ highChair: v.boolean(), stepFree: v.boolean(), language },
+	...{ needs: Needs, areas: v.array(v.string()), language },
 	state: v.picklist(['waiting', 'called']),
+	/** The same more exactly. */
+	is: v.picklist(['pending', 'waiting', 'readded', 'called', 'coming', 'arrived']),
+	/** So many may go first; not called before; by when it must be here. */
+	...{ lets: count, awayUntil: v.optional(instant), hereBy: v.optional(instant) },
+	/** The table that is kept for it since it was called, and until when. */
+	...{ table: v.optional(v.string()), graceEnds: v.optional(instant) },
+	/** What it would like, as it wrote; how its number was taken. */
+	...{ wishes: v.optional(v.string()), cutOff: v.optional(v.boolean()) },
 	/** What the guest wrote back to the call: on the way, or asking for ten minutes. */
 	answer: v.optional(v.object({ is: v.picklist(['coming', 'later']), at: instant })),
 	/** What the member wrote as their name, and their tier. */
@@ -196,7 +185,9 @@ export type QueueParty = v.InferOutput<typeof QueueParty>;
 
 export const EndedParty = v.object({
 	...Party,
-	state: v.picklist(['seated', 'missed', 'left', 'removed']),
+	state: v.picklist(['seated', 'missed', 'no-show', 'left', 'removed', 'expired']),
+	/** Its number is kept until then. */
+	keptUntil: v.optional(instant),
 	...{ at: instant, by: v.string(), table: v.optional(v.string()) }
 });
 export type EndedParty = v.InferOutput<typeof EndedParty>;
@@ -218,7 +209,13 @@ export const board = defineTopic({
 	overHttp: true,
 	params: v.object({}),
 	state: v.object({
-		called: v.array(v.object({ number: v.string(), calledAt: instant, calls: count })),
+		called: v.array(
+			v.object({
+				...{ number: v.string(), calledAt: instant, calls: count },
+				/** Somebody goes to them: no voice. */
+				fetched: v.optional(v.boolean())
+			})
+		),
 		next: v.array(v.string()),
 		/** Where the house calls names: of those above, by number, as they gave them for being called. */
 		names: v.record(v.string(), v.string()),

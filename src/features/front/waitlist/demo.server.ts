@@ -6,6 +6,11 @@ import type { Tx } from '#server/store.server.ts';
 import { writeTicket, type Holder } from './service/take.server.ts';
 import { change, ticketRow } from './service/tickets.server.ts';
 
+const noNeeds = {
+	...{ wheelchair: false, pram: false, guideDog: false },
+	...{ seatWhileWaiting: false, fetchMe: false }
+};
+
 interface Coming {
 	/** Minutes ago. */
 	ago: number;
@@ -59,7 +64,7 @@ export function demoWaitlist(today: (now: Instant) => ServiceDay): DemoShare {
 			for (const [at, coming] of evening.entries()) {
 				const { size, highChair = false, stepFree = false, language = 'en' } = coming;
 				const joinedAt = now - coming.ago * MINUTE;
-				const asked = { size, language, needs: { highChair, stepFree } };
+				const asked = { size, language, needs: { ...noNeeds, highChair, stepFree } };
 				const tier = tiers.find((one) => one === coming.tier);
 				const member = memberOf(made, taken, tier);
 				const ticket = await writeTicket(tx, { asked, member, day, now: joinedAt, by: '' });

@@ -49,6 +49,15 @@ const tickets: TableFields = {
 		called_at: did('Called', '叫号时间'),
 		answer: did('Answer to the call', '对叫号的回复'),
 		answered_at: did('Answered', '回复时间'),
+		needs: about('health', 'What else it needed', '其他需求', {
+			...{ keep: { days: LINK_DAYS, after: 'joined_at' }, erase: { set: '' } }
+		}),
+		areas: did('Where it would sit', '希望的区域'),
+		...plain('lets', 'requeued', 'pool_until', 'here_by', 'set_ids', 'care_at', 'cut_off_at'),
+		away_until: did('Asked not to be called before', '请求此前不叫号'),
+		wishes: about('content', 'What it would like', '点餐意向', {
+			keep: { days: NAME_DAYS, after: 'joined_at' }
+		}),
 		table_name: did('Table', '餐桌'),
 		changed_by: about('staff', 'Changed by', '经手人')
 	}
@@ -62,6 +71,38 @@ export const waitlistFields: TableFields[] = [
 		purpose: 'running',
 		whenErased: 'keep-row',
 		columns: plain('venue_id', 'day', 'prefix', 'last')
+	},
+	{
+		table: 'line_events',
+		says: ['What happened in the line', '排队经过'],
+		purpose: 'line',
+		owners: [{ column: 'ticket_id', of: 'tickets' }],
+		whenErased: 'keep-row',
+		because: ['So that any evening can be explained', '以便说明任何一晚的叫号经过'],
+		rows: [{ days: LINK_DAYS, after: 'at' }],
+		columns: {
+			...plain('venue_id', 'id', 'day', 'at', 'ticket_id', 'what'),
+			/** Sizes, places and tables; step-free as far as the table had to be. No names. */
+			facts: did('How it stood', '当时情况'),
+			by: about('staff', 'By whom', '经手人')
+		}
+	},
+	{
+		table: 'number_blocks',
+		says: ['Numbers of kiosks that are cut off', '断网自助机的号段'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'day', 'device_id', 'letter', 'last')
+	},
+	{
+		table: 'line_rules',
+		says: ['The rule of the line', '排队规则'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'rule', 'version', 'changed_at'),
+			changed_by: about('staff', 'Changed by', '经手人')
+		}
 	},
 	{
 		table: 'overtakings',

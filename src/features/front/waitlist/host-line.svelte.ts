@@ -12,14 +12,12 @@ import {
 	markMissed,
 	queue,
 	removeParty,
-	seatParty,
-	seatWalkIn,
 	undoAct,
-	undoWalkIn,
 	type EndedParty,
 	type Needs,
 	type QueueParty
 } from './contract.ts';
+import { seatParty, seatWalkIn, undoWalkIn } from './seating/contract.ts';
 import { refusals } from './sentences.svelte.ts';
 
 interface AtTable {

@@ -1,6 +1,7 @@
 // The line after an outage: calls run on from where they stood, and who waits keeps the place.
 import type { OutageShare } from '#server/outage.server.ts';
 import type { Reader } from '#server/store.server.ts';
+import { calledStates, isCalled, openStates } from './rules/states.ts';
 import { UNDO_WITHIN } from './rules/undo.ts';
 import type { WaitlistTables } from './schema.server.ts';
 
@@ -10,7 +11,7 @@ const open = (read: Reader) =>
 		.selectFrom('tickets')
 		.select(['number', 'state', 'joined_at', 'called_at'])
 		.where('venue_id', '=', read.venue)
-		.where('state', 'in', ['waiting', 'called'])
+		.where('state', 'in', openStates)
 		.orderBy('seq')
 		.execute();
 
@@ -23,7 +24,7 @@ export const waitlistOutage: OutageShare = {
 			.updateTable('tickets')
 			.set((e) => ({ called_at: e('called_at', '+', length) }))
 			.where('venue_id', '=', tx.venue)
-			.where('state', '=', 'called')
+			.where('state', 'in', calledStates)
 			.where('called_at', '<=', from)
 			.execute();
 		await tickets
@@ -37,7 +38,7 @@ export const waitlistOutage: OutageShare = {
 	async running(read) {
 		const rows = await open(read);
 		return rows.map(({ number, state, joined_at, called_at }) => ({
-			kind: state === 'called' ? ('called' as const) : ('waiting' as const),
+			kind: isCalled(state) ? ('called' as const) : ('waiting' as const),
 			label: number,
 			at: called_at ?? joined_at
 		}));

@@ -1,6 +1,4 @@
-// The line's tables: tickets, the counters of their numbers, and who passed whom.
-import { sql, type Kysely } from 'kysely';
-import type { Migration } from 'kysely/migration';
+// The line's tables: tickets, the counters of their numbers, who passed whom, what happened, and the house's rule.
 import type { ServiceDay } from '#protocol';
 import type { TicketState } from './contract.ts';
 
@@ -47,6 +45,28 @@ export interface WaitlistTables {
 		/** What the guest wrote back to the last call, and when. */
 		answer: 'coming' | 'later' | null;
 		answered_at: number | null;
+		/** Needs beside the high chair and the step-free way, by comma. */
+		needs: string;
+		/** Areas in which it would sit, by comma; empty: the first table that is free. */
+		areas: string;
+		/** So many may still go first. */
+		lets: number;
+		/** Not called before. */
+		away_until: number | null;
+		/** How often it was put back after a missed call. */
+		requeued: number;
+		/** Its number is kept until then. */
+		pool_until: number | null;
+		/** Joined from afar: to be here by then. */
+		here_by: number | null;
+		/** Kept for it since it was called: ids by comma. */
+		set_ids: string | null;
+		/** What it would like, handed to the server. */
+		wishes: string | null;
+		/** It got the house's drink while waiting. */
+		care_at: number | null;
+		/** Its number is from a kiosk's own block: when that kiosk's clock showed this. */
+		cut_off_at: number | null;
 	};
 	ticket_counters: {
 		venue_id: string;
@@ -57,6 +77,7 @@ export interface WaitlistTables {
 	};
 	overtakings: {
 		venue_id: string;
+		/** Who passed: a ticket, or the seating of a party that had none. */
 		seating_id: string;
 		/** Who was passed. */
 		ticket_id: string;
@@ -65,102 +86,33 @@ export interface WaitlistTables {
 		broke: 'bound' | 'cap' | null;
 		by: string;
 	};
+	/** Everything that happened in the line, for good: any minute of any evening can be read again. */
+	line_events: {
+		venue_id: string;
+		id: string;
+		day: ServiceDay;
+		at: number;
+		/** Null: it was about a table, or about the house. */
+		ticket_id: string | null;
+		what: 'ticket' | 'passed' | 'not-passed' | 'table' | 'rule';
+		/** How it stood after that, as JSON. */
+		facts: string;
+		by: string;
+	};
+	/** Numbers that a kiosk may give while it is cut off: its letter and how far they were granted. */
+	number_blocks: {
+		venue_id: string;
+		day: ServiceDay;
+		device_id: string;
+		letter: string;
+		last: number;
+	};
+	line_rules: {
+		venue_id: string;
+		/** LineRule as JSON. */
+		rule: string;
+		version: number;
+		changed_at: number;
+		changed_by: string;
+	};
 }
-
-type Schema = Kysely<unknown>['schema'];
-
-function ticketsTable(schema: Schema) {
-	return schema
-		.createTable('tickets')
-		.addColumn('venue_id', 'text', (c) => c.notNull())
-		.addColumn('id', 'text', (c) => c.notNull())
-		.addColumn('day', 'text', (c) => c.notNull())
-		.addColumn('number', 'text', (c) => c.notNull())
-		.addColumn('seq', 'integer', (c) => c.notNull())
-		.addColumn('code', 'text', (c) => c.notNull())
-		.addColumn('secret_print', 'text', (c) => c.notNull())
-		.addColumn('size', 'integer', (c) => c.notNull())
-		.addColumn('high_chair', 'integer', (c) => c.notNull())
-		.addColumn('step_free', 'integer', (c) => c.notNull())
-		.addColumn('language', 'text', (c) => c.notNull())
-		.addColumn('card_id', 'text')
-		.addColumn('member_id', 'text')
-		.addColumn('tier', 'text')
-		.addColumn('head_start', 'integer', (c) => c.notNull())
-		.addColumn('joined_at', 'bigint', (c) => c.notNull())
-		.addColumn('state', 'text', (c) => c.notNull())
-		.addColumn('called_at', 'bigint')
-		.addColumn('calls', 'integer', (c) => c.notNull())
-		.addColumn('seating_id', 'text')
-		.addColumn('table_name', 'text')
-		.addColumn('overtaken', 'integer', (c) => c.notNull())
-		.addColumn('version', 'integer', (c) => c.notNull())
-		.addColumn('changed_at', 'bigint', (c) => c.notNull())
-		.addColumn('changed_by', 'text', (c) => c.notNull())
-		.addColumn('before', 'text')
-		.addPrimaryKeyConstraint('tickets_pk', ['venue_id', 'id'])
-		.addUniqueConstraint('tickets_number', ['venue_id', 'day', 'number'])
-		.addUniqueConstraint('tickets_code', ['venue_id', 'code'])
-		.addUniqueConstraint('tickets_secret', ['venue_id', 'secret_print']);
-}
-
-function countersTable(schema: Schema) {
-	return schema
-		.createTable('ticket_counters')
-		.addColumn('venue_id', 'text', (c) => c.notNull())
-		.addColumn('day', 'text', (c) => c.notNull())
-		.addColumn('prefix', 'text', (c) => c.notNull())
-		.addColumn('last', 'integer', (c) => c.notNull())
-		.addPrimaryKeyConstraint('ticket_counters_pk', ['venue_id', 'day', 'prefix']);
-}
-
-function overtakingsTable(schema: Schema) {
-	return schema
-		.createTable('overtakings')
-		.addColumn('venue_id', 'text', (c) => c.notNull())
-		.addColumn('seating_id', 'text', (c) => c.notNull())
-		.addColumn('ticket_id', 'text', (c) => c.notNull())
-		.addColumn('at', 'bigint', (c) => c.notNull())
-		.addColumn('broke', 'text')
-		.addColumn('by', 'text', (c) => c.notNull())
-		.addPrimaryKeyConstraint('overtakings_pk', ['venue_id', 'seating_id', 'ticket_id']);
-}
-
-export const waitlistMigrations: Record<string, Migration> = {
-	'2026112289_front_waitlist_phone': {
-		async up({ schema }) {
-			await schema.alterTable('tickets').addColumn('phone', 'text').execute();
-			await schema.alterTable('tickets').addColumn('phone_index', 'text').execute();
-		}
-	},
-	'2026112268_front_waitlist_names': {
-		async up({ schema }) {
-			await schema.alterTable('tickets').addColumn('call_name', 'text').execute();
-		}
-	},
-	'2026112251_front_waitlist_answers': {
-		async up({ schema }) {
-			await schema.alterTable('tickets').addColumn('answer', 'text').execute();
-			await schema.alterTable('tickets').addColumn('answered_at', 'bigint').execute();
-		}
-	},
-	'2026112221_front_waitlist': {
-		async up({ schema }) {
-			await ticketsTable(schema).execute();
-			await schema
-				.createIndex('tickets_of_day')
-				.on('tickets')
-				.columns(['venue_id', 'day', 'state'])
-				.execute();
-			await schema
-				.createIndex('tickets_one_open_a_card')
-				.unique()
-				.on('tickets')
-				.columns(['venue_id', 'day', 'card_id'])
-				.where(sql<boolean>`card_id is not null and state in ('waiting', 'called')`)
-				.execute();
-			await countersTable(schema).execute();
-			await overtakingsTable(schema).execute();
-		}
-	}
-};

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type Caller } from '#protocol';
 import { someone } from '#server/testing.server.ts';
-import { callParty, seatParty, seatWalkIn, takeTicket, undoAct, undoWalkIn } from './contract.ts';
+import { callParty, takeTicket, undoAct } from './contract.ts';
+import { seatParty, seatWalkIn, undoWalkIn } from './seating/contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
 
 let house: TestLine['house'];
@@ -62,7 +63,7 @@ describe('taking a ticket', () => {
 		});
 	});
 
-	it('starts its numbers anew at the end of the service day, not at midnight', async () => {
+	it('case 47: starts its numbers anew at the end of the service day, not at midnight', async () => {
 		const before = await take();
 		house.clock.advance(7 * HOUR);
 		expect((await take()).number).toBe('A2');
@@ -122,7 +123,7 @@ describe('calling and seating', () => {
 		expect((await lineNow()).parties).toHaveLength(49);
 	});
 
-	it('shows the second of two hosts what the first one did, and changes nothing', async () => {
+	it('case 26: two tablets call one party: one call, and the second sees what the first one did', async () => {
 		const { ticketId } = await take();
 		const [one, two] = await Promise.all([
 			act(callParty, ticketId, 1),

@@ -1,5 +1,5 @@
 // Answers the line's contract, and tells other slices about tickets.
-import { fail, MINUTE, ok, type Id, type Instant, type StateOf } from '#protocol';
+import { fail, MINUTE, ok, SECOND, type Id, type Instant, type StateOf } from '#protocol';
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
@@ -13,16 +13,36 @@ import {
 	markMissed,
 	queue,
 	removeParty,
-	seatParty,
-	seatWalkIn,
 	takeTicket,
-	undoAct,
-	undoWalkIn
+	undoAct
 } from './contract.ts';
-import { changeMySize, comeBack, leaveLine, myTicket } from './own/contract.ts';
+import { seatParty, seatWalkIn, undoWalkIn } from './seating/contract.ts';
+import {
+	changeWants,
+	goOut,
+	greetParty,
+	letPass,
+	presentParty,
+	readmitParty
+} from './acts/contract.ts';
+import {
+	backIn,
+	changeMySize,
+	comeBack,
+	leaveLine,
+	myTicket,
+	passMe,
+	weAreComing,
+	weWouldLike
+} from './own/contract.ts';
+import { isOpen } from './rules/states.ts';
 import * as acts from './service/acts.server.ts';
+import { closeOlderDays, endDue, isAnyDue, setHeadStart } from './service/keeping.server.ts';
+import * as own from './service/own.server.ts';
+import { servedRule } from './service/rule.server.ts';
+import { undo } from './service/undo.server.ts';
 import { phoneOf } from './service/phone.server.ts';
-import { forgetPassing, seatAtDoor, seatTicket, type SeatNeeds } from './service/seating.server.ts';
+import { seatAtDoor, seatTicket, unseatAtDoor, type SeatNeeds } from './service/seating.server.ts';
 import { take, type TakeNeeds } from './service/take.server.ts';
 import {
 	byPhoneSecret,
@@ -37,7 +57,7 @@ import { boardView, myTicketView, queueView, type ViewNeeds } from './service/vi
 export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds {
 	unseat: acts.ActNeeds['unseat'];
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
-	store: Pick<Store, 'write'>;
+	store: Pick<Store, 'read' | 'write'>;
 	jobs: Pick<Jobs, 'every'>;
 }
 
@@ -47,9 +67,9 @@ export interface Waitlist {
 	openTicketOf: typeof openTicketOf;
 	place: (read: Reader, ticketId: Id<'ticket'>) => Promise<Place | undefined>;
 	byPhoneSecret: typeof byPhoneSecret;
-	setHeadStart: typeof acts.setHeadStart;
+	setHeadStart: typeof setHeadStart;
 	/** A guest answered the message that called them. */
-	answered: typeof acts.answered;
+	answered: typeof own.answered;
 	/** Who is called and who waits, in that order, as the host sees them. */
 	parties: (read: Reader, now: Instant) => Promise<StateOf<typeof queue>['parties']>;
 	/** In the line still: somebody to send a message to. */
@@ -65,12 +85,7 @@ function seatings(needs: WaitlistNeeds): Served[] {
 	return [
 		onCommand(seatParty, (input, acting) => seatTicket(needs, input, acting)),
 		onCommand(seatWalkIn, (input, acting) => seatAtDoor(needs, input, acting)),
-		onCommand(undoWalkIn, async ({ seatingId }, { tx, now }) => {
-			const done = await needs.unseat(tx, seatingId, now);
-			if (!done.ok) return fail('already-left');
-			await forgetPassing(tx, seatingId);
-			return ok({});
-		})
+		onCommand(undoWalkIn, ({ seatingId }, acting) => unseatAtDoor(needs, seatingId, acting))
 	];
 }
 
@@ -82,10 +97,25 @@ function lineActs(needs: WaitlistNeeds): Served[] {
 		onCommand(markMissed, (act, acting) => acts.missed(act, acting)),
 		onCommand(removeParty, (act, acting) => acts.remove(act, acting)),
 		onCommand(changeSize, (act, acting) => acts.resize(needs, act, acting)),
-		onCommand(undoAct, (act, acting) => acts.undo(needs, act, acting)),
-		onCommand(leaveLine, (_, acting) => acts.leave(acting)),
-		onCommand(comeBack, (_, acting) => acts.comeBack(needs, acting)),
-		onCommand(changeMySize, ({ size }, acting) => acts.resizeOwn(needs, size, acting))
+		onCommand(greetParty, (act, acting) => acts.greet(act, acting)),
+		onCommand(readmitParty, (act, acting) => acts.readmit(act, acting)),
+		onCommand(presentParty, (act, acting) => acts.present(act, acting)),
+		onCommand(letPass, (act, acting) => acts.letPass(act, acting)),
+		onCommand(goOut, (act, acting) => acts.goOut(act, acting)),
+		onCommand(changeWants, (act, acting) => acts.wants(needs, act, acting)),
+		onCommand(undoAct, (act, acting) => undo(needs, act, acting))
+	];
+}
+
+function guestActs(needs: WaitlistNeeds): Served[] {
+	return [
+		onCommand(leaveLine, (_, acting) => own.leave(acting)),
+		onCommand(comeBack, (_, acting) => own.comeBack(needs, acting)),
+		onCommand(changeMySize, ({ size }, acting) => own.resizeOwn(needs, size, acting)),
+		onCommand(passMe, ({ lets }, acting) => own.passMe(lets, acting)),
+		onCommand(backIn, ({ minutes }, acting) => own.backIn(minutes, acting)),
+		onCommand(weAreComing, (_, acting) => own.confirm(acting)),
+		onCommand(weWouldLike, ({ text }, acting) => own.wish(text, acting))
 	];
 }
 
@@ -107,33 +137,47 @@ function turnDays(needs: WaitlistNeeds): void {
 		const day = needs.today(now);
 		if (day === shown) return;
 		await needs.store.write(async (tx: Tx) => {
-			await acts.closeOlderDays(tx, day, now);
+			await closeOlderDays(tx, day, now);
 			tx.tell(lineChanged, {});
 		});
 		shown = day;
 	});
 }
 
+/** Numbers kept long enough become void, and who never came to the door is expired. */
+function endWhatIsDue({ jobs, store }: WaitlistNeeds): void {
+	jobs.every('end numbers of the line', 20 * SECOND, async (now: Instant) => {
+		if (await isAnyDue(store.read, now)) await store.write((tx: Tx) => endDue(tx, now));
+	});
+}
+
 export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Served[] } {
 	turnDays(needs);
+	endWhatIsDue(needs);
 	return {
 		...{
 			ticketByCode,
 			place: (read, ticketId) => placeOf(needs, read, ticketId),
 			byPhoneSecret,
-			setHeadStart: acts.setHeadStart
+			setHeadStart
 		},
-		...{ openTicketOf, answered: acts.answered },
+		...{ openTicketOf, answered: own.answered },
 		parties: async (read, now) => (await queueView(needs, { read, now })).parties,
 		async isOpen(read, ticketId) {
 			const state = (await ticketRow(read, ticketId))?.state;
-			return state === 'waiting' || state === 'called';
+			return state !== undefined && isOpen(state);
 		},
 		async memberOf(read, ticketId) {
 			return (await ticketRow(read, ticketId))?.member_id ?? undefined;
 		},
 		phoneOf: (read, ticketId) => phoneOf(needs.secrets, read, ticketId),
 		myTicket: (read, ticketId) => myTicketView(needs, ticketId, read),
-		served: [...lineActs(needs), ...seatings(needs), ...views(needs)]
+		served: [
+			...lineActs(needs),
+			...guestActs(needs),
+			...seatings(needs),
+			...servedRule,
+			...views(needs)
+		]
 	};
 }

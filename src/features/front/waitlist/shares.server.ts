@@ -3,6 +3,7 @@ import { codeText, HOUR, phrase, readScannedCode, type Instant, type ServiceDay 
 import type { ClosingShare, SearchShare, Shares, TimelineShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { lineChanged } from './contract.ts';
+import { inShort, isCalled, isOpen, openStates } from './rules/states.ts';
 import type { WaitlistTables } from './schema.server.ts';
 import { change, ticketRow } from './service/tickets.server.ts';
 
@@ -23,18 +24,21 @@ const closing: ClosingShare = {
 	async open(read, { day }, now) {
 		const rows = await tickets(read)
 			.where('day', '<=', day)
-			.where('state', 'in', ['waiting', 'called'])
+			.where('state', 'in', openStates)
 			.orderBy('seq')
 			.execute();
 		return rows.map((row) => ({
 			...{ id: row.id, href: '/host', running: now - row.joined_at < STILL_WAITING },
-			text: phrase(`waitlist_closing_${row.state}`, { number: row.number, n: row.size }),
+			text: phrase(`waitlist_closing_${isCalled(row.state) ? 'called' : 'waiting'}`, {
+				number: row.number,
+				n: row.size
+			}),
 			proposal: phrase('waitlist_closing_void')
 		}));
 	},
 	async settle(tx, id, by, now) {
 		const row = await ticketRow(tx, id);
-		if (!row || !['waiting', 'called'].includes(row.state)) return false;
+		if (!row || !isOpen(row.state)) return false;
 		return change({ tx, now, by }, row, { state: 'removed' });
 	},
 	async sums(read, { day }) {
@@ -43,8 +47,8 @@ const closing: ClosingShare = {
 		return {
 			ticketsTaken: rows.length,
 			ticketsSeated: n('seated'),
-			ticketsMissed: n('missed'),
-			ticketsLeft: n('left', 'removed')
+			ticketsMissed: n('missed', 'no-show'),
+			ticketsLeft: n('left', 'removed', 'expired')
 		};
 	}
 };
@@ -63,7 +67,10 @@ const search = (today: (now: Instant) => ServiceDay): SearchShare => ({
 		).execute();
 		return rows.map((row) => ({
 			...{ id: row.id, title: row.number, href: '/admin/closing' },
-			detail: phrase(`waitlist_search_${row.state}`, { n: row.size, since: { at: row.joined_at } })
+			detail: phrase(`waitlist_search_${inShort(row.state)}`, {
+				n: row.size,
+				since: { at: row.joined_at }
+			})
 		}));
 	}
 });
@@ -79,8 +86,9 @@ const timeline: TimelineShare = {
 				at: row.joined_at,
 				text: phrase('waitlist_timeline_took', values)
 			};
-			if (!['missed', 'left', 'removed'].includes(row.state)) return [taken];
-			const text = phrase(`waitlist_timeline_${row.state}`, values);
+			const end = inShort(row.state);
+			if (end !== 'missed' && end !== 'left' && end !== 'removed') return [taken];
+			const text = phrase(`waitlist_timeline_${end}`, values);
 			return [taken, { id: `${row.id} end`, at: row.changed_at, text }];
 		});
 	}

@@ -2,17 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, MINUTE, type Caller } from '#protocol';
 import { someone } from '#server/testing.server.ts';
-import {
-	addParty,
-	board,
-	callParty,
-	markMissed,
-	removeParty,
-	seatParty,
-	undoAct
-} from './contract.ts';
-import { changeMySize, comeBack, leaveLine } from './own/contract.ts';
-import { myTicket } from './own/contract.ts';
+import { addParty, board, callParty, markMissed, removeParty, undoAct } from './contract.ts';
+import { seatParty } from './seating/contract.ts';
+import { changeMySize, comeBack, leaveLine, myTicket } from './own/contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
 
 let house: TestLine['house'];
@@ -20,7 +12,6 @@ let line: TestLine;
 const { host } = someone;
 const take = (size?: number) => line.take(size);
 const party = (number: string) => line.party(number);
-const lineNow = () => line.lineNow();
 const tables = () => line.tables();
 const tableFor = (size: number) => line.tableFor(size);
 const act: TestLine['act'] = (...given) => line.act(...given);
@@ -53,7 +44,7 @@ describe('undo', () => {
 		const before = await party('A1');
 		await act(callParty, ticketId, 1);
 		await act(markMissed, ticketId, 2);
-		expect((await lineNow()).ended).toMatchObject([{ number: 'A1', state: 'missed' }]);
+		expect(await party('A1')).toMatchObject({ state: 'waiting', is: 'readded', lets: 3 });
 		await act(undoAct, ticketId, 3);
 		expect(await party('A1')).toMatchObject({ state: 'called', calls: 1 });
 		expect(await act(undoAct, ticketId, 4)).toMatchObject({ code: 'nothing-to-undo' });

@@ -1,7 +1,8 @@
 // Ratings from a guest's own phone: by ticket or by the table's code, once a seating, over plain http without the coupon's code.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setTable } from '#features/front/floor/contract.ts';
-import { callParty, seatParty } from '#features/front/waitlist/contract.ts';
+import { callParty } from '#features/front/waitlist/contract.ts';
+import { seatParty } from '#features/front/waitlist/seating/contract.ts';
 import { openLineForTest, type TestLine } from '#features/front/waitlist/testing.server.ts';
 import { setReach } from '#features/house/reach/contract.ts';
 import { printingHistory } from '#features/house/printing/contract.ts';

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand, defineTopic } from '#protocol';
 import { partySize } from '../../floor/contract.ts';
+import { away, lets } from '../acts/contract.ts';
 import { Called, lineChanged, notUndone, Reason, ticketStates, tooLarge } from '../contract.ts';
 
 /** The one ticket of this phone. */
@@ -17,6 +18,11 @@ export const myTicket = defineTopic({
 		state: v.picklist(ticketStates),
 		/** Where the party sits, once seated. */
 		table: v.optional(v.string()),
+		/** Its own wishes: so many may go first; not called before; what it would like. */
+		...{ lets: v.number(), awayUntil: v.optional(v.number()), wishes: v.optional(v.string()) },
+		/** How long its table, or its number, is kept; by when it must be here. */
+		...{ graceEnds: v.optional(v.number()), keptUntil: v.optional(v.number()) },
+		hereBy: v.optional(v.number()),
 		/** While it waits. */
 		reason: v.optional(v.object(Reason))
 	}),
@@ -35,6 +41,30 @@ export const comeBack = defineCommand({
 	name: 'waitlist.come-back',
 	...phone,
 	refusals: { ...ended, ...notUndone }
+});
+
+/** So many others may go first; 0 takes it back. */
+export const passMe = defineCommand({
+	name: 'waitlist.pass-me',
+	...phone,
+	input: v.object({ lets })
+});
+
+/** Not called for so many minutes; 0: we are back. */
+export const backIn = defineCommand({
+	name: 'waitlist.back-in',
+	...phone,
+	input: v.object({ minutes: away })
+});
+
+/** Called, and on the way. */
+export const weAreComing = defineCommand({ name: 'waitlist.we-are-coming', ...phone });
+
+/** What the party would like to order once it sits: handed to the server, nothing is ordered by it. */
+export const weWouldLike = defineCommand({
+	name: 'waitlist.we-would-like',
+	...phone,
+	input: v.object({ text: v.pipe(v.string(), v.trim(), v.maxLength(400)) })
 });
 
 /** The party grew or shrank; it keeps the time at which it came. */

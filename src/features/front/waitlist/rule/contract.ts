@@ -43,8 +43,10 @@ export interface Waiting {
 export const countsFrom = (party: Pick<Waiting, 'joinedAt' | 'headStart'>): number =>
 	party.joinedAt - party.headStart;
 
+type Passing = Pick<Waiting, 'seq' | 'joinedAt' | 'headStart'>;
+
 /** By score, then by arrival. */
-export const byScore = (a: Waiting, b: Waiting): number =>
+export const byScore = (a: Passing, b: Passing): number =>
 	countsFrom(a) - countsFrom(b) || a.seq - b.seq;
 
 /**
@@ -117,8 +119,6 @@ export interface Passed {
 	breaks?: 'bound' | 'cap';
 }
 
-type Passing = Pick<Waiting, 'seq' | 'joinedAt' | 'headStart'>;
-
 /** Whom a party overtakes by taking these tables: all who came earlier, still wait, do not stand aside, and could sit there. */
 export function passedBy(next: Passing, parts: readonly Room[], asking: Asking): Passed[] {
 	const cap = asking.most ?? OVERTAKEN_MOST;
@@ -133,7 +133,11 @@ export function passedBy(next: Passing, parts: readonly Room[], asking: Asking):
 }
 
 /** Who lets this one go first by taking these tables: each has one fewer to let by after it. */
-export function letBy(next: Waiting, parts: readonly Room[], { line, now }: Asking): Waiting[] {
+export function letBy(
+	next: Passing & Pick<Waiting, 'id'>,
+	parts: readonly Room[],
+	{ line, now }: Asking
+): Waiting[] {
 	return line.filter(
 		(party) =>
 			party.id !== next.id &&

@@ -1,36 +1,43 @@
-// What the host does with a party in the line, and how it is taken back. Of two hosts one wins, the other sees why.
+// What the host does with a party in the line. Of two hosts one wins, the other sees why.
 import type { Updateable } from 'kysely';
-import { fail, ok, type Id, type Instant, type ServiceDay } from '#protocol';
+import { fail, MINUTE, ok, type Id, type InputOf, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
+import type { changeWants } from '../acts/contract.ts';
+import { couldHave } from '../rule/contract.ts';
+import { afterMissed, fromPool } from '../rules/missed.ts';
+import { calledStates, isCalled, openStates, waitingStates } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { lineChanged } from '../contract.ts';
-import { UNDO_WITHIN } from '../rules/undo.ts';
-import { alreadyInLine, type TakeNeeds } from './take.server.ts';
-import { forgetPassing } from './seating.server.ts';
+import { countLetting, roomFor, type MatchNeeds } from './matching.server.ts';
+import { forgetPassing, notePassing } from './passing.server.ts';
+import { ruleOf } from './rule.server.ts';
+import type { TakeNeeds } from './take.server.ts';
 import {
+	asWaiting,
 	change,
 	doing,
-	openTicketOf,
 	raced,
 	seen,
-	ticketRow,
 	type Act,
 	type TicketRow
 } from './tickets.server.ts';
+import { wantsColumns } from './wants.server.ts';
 
 export type ActNeeds = Pick<TakeNeeds, 'today' | 'largestParty' | 'rooms'> & {
 	unseat: (tx: Tx, seatingId: Id<'seating'>, now: Instant) => Promise<{ ok: boolean }>;
 };
 
-const open = ['waiting', 'called'] as const;
-
-async function go(row: TicketRow, acting: Acting, set: Updateable<WaitlistTables['tickets']>) {
+/** Writes the next version, or says who was faster. */
+export async function go(
+	row: TicketRow,
+	acting: Acting,
+	set: Updateable<WaitlistTables['tickets']>
+) {
 	const done = await change(doing(acting), row, set);
 	return done ? ok({ version: row.version + 1 }) : raced(row);
 }
 
-export interface CallNeeds {
+export interface CallNeeds extends MatchNeeds {
 	/** Tells the guest outside of the room, where there is a way to do so. */
 	tellCalled: (
 		tx: Tx,
@@ -40,174 +47,110 @@ export interface CallNeeds {
 	) => Promise<void>;
 }
 
+/** Its table is matched now, and whoever that passes is counted now: nobody is promised less while it walks in. */
+async function keepTable(needs: CallNeeds, row: TicketRow, acting: Acting) {
+	const found = await roomFor(needs, row, acting);
+	if (!found) return null;
+	const { id, number, day } = row;
+	await notePassing({ id, number, day, rooms: found.room.ids }, found.passed, acting);
+	await countLetting(found, acting);
+	return found.room.ids.join();
+}
+
 export async function call(needs: CallNeeds, act: Act, acting: Acting) {
-	const found = await seen(acting.tx, act, open);
+	const found = await seen(acting.tx, act, openStates);
 	if (!found.ok) return found;
-	const calls = found.value.calls + 1;
-	const unanswered = { answer: null, answered_at: null };
-	const set = { state: 'called', called_at: acting.now, calls, ...unanswered } as const;
-	const done = await go(found.value, acting, set);
-	if (done.ok) await needs.tellCalled(acting.tx, found.value, calls, acting.now);
+	const row = found.value;
+	const calls = row.calls + 1;
+	const again = isCalled(row.state);
+	const set_ids = again ? row.set_ids : await keepTable(needs, row, acting);
+	const asked = { answer: null, answered_at: null, lets: 0, away_until: null, set_ids };
+	const set = { state: 'called', called_at: acting.now, calls, ...asked } as const;
+	const done = await go(row, acting, set);
+	if (done.ok) await needs.tellCalled(acting.tx, row, calls, acting.now);
 	return done.ok ? ok({ ...done.value, calls }) : done;
 }
 
+async function called(act: Act, acting: Acting) {
+	const found = await seen(acting.tx, act, openStates);
+	return found.ok && !isCalled(found.value.state) ? fail('not-called') : found;
+}
+
+/** The party stands at the host stand. */
+export async function greet(act: Act, acting: Acting) {
+	const found = await called(act, acting);
+	return found.ok ? go(found.value, acting, { state: 'arrived' }) : found;
+}
+
+/** It did not come: what then is the house's rule. Its table goes to the next, and it passed nobody. */
 export async function missed(act: Act, acting: Acting) {
-	const found = await seen(acting.tx, act, open);
+	const found = await called(act, acting);
 	if (!found.ok) return found;
-	if (found.value.state !== 'called') return fail('not-called');
-	return go(found.value, acting, { state: 'missed' });
+	const row = found.value;
+	const rule = await ruleOf(acting.tx);
+	await forgetPassing(row, acting);
+	const after = afterMissed(rule.missed, row.requeued, acting.now);
+	return go(row, acting, { ...after, set_ids: null });
+}
+
+export async function readmit(act: Act, acting: Acting) {
+	const found = await seen(acting.tx, act, ['missed', 'no-show']);
+	if (!found.ok) return found;
+	const { missed: rule } = await ruleOf(acting.tx);
+	const back = fromPool(rule, found.value.pool_until, acting.now);
+	return back.ok ? go(found.value, acting, back.value) : back;
+}
+
+export async function present(act: Act, acting: Acting) {
+	const found = await seen(acting.tx, act, openStates);
+	if (!found.ok) return found;
+	if (found.value.state !== 'pending') return fail('not-pending');
+	return go(found.value, acting, { state: 'waiting', here_by: null });
 }
 
 export async function remove(act: Act, acting: Acting) {
-	const found = await seen(acting.tx, act, open);
+	const found = await seen(acting.tx, act, [...openStates, 'missed']);
 	if (!found.ok) return found;
-	return go(found.value, acting, { state: 'removed' });
+	await forgetPassing(found.value, acting);
+	return go(found.value, acting, { state: 'removed', set_ids: null });
 }
 
-async function fitsNoTable(needs: ActNeeds, tx: Tx, size: number) {
+/** The largest table is smaller than that; or nothing. */
+export async function fitsNoTable(needs: Pick<ActNeeds, 'largestParty'>, tx: Tx, size: number) {
 	const largest = await needs.largestParty(tx);
 	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
 }
 
 /** The party keeps its number and the time at which it came. */
 export async function resize(needs: ActNeeds, act: Act & { size: number }, acting: Acting) {
-	const found = await seen(acting.tx, act, open);
+	const found = await seen(acting.tx, act, openStates);
 	if (!found.ok) return found;
 	return (
 		(await fitsNoTable(needs, acting.tx, act.size)) ?? go(found.value, acting, { size: act.size })
 	);
 }
 
-interface Before {
-	state: 'waiting' | 'called';
-	called_at: number | null;
-	calls: number;
-	size: number;
+export async function letPass(act: Act & { lets: number }, acting: Acting) {
+	const found = await seen(acting.tx, act, waitingStates);
+	return found.ok ? go(found.value, acting, { lets: act.lets }) : found;
 }
 
-async function mayGoBack(needs: ActNeeds, row: TicketRow, { tx, now }: Acting) {
-	if (row.before === null) return fail('nothing-to-undo');
-	if (now - row.changed_at > UNDO_WITHIN || row.day !== needs.today(now))
-		return fail('too-late-to-undo');
-	const ended = row.state !== 'waiting' && row.state !== 'called';
-	if (!ended || row.card_id === null) return undefined;
-	const holder = { cardId: row.card_id, memberId: row.member_id ?? undefined };
-	const other = await openTicketOf(tx, row.day, holder);
-	return other && alreadyInLine(needs, tx, other.id);
+export async function goOut(act: Act & { minutes: number }, acting: Acting) {
+	const found = await seen(acting.tx, act, waitingStates);
+	const until = act.minutes > 0 ? acting.now + act.minutes * MINUTE : null;
+	return found.ok ? go(found.value, acting, { away_until: until }) : found;
 }
 
-async function leaveTable(needs: ActNeeds, row: TicketRow, { tx, now }: Acting) {
-	if (row.seating_id === null) return undefined;
-	const done = await needs.unseat(tx, row.seating_id, now);
-	if (!done.ok) return fail('too-late-to-undo');
-	await forgetPassing(tx, row.seating_id);
-	return undefined;
-}
-
-/** Puts back what the last act changed: state, clocks, size, place, and the table if it was a seating. */
-async function goBack(needs: ActNeeds, row: TicketRow, acting: Acting) {
-	const refused = (await mayGoBack(needs, row, acting)) ?? (await leaveTable(needs, row, acting));
-	if (refused) return refused;
-	const before = JSON.parse(row.before ?? '{}') as Before;
-	return go(row, acting, { ...before, seating_id: null, table_name: null, before: null });
-}
-
-export async function undo(needs: ActNeeds, act: Act, acting: Acting) {
-	const row = await ticketRow(acting.tx, act.ticketId);
-	if (!row) return fail('unknown-ticket');
-	if (row.version !== act.version) return raced(row);
-	return goBack(needs, row, acting);
-}
-
-// ---- The guest's own acts, from the phone ------------------------------------------------------
-
-async function own({ tx, caller }: Acting, states: readonly string[]) {
-	const row = caller.guest && (await ticketRow(tx, caller.guest.ticketId));
-	return row && states.includes(row.state) ? ok(row) : fail('ticket-ended');
-}
-
-export async function leave(acting: Acting) {
-	const found = await own(acting, open);
+export async function wants(
+	needs: Pick<ActNeeds, 'rooms'>,
+	act: InputOf<typeof changeWants>,
+	acting: Acting
+) {
+	const found = await seen(acting.tx, act, [...waitingStates, ...calledStates]);
 	if (!found.ok) return found;
-	await go(found.value, acting, { state: 'left' });
-	return ok({});
-}
-
-export async function comeBack(needs: ActNeeds, acting: Acting) {
-	const found = await own(acting, ['left']);
-	if (!found.ok) return found;
-	const back = await goBack(needs, found.value, acting);
-	if (back.ok) return ok({});
-	return back.code === 'changed-meanwhile' ? fail('ticket-ended') : back;
-}
-
-export async function resizeOwn(needs: ActNeeds, size: number, acting: Acting) {
-	const found = await own(acting, open);
-	if (!found.ok) return found;
-	const large = await fitsNoTable(needs, acting.tx, size);
-	if (large) return large;
-	await go(found.value, acting, { size });
-	return ok({});
-}
-
-/** What a guest wrote back to the call. A party that is not called any more is not changed by it. */
-export async function answered(
-	tx: Tx,
-	ticketId: string,
-	answer: 'coming' | 'later' | 'cancel',
-	now: Instant
-): Promise<void> {
-	const row = await ticketRow(tx, ticketId);
-	if (!row) return;
-	if (answer === 'cancel') {
-		if (row.state === 'called' || row.state === 'waiting')
-			await change({ tx, now, by: '' }, row, { state: 'left' });
-	} else if (row.state === 'called') {
-		await tx
-			.tables<WaitlistTables>()
-			.updateTable('tickets')
-			.set({ answer, answered_at: now })
-			.where('venue_id', '=', tx.venue)
-			.where('id', '=', row.id)
-			.execute();
-		tx.tell(lineChanged, { ticketId: row.id });
-	}
-}
-
-// ---- The house's own acts ----------------------------------------------------------------------
-
-/** A member's tier rose or fell: the head start counts from now on, for those who still wait. In minutes. */
-export async function setHeadStart(
-	tx: Tx,
-	member: { memberId: string; tier: string; headStart: number },
-	day: ServiceDay,
-	now: Instant
-): Promise<void> {
-	const rows = await tx
-		.tables<WaitlistTables>()
-		.selectFrom('tickets')
-		.selectAll()
-		.where('venue_id', '=', tx.venue)
-		.where('day', '=', day)
-		.where('member_id', '=', member.memberId)
-		.where('state', '=', 'waiting')
-		.execute();
-	for (const row of rows) {
-		const set = { tier: member.tier, head_start: member.headStart };
-		await change({ tx, now, by: '' }, row, set);
-	}
-}
-
-/** A new service day has begun: who still stood in an older line stands there no more. @returns how many. */
-export async function closeOlderDays(tx: Tx, day: ServiceDay, now: Instant): Promise<number> {
-	const rows = await tx
-		.tables<WaitlistTables>()
-		.selectFrom('tickets')
-		.selectAll()
-		.where('venue_id', '=', tx.venue)
-		.where('day', '<', day)
-		.where('state', 'in', open)
-		.execute();
-	for (const row of rows) await change({ tx, now, by: '' }, row, { state: 'removed' });
-	return rows.length;
+	const set = wantsColumns(act.needs, act.areas);
+	const wanting = asWaiting({ ...found.value, ...set });
+	const rooms = await needs.rooms(acting.tx);
+	const any = rooms.length === 0 || rooms.some((room) => couldHave(room, wanting));
+	return any ? go(found.value, acting, set) : fail('no-such-table');
 }

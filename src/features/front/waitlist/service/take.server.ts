@@ -24,9 +24,12 @@ import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { queueTicketSlip, type PrintedTicket } from '../slips.ts';
 import { noPhone, phoneColumns } from './phone.server.ts';
+import { wantsColumns } from './wants.server.ts';
 import {
 	nextCount,
+	noteTicket,
 	openTicketOf,
+	openTicketOfPhone,
 	placeOf,
 	type LineNeeds,
 	type TicketRow
@@ -120,7 +123,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 		number: `${prefix}${await nextCount(tx, day, prefix)}`,
 		code: codeText({ kind: 'ticket', code: randomCode(16) })
 	};
-	await tx
+	const row = await tx
 		.tables<WaitlistTables>()
 		.insertInto('tickets')
 		.values({
@@ -128,8 +131,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			seq: await nextCount(tx, day, '#'),
 			secret_print: fingerprint(secret),
 			size: asked.size,
-			high_chair: asked.needs.highChair ? 1 : 0,
-			step_free: asked.needs.stepFree ? 1 : 0,
+			...wantsColumns(asked.needs, asked.areas ?? []),
 			language: asked.language,
 			...holderColumns(member),
 			call_name: asked.callName || null,
@@ -137,9 +139,11 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			joined_at: joinedAt,
 			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
-			...{ answer: null, answered_at: null }
+			...{ answer: null, answered_at: null, lets: 0, requeued: 0 }
 		})
-		.execute();
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	await noteTicket(tx, row, now, fresh.by);
 	tx.tell(lineChanged, { ticketId: ticket.id });
 	return { ...ticket, secret };
 }
@@ -178,6 +182,8 @@ async function mayTake(needs: TakeNeeds, tx: Tx, asked: Asked, day: ServiceDay) 
 	const found = await memberOf(needs, tx, asked.code, day);
 	if (!found.ok) return found;
 	const phone = phoneColumns(needs, asked.phone);
+	const same = phone?.phone_index && (await openTicketOfPhone(tx, day, phone.phone_index));
+	if (same) return alreadyInLine(needs, tx, same.id);
 	return phone ? ok({ member: found.value, phone }) : fail('phone-not-read');
 }
 

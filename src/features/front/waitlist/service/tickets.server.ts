@@ -4,10 +4,13 @@ import { fail, MINUTE, ok, type Id, type Instant, type ServiceDay } from '#proto
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { fingerprint } from '#server/secrets.server.ts';
-import { lineChanged, type TicketState } from '../contract.ts';
+import { lineChanged } from '../contract.ts';
 import type { Room, Waiting } from '../rule/contract.ts';
 import { competition, lineOrder, reasonFor, type Reading } from '../rules/order.ts';
+import { inShort, openStates, waits } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
+import { noteEvent } from './events.server.ts';
+import { ruleOf } from './rule.server.ts';
 
 export type TicketRow = Selectable<WaitlistTables['tickets']>;
 
@@ -29,7 +32,7 @@ export function openTickets(read: Reader, day: ServiceDay): Promise<TicketRow[]>
 		.selectAll()
 		.where('venue_id', '=', read.venue)
 		.where('day', '=', day)
-		.where('state', 'in', ['waiting', 'called'])
+		.where('state', 'in', openStates)
 		.orderBy('seq')
 		.execute();
 }
@@ -38,11 +41,29 @@ export const asWaiting = (row: TicketRow): Waiting => ({
 	id: row.id,
 	seq: row.seq,
 	size: row.size,
-	stepFree: row.step_free === 1,
+	stepFree: row.step_free === 1 || listOf(row.needs).includes('wheelchair'),
+	areas: listOf(row.areas),
 	joinedAt: row.joined_at,
 	headStart: row.head_start * MINUTE,
-	overtaken: row.overtaken
+	overtaken: row.overtaken,
+	lets: row.lets,
+	awayUntil: row.away_until ?? undefined
 });
+
+/** As the line keeps lists: by comma. */
+export const listOf = (text: string | null): string[] => (text ? text.split(',') : []);
+
+/** How an entry stands, as it is kept for good. No name, no phone, no member. */
+export type Snapshot = Waiting & Pick<TicketRow, 'state' | 'number'> & { rooms: string[] };
+const snapshotOf = (row: TicketRow): Snapshot => ({
+	...asWaiting(row),
+	...{ state: row.state, number: row.number, rooms: listOf(row.set_ids) }
+});
+
+export function noteTicket(tx: Tx, row: TicketRow, at: Instant, by: string): Promise<void> {
+	const { day, id } = row;
+	return noteEvent(tx, { day, at, ticketId: id, what: 'ticket', facts: snapshotOf(row), by });
+}
 
 /** The line of a day as it is read on all screens. */
 export interface Line {
@@ -59,14 +80,15 @@ export interface LineNeeds {
 
 export async function lineOf(needs: LineNeeds, read: Reader, day: ServiceDay): Promise<Line> {
 	const open = await openTickets(read, day);
-	const reading = { competes: competition(await needs.rooms(read)) };
-	const waiting = open.filter((row) => row.state === 'waiting').map(asWaiting);
+	const { cap } = await ruleOf(read);
+	const reading = { competes: competition(await needs.rooms(read)), most: cap };
+	const waiting = open.filter((row) => waits(row.state)).map(asWaiting);
 	return { open, order: lineOrder(waiting, reading), reading };
 }
 
 export interface Place {
 	number: string;
-	state: TicketState;
+	state: ReturnType<typeof inShort>;
 	/** 1 is next; 0 when it does not wait any more. */
 	place: number;
 	ahead: number;
@@ -81,11 +103,12 @@ export async function placeOf(
 	if (!row) return undefined;
 	const { order, reading } = await lineOf(needs, read, row.day);
 	const place = reasonFor(row.id, order, reading)?.place ?? 0;
-	return { number: row.number, state: row.state, place, ahead: Math.max(0, place - 1) };
+	return { number: row.number, state: inShort(row.state), place, ahead: Math.max(0, place - 1) };
 }
 
 const OPEN_OF_HOLDER = `select * from tickets where venue_id = ? and day = ?
-	and state in ('waiting', 'called') and (card_id = ? or member_id = ?) limit 1`;
+	and state in (${openStates.map((state) => `'${state}'`).join()})
+	and (card_id = ? or member_id = ?) limit 1`;
 
 /** The ticket that a member's card, or the member by another card, holds in today's line. Asked at every check-in. */
 export function openTicketOf(
@@ -104,6 +127,18 @@ export function ticketByCode(read: Reader, code: string): Promise<TicketRow | un
 		.selectAll()
 		.where('venue_id', '=', read.venue)
 		.where('code', '=', code)
+		.executeTakeFirst();
+}
+
+/** The ticket for which this phone number was given, in a day's line. */
+export function openTicketOfPhone(read: Reader, day: ServiceDay, phoneIndex: string) {
+	return rows(read)
+		.selectFrom('tickets')
+		.select('id')
+		.where('venue_id', '=', read.venue)
+		.where('day', '=', day)
+		.where('phone_index', '=', phoneIndex)
+		.where('state', 'in', openStates)
 		.executeTakeFirst();
 }
 
@@ -147,11 +182,16 @@ export async function change(
 	row: TicketRow,
 	set: Updateable<WaitlistTables['tickets']>
 ): Promise<boolean> {
-	const { state, called_at, calls, size } = row;
+	const { state, called_at, calls, size, lets, away_until } = row;
+	const { requeued, pool_until, set_ids, needs, areas, step_free, high_chair } = row;
+	const before = {
+		...{ state, called_at, calls, size, lets, away_until, requeued, pool_until, set_ids },
+		...{ needs, areas, step_free, high_chair }
+	};
 	const done = await rows(tx)
 		.updateTable('tickets')
 		.set({
-			before: JSON.stringify({ state, called_at, calls, size }),
+			before: JSON.stringify(before),
 			version: row.version + 1,
 			changed_at: now,
 			changed_by: by,
@@ -161,8 +201,10 @@ export async function change(
 		.where('id', '=', row.id)
 		.where('version', '=', row.version)
 		.executeTakeFirst();
+	if (done.numUpdatedRows !== 1n) return false;
+	await noteTicket(tx, { ...row, ...(set as Partial<TicketRow>) }, now, by);
 	tx.tell(lineChanged, { ticketId: row.id });
-	return done.numUpdatedRows === 1n;
+	return true;
 }
 
 export function raced(row: TicketRow) {

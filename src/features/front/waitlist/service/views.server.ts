@@ -4,11 +4,22 @@ import type { Reader } from '#server/store.server.ts';
 import type { board, EndedParty, queue, QueueParty } from '../contract.ts';
 import type { myTicket } from '../own/contract.ts';
 import { reasonFor } from '../rules/order.ts';
+import { graceEnds } from '../rules/missed.ts';
+import { endedStates, isCalled } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { lineOf, ticketRow, type Line, type LineNeeds, type TicketRow } from './tickets.server.ts';
+import type { MatchNeeds } from './matching.server.ts';
+import { ruleOf } from './rule.server.ts';
+import { needsOf } from './wants.server.ts';
+import {
+	lineOf,
+	listOf,
+	ticketRow,
+	type Line,
+	type LineNeeds,
+	type TicketRow
+} from './tickets.server.ts';
 
-export interface ViewNeeds extends LineNeeds {
-	today: (now: Instant) => ServiceDay;
+export interface ViewNeeds extends MatchNeeds {
 	/** Synchronous; the name as the guest wrote it. */
 	memberName: (read: Reader, memberId: Id<'member'>) => string | undefined;
 }
@@ -29,7 +40,7 @@ async function endedTickets(read: Reader, day: ServiceDay, most: number): Promis
 		.selectAll()
 		.where('venue_id', '=', read.venue)
 		.where('day', '=', day)
-		.where('state', 'in', ['seated', 'missed', 'left', 'removed'])
+		.where('state', 'in', endedStates)
 		.orderBy('changed_at', 'desc')
 		.limit(most)
 		.execute();
@@ -50,15 +61,42 @@ function member(needs: ViewNeeds, read: Reader, row: TicketRow) {
 	return { ...(name && { name }), ...(row.tier !== null && { tier: row.tier }) };
 }
 
-function partyOf(row: TicketRow, line: Line): QueueParty {
+interface Kept {
+	/** Minutes that a called party's table is kept. */
+	grace: number;
+	names: ReadonlyMap<string, string>;
+}
+
+/** Only what is there: a screen is sent nothing for what is not. */
+const given = <T extends object>(all: T) =>
+	Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== '')) as {
+		[K in keyof T]?: NonNullable<T[K]>;
+	};
+
+function callOf(row: TicketRow, { grace, names }: Kept) {
+	if (!isCalled(row.state)) return {};
+	const table = listOf(row.set_ids)
+		.map((id) => names.get(id) ?? '')
+		.join('+');
+	const at = row.called_at ?? row.changed_at;
+	return {
+		...given({ table, calledAt: row.called_at }),
+		graceEnds: graceEnds(at, { grace }),
+		...(row.answer && { answer: { is: row.answer, at: row.answered_at ?? row.changed_at } })
+	};
+}
+
+function partyOf(row: TicketRow, line: Line, kept: Kept): QueueParty {
+	const { away_until: awayUntil, here_by: hereBy, wishes } = row;
 	return {
 		...{ ticketId: row.id, version: row.version, number: row.number, size: row.size },
-		...{ highChair: row.high_chair === 1, stepFree: row.step_free === 1, language: row.language },
-		state: row.state === 'called' ? 'called' : 'waiting',
-		...{ joinedAt: row.joined_at, calls: row.calls, headStart: row.head_start },
-		...(row.called_at !== null && { calledAt: row.called_at }),
-		...(row.state === 'called' &&
-			row.answer !== null && { answer: { is: row.answer, at: row.answered_at ?? row.changed_at } }),
+		...{ needs: needsOf(row), areas: listOf(row.areas), language: row.language },
+		state: isCalled(row.state) ? 'called' : 'waiting',
+		is: row.state as QueueParty['is'],
+		...{ joinedAt: row.joined_at, calls: row.calls, headStart: row.head_start, lets: row.lets },
+		...given({ awayUntil, hereBy, wishes }),
+		...(row.cut_off_at !== null && { cutOff: true }),
+		...callOf(row, kept),
 		...standing(row, line)
 	};
 }
@@ -68,11 +106,17 @@ function endedOf(row: TicketRow): EndedParty {
 		...{ ticketId: row.id, version: row.version, number: row.number, size: row.size },
 		state: row.state as EndedParty['state'],
 		...{ at: row.changed_at, by: row.changed_by, joinedAt: row.joined_at },
-		...(row.table_name !== null && { table: row.table_name })
+		...given({ table: row.table_name, keptUntil: row.pool_until })
 	};
 }
 
 const byCall = (a: TicketRow, b: TicketRow) => (a.called_at ?? 0) - (b.called_at ?? 0);
+
+async function keptOf(needs: ViewNeeds, read: Reader): Promise<Kept> {
+	const { missed } = await ruleOf(read);
+	const tables = await needs.tables(read);
+	return { grace: missed.grace, names: new Map(tables.map(({ id, name }) => [id, name])) };
+}
 
 export async function queueView(
 	needs: ViewNeeds,
@@ -82,11 +126,12 @@ export async function queueView(
 	const line = await lineOf(needs, read, day);
 	const { open, order } = line;
 	const rowOf = new Map(open.map((row) => [row.id, row]));
-	const called = open.filter((row) => row.state === 'called').sort(byCall);
+	const called = open.filter((row) => isCalled(row.state)).sort(byCall);
+	const kept = await keptOf(needs, read);
 	const waiting = order.flatMap((one) => rowOf.get(one.id) ?? []);
 	return {
 		parties: [...called, ...waiting].map((row) => ({
-			...partyOf(row, line),
+			...partyOf(row, line, kept),
 			...member(needs, read, row)
 		})),
 		ended: (await endedTickets(read, day, ENDED_SHOWN)).map(endedOf)
@@ -112,10 +157,11 @@ export async function boardView(
 	const seated = (await endedTickets(read, day, 30)).filter((row) => row.state === 'seated');
 	return {
 		called: open
-			.filter((row) => row.state === 'called')
+			.filter((row) => row.state === 'called' || row.state === 'coming')
 			.sort((a, b) => byCall(b, a))
 			.map((row) => ({
-				...{ number: row.number, calledAt: row.called_at ?? now, calls: row.calls }
+				...{ number: row.number, calledAt: row.called_at ?? now, calls: row.calls },
+				...(needsOf(row).fetchMe && { fetched: true })
 			})),
 		names: namesOf(open),
 		next: order.slice(0, BOARD_NEXT).map((one) => numbers.get(one.id) ?? ''),
@@ -135,12 +181,15 @@ export async function myTicketView(
 	if (!row) throw new Error('The phone holds a ticket that is not in the book.');
 	const { order, reading } = await lineOf(needs, read, row.day);
 	const reason = reasonFor(row.id, order, reading);
+	const { missed } = await ruleOf(read);
+	const { away_until: awayUntil, here_by: hereBy, pool_until: keptUntil, wishes } = row;
+	const at = isCalled(row.state) ? row.called_at : null;
 	return {
 		...{ number: row.number, size: row.size, state: row.state, joinedAt: row.joined_at },
 		...{ calls: row.calls, changedAt: row.changed_at, headStart: row.head_start },
-		...(row.call_name && { callName: row.call_name }),
-		...(row.called_at !== null && { calledAt: row.called_at }),
-		...(row.table_name !== null && { table: row.table_name }),
+		...given({ callName: row.call_name, calledAt: row.called_at, table: row.table_name }),
+		...{ lets: row.lets, ...given({ awayUntil, hereBy, wishes, keptUntil }) },
+		...(at !== null && { graceEnds: graceEnds(at, missed) }),
 		...(reason && { reason })
 	};
 }

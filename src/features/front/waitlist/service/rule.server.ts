@@ -1,0 +1,61 @@
+// The house's rule of the line as it stands in the store.
+import { fail, ok, type InputOf, type StateOf } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
+import type { WaitlistTables } from '../schema.server.ts';
+import {
+	lineRule,
+	lineRuleAtFirst,
+	lineRuleChanged,
+	saveLineRule,
+	type LineRule
+} from '../settings/contract.ts';
+
+const stored = (read: Reader) =>
+	read
+		.tables<WaitlistTables>()
+		.selectFrom('line_rules')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.executeTakeFirst();
+
+/** What was stored before a part of the rule existed takes that part from the first rule. */
+const read = (text: string): LineRule => ({
+	...lineRuleAtFirst,
+	...(JSON.parse(text) as Partial<LineRule>)
+});
+
+export async function ruleOf(reader: Reader): Promise<LineRule> {
+	const row = await stored(reader);
+	return row ? read(row.rule) : lineRuleAtFirst;
+}
+
+async function ruleView(reader: Reader): Promise<StateOf<typeof lineRule>> {
+	const row = await stored(reader);
+	if (!row) return { rule: lineRuleAtFirst, version: 0 };
+	const { version, changed_at: changedAt, changed_by: changedBy } = row;
+	return { rule: read(row.rule), version, changedAt, changedBy };
+}
+
+async function save({ rule, version }: InputOf<typeof saveLineRule>, { tx, now, caller }: Acting) {
+	const before = await stored(tx);
+	if ((before?.version ?? 0) !== version)
+		return fail('rule-changed', { by: before?.changed_by ?? '' });
+	const row = {
+		...{ rule: JSON.stringify(rule), version: version + 1 },
+		...{ changed_at: now, changed_by: caller.staff?.name ?? '' }
+	};
+	await tx
+		.tables<WaitlistTables>()
+		.insertInto('line_rules')
+		.values({ venue_id: tx.venue, ...row })
+		.onConflict((on) => on.column('venue_id').doUpdateSet(row))
+		.execute();
+	tx.tell(lineRuleChanged, {});
+	return ok({ version: version + 1 });
+}
+
+export const servedRule: Served[] = [
+	onTopic(lineRule, { state: (_, looking) => ruleView(looking.read) }),
+	onCommand(saveLineRule, save)
+];
