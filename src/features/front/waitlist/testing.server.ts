@@ -48,6 +48,11 @@ export async function openLineForTest() {
 			if (!found) throw new Error('no table');
 			return found.id;
 		},
+		/** The phone that holds this ticket. */
+		phoneWith(page: string | undefined) {
+			const guest = house.app.wings.front.guestOf((page ?? '').split('/').at(-1) ?? '');
+			return house.as({ surface: 'phone', ...(guest && { guest }) });
+		},
 		act: (def: HostAct, ticketId: string, version: number) =>
 			house.as(host).send(def as typeof callParty, { ticketId, version })
 	};
