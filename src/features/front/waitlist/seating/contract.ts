@@ -22,7 +22,12 @@ const notSeated = { 'table-taken': Taken, 'unknown-table': null, 'passes-others'
 export const seatParty = defineCommand({
 	name: 'waitlist.seat-party',
 	...hosts,
-	input: v.object({ ...Act.entries, tableId: id, withTables, anyway: v.optional(v.boolean(), false) }),
+	input: v.object({
+		...Act.entries,
+		tableId: id,
+		withTables,
+		anyway: v.optional(v.boolean(), false)
+	}),
 	answer: v.object({ version, seatingId: id, table: v.string() }),
 	refusals: { ...raced, ...notSeated }
 });
@@ -31,7 +36,12 @@ export const seatParty = defineCommand({
 export const seatWalkIn = defineCommand({
 	name: 'waitlist.seat-walk-in',
 	...hosts,
-	input: v.object({ tableId: id, withTables, size: partySize, anyway: v.optional(v.boolean(), false) }),
+	input: v.object({
+		tableId: id,
+		withTables,
+		size: partySize,
+		anyway: v.optional(v.boolean(), false)
+	}),
 	answer: v.object({ seatingId: id, table: v.string() }),
 	refusals: notSeated
 });
