@@ -167,6 +167,8 @@ export const QueueParty = v.object({
 	...Called,
 	...Reason,
 	...{ needs: Needs, areas: v.array(v.string()), language },
+	/** What a table must have. */
+	...{ highChair: v.boolean(), stepFree: v.boolean() },
 	state: v.picklist(['waiting', 'called']),
 	/** The same more exactly. */
 	is: v.picklist(['pending', 'waiting', 'readded', 'called', 'coming', 'arrived']),

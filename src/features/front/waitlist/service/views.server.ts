@@ -11,6 +11,7 @@ import type { MatchNeeds } from './matching.server.ts';
 import { ruleOf } from './rule.server.ts';
 import { needsOf } from './wants.server.ts';
 import {
+	asWaiting,
 	lineOf,
 	listOf,
 	ticketRow,
@@ -91,6 +92,7 @@ function partyOf(row: TicketRow, line: Line, kept: Kept): QueueParty {
 	return {
 		...{ ticketId: row.id, version: row.version, number: row.number, size: row.size },
 		...{ needs: needsOf(row), areas: listOf(row.areas), language: row.language },
+		...{ highChair: row.high_chair === 1, stepFree: asWaiting(row).stepFree },
 		state: isCalled(row.state) ? 'called' : 'waiting',
 		is: row.state as QueueParty['is'],
 		...{ joinedAt: row.joined_at, calls: row.calls, headStart: row.head_start, lets: row.lets },
