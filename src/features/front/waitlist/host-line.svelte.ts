@@ -151,7 +151,7 @@ export class HostLine {
 	}
 
 	/** True when the party stands in the line. */
-	async add(size: number, needs: Needs, key: string): Promise<boolean> {
+	async add(size: number, needs: Partial<Needs>, key: string): Promise<boolean> {
 		const input: SentTo<typeof addParty> = { size, needs, language: language() };
 		const heard = await send(addParty, input, key);
 		if (!this.#told(heard) || !heard.ok) return false;
