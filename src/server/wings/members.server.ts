@@ -92,11 +92,14 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const cards = cardsService({ cardKey: secrets.cardKey, clock, today, house, print });
 	const segments = segmentsService({ sources: memberSources, today });
 	const coupons = couponsService({
+		...{ ask: below.approvals.ask, segmentName: segments.nameOf },
+		currency: () => venue().currency,
 		...{ secrets, today, house, print, timeIsKnown: below.timekeeping.trusted },
 		inSegment: segments.inSegment,
 		agreed: (read, memberIds) => agreedToNews(segments, read, memberIds, clock.now()),
 		...{ languageOf, bornOn, memberByKeep: cards.memberByKeep }
 	});
+	below.approvals.declare(coupons.acts);
 	const profiles = profilesService({
 		...{ secrets, venue, today, print },
 		countSource: below.sources.count,

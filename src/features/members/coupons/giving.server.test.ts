@@ -10,7 +10,8 @@ import {
 import { DAY, type Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { redeemCoupon, returnAtStand, returnCoupon, voidCoupon } from './contract.ts';
-import { countBatch, giveCoupon, issueBatch, setLimits, type Limits } from './giving/contract.ts';
+import { countBatch, giveCoupon, issueBatch, type Limits } from './giving/contract.ts';
+import { writeLimits } from './giving.server.ts';
 import type { IssuedCoupon } from './orders.ts';
 
 let house: TestHouse;
@@ -20,12 +21,13 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const desk = () => house.as(someone.manager);
+const none: Limits = {
+	...{ budgetCount: null, budgetMoney: null, cost: 0 },
+	...{ perMember: null, memberDays: null, perDay: null }
+};
+/** As they stand once all that must be settled is settled. */
 const limits = (some: Partial<Limits>) =>
-	desk().send(setLimits, {
-		...{ budgetCount: null, budgetMoney: null, cost: 0 },
-		...{ perMember: null, memberDays: null, perDay: null },
-		...some
-	});
+	house.app.parts.store.write((tx) => writeLimits(tx, { ...none, ...some }, house.clock.now()));
 
 async function member(name: string, marketing = true): Promise<string> {
 	const joined = await house.as(someone.kiosk).send(signUp, {
@@ -95,7 +97,7 @@ describe('a batch', () => {
 			detail: { now: 2 }
 		});
 		expect(await desk().send(issueBatch, { segmentId, counted: 2 })).toMatchObject({
-			value: { issued: 2 }
+			value: { issued: 2, pending: null }
 		});
 		expect(await desk().ask(countBatch, { segmentId })).toMatchObject({
 			value: { would: 0, overLimit: 2 }

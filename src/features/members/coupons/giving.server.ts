@@ -13,8 +13,10 @@ import {
 } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import type { Pending } from '../../house/approvals/contract.ts';
 import { kindChanged } from './contract.ts';
 import {
+	BATCH_ALONE,
 	countBatch,
 	giftLimits,
 	giveCoupon,
@@ -24,12 +26,14 @@ import {
 	type LimitRefusal
 } from './giving/contract.ts';
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
-import { firstLimits, limitMet, type Given } from './rules.ts';
+import { firstLimits, limitMet, raisesBudget, type Given } from './rules.ts';
 import type { CouponsTables } from './schema.server.ts';
 
 type Asking = Pick<Reader, 'tables' | 'venue'>;
 
 export interface GivingNeeds {
+	/** Asks a second person for an act of this slice. */
+	ask(tx: Tx, act: string, input: unknown, caller: Caller, now: number): Promise<Pending>;
 	today(now: number): ServiceDay;
 	languageOf(read: Asking, memberId: string): Promise<Language | undefined>;
 	/** Members of a segment, in the order of their joining; undefined: there is no such segment. */
@@ -40,7 +44,7 @@ export interface GivingNeeds {
 
 type Issue = (tx: Tx, order: CouponOrder, now: number) => Promise<IssuedCoupon>;
 
-async function limitsOf(read: Asking): Promise<Limits> {
+export async function limitsOf(read: Asking): Promise<Limits> {
 	const row = await read
 		.tables<CouponsTables>()
 		.selectFrom('coupon_limits')
@@ -140,6 +144,52 @@ async function batch(read: Asking, needs: GivingNeeds, segmentId: string, now: n
 	return { all, agreed, fit, cost };
 }
 
+/** Gives to these, in the caller's transaction. */
+async function giveAll(
+	tx: Tx,
+	{ needs, issue }: Giving,
+	{ fit, cost }: { fit: readonly string[]; cost: number },
+	now: number
+): Promise<void> {
+	for (const memberId of fit) {
+		const language = (await needs.languageOf(tx, memberId)) ?? 'en';
+		const once = `gift ${newId(now)}`;
+		await give(tx, needs, issue, { memberId, language, cost, once }, now);
+	}
+}
+
+interface Giving {
+	needs: GivingNeeds;
+	issue: Issue;
+}
+
+/** A batch that a second person has settled: consent and limits as they are now, never more than were counted. */
+export async function giveApproved(
+	tx: Tx,
+	giving: Giving,
+	{ segmentId, counted }: { segmentId: string; counted: number },
+	now: number
+) {
+	const found = await batch(tx, giving.needs, segmentId, now);
+	if (!found) return fail('unknown-segment');
+	const fit = found.fit.slice(0, counted);
+	if (fit.length === 0) return fail('nobody-left');
+	await giveAll(tx, giving, { fit, cost: found.cost }, now);
+	return ok({});
+}
+
+/** The limits from now on, in the caller's transaction. */
+export async function writeLimits(tx: Tx, limits: Limits, now: number): Promise<void> {
+	const set = { limits: JSON.stringify(limits), set_at: now };
+	await tx
+		.tables<CouponsTables>()
+		.insertInto('coupon_limits')
+		.values({ venue_id: tx.venue, ...set })
+		.onConflict((c) => c.column('venue_id').doUpdateSet(set))
+		.execute();
+	tx.tell(kindChanged, { kind: 'gift' });
+}
+
 function batches(needs: GivingNeeds, issue: Issue): Served[] {
 	return [
 		onQuery(countBatch, async ({ segmentId }, { read, now }) => {
@@ -151,17 +201,17 @@ function batches(needs: GivingNeeds, issue: Issue): Served[] {
 				...{ overLimit: agreed.length - fit.length, cost: cost * fit.length }
 			});
 		}),
-		onCommand(issueBatch, async ({ segmentId, counted }, { tx, now }) => {
-			const found = await batch(tx, needs, segmentId, now);
+		onCommand(issueBatch, async (input, { tx, now, caller }) => {
+			const found = await batch(tx, needs, input.segmentId, now);
 			if (!found) return fail('unknown-segment');
-			const { fit, cost } = found;
-			if (fit.length !== counted) return fail('count-changed', { now: fit.length });
-			for (const memberId of fit) {
-				const language = (await needs.languageOf(tx, memberId)) ?? 'en';
-				const once = `gift ${newId(now)}`;
-				await give(tx, needs, issue, { memberId, language, cost, once }, now);
+			const { length } = found.fit;
+			if (length !== input.counted) return fail('count-changed', { now: length });
+			if (length > BATCH_ALONE) {
+				const pending = await needs.ask(tx, issueBatch.name, input, caller, now);
+				return ok({ issued: 0, pending });
 			}
-			return ok({ issued: fit.length });
+			await giveAll(tx, { needs, issue }, found, now);
+			return ok({ issued: length, pending: null });
 		})
 	];
 }
@@ -180,16 +230,11 @@ export function givingServed(needs: GivingNeeds, issue: Issue): Served[] {
 	return [
 		...listing(needs),
 		...batches(needs, issue),
-		onCommand(setLimits, async (input, { tx, now }) => {
-			const set = { limits: JSON.stringify(input), set_at: now };
-			await tx
-				.tables<CouponsTables>()
-				.insertInto('coupon_limits')
-				.values({ venue_id: tx.venue, ...set })
-				.onConflict((c) => c.column('venue_id').doUpdateSet(set))
-				.execute();
-			tx.tell(kindChanged, { kind: 'gift' });
-			return ok({});
+		onCommand(setLimits, async (input, { tx, now, caller }) => {
+			if (raisesBudget(await limitsOf(tx), input))
+				return ok({ pending: await needs.ask(tx, setLimits.name, input, caller, now) });
+			await writeLimits(tx, input, now);
+			return ok({ pending: null });
 		}),
 		onCommand(giveCoupon, async ({ memberId, language }, { tx, now, caller }) => {
 			if (!(await needs.languageOf(tx, memberId))) return fail('unknown-member');

@@ -141,6 +141,13 @@ export const firstLimits: Limits = {
 	...{ perMember: 1, memberDays: 30, perDay: null }
 };
 
+const higher = (before: number | null, after: number | null): boolean =>
+	before !== null && (after === null || after > before);
+
+/** More gifts, or more money for them, than before; no end is more than any. */
+export const raisesBudget = (before: Limits, after: Limits): boolean =>
+	higher(before.budgetCount, after.budgetCount) || higher(before.budgetMoney, after.budgetMoney);
+
 /** What has been given so far: in all (void ones left out), today, and to this member within the limit's days. */
 export interface Given {
 	count: number;

@@ -1,19 +1,21 @@
 // Issues coupons, each for one reason, and redeems each of them once.
 import { fail, MINUTE, newId, ok, type Caller, type ServiceDay, type Slip } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
+import type { SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
 import { couponIssued, couponRedeemed, redeemCoupon, type CouponKind } from './contract.ts';
 import { birthdayCoupons, type Birthdays, type BirthdayNeeds } from './birthdays.server.ts';
+import { couponActs, type CouponActNeeds } from './approvals.ts';
 import { deskServed } from './desk.server.ts';
-import { givingServed, type GivingNeeds } from './giving.server.ts';
+import { givingServed } from './giving.server.ts';
 import { heldServed, type HeldNeeds } from './held.server.ts';
 import { CODE_ABOUT, codesOf, couponSlip, indexesOf } from './paper.server.ts';
 import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } from './rules.ts';
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
-export interface CouponsNeeds extends GivingNeeds, BirthdayNeeds, Omit<HeldNeeds, 'secrets'> {
+export interface CouponsNeeds extends CouponActNeeds, BirthdayNeeds, Omit<HeldNeeds, 'secrets'> {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	/** While it is not, nothing has expired for sure. */
 	timeIsKnown(): boolean;
@@ -28,6 +30,8 @@ export interface CouponsService {
 	keepBirthdays: Birthdays['keep'];
 	/** Who comes in with a birthday coupon that never was on paper gets it there. */
 	printBirthday: Birthdays['print'];
+	/** What of it needs a second person. */
+	acts: SecondPersonAct[];
 	served: Served[];
 }
 
@@ -192,6 +196,7 @@ export function couponsService(needs: CouponsNeeds): CouponsService {
 		issue: (tx, order, now) => issue(tx, needs, order, now),
 		keepBirthdays: birthdays.keep,
 		printBirthday: birthdays.print,
+		acts: couponActs(needs, (tx, order, now) => issue(tx, needs, order, now)),
 		served: [
 			redeem(needs),
 			...heldServed(needs),

@@ -27,6 +27,8 @@ export interface SegmentsNeeds {
 }
 
 export interface SegmentsService {
+	/** What staff call it. */
+	nameOf(read: Asking, segmentId: string): Promise<string | undefined>;
 	/** Members who fit, by joining. */
 	matching(read: Asking, filter: Filter, now: Instant): Promise<string[]>;
 	/** Members of a saved segment; undefined: there is none with this id. */
@@ -96,6 +98,8 @@ export function segmentsService({ sources, today }: SegmentsNeeds): SegmentsServ
 
 	return {
 		matching,
+		nameOf: async (read, segmentId) =>
+			(await rows(read).where('id', '=', segmentId).executeTakeFirst())?.name,
 		async inSegment(read, segmentId, now) {
 			const row = await rows(read).where('id', '=', segmentId).executeTakeFirst();
 			return row && matching(read, filterOf(row), now);

@@ -1,6 +1,7 @@
 // Gifts: their limits, one to a member, many to a segment after a count.
 import * as v from 'valibot';
 import { defineCommand, defineQuery, defineTopic } from '#protocol';
+import { Pending } from '../../../house/approvals/contract.ts';
 import { couponChanged, couponIssued, kindChanged } from '../contract.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
@@ -22,12 +23,19 @@ export type Limits = v.InferOutput<typeof Limits>;
 
 export type LimitRefusal = 'budget-spent' | 'member-limit' | 'day-limit';
 
+/** A batch of more gifts than this waits for a second person. */
+export const BATCH_ALONE = 50;
+
+/** What of it waits for a second person; null: it is done. */
+const pending = v.nullable(Pending);
+
+/** A higher budget waits for a second person, with all that was set along with it; a lower one counts at once. */
 export const setLimits = defineCommand({
 	name: 'coupons.set-limits',
 	from: ['desk'],
 	staff: ['manager'],
 	input: Limits,
-	answer: v.object({}),
+	answer: v.object({ pending }),
 	refusals: {}
 });
 
@@ -63,14 +71,17 @@ export const countBatch = defineQuery({
 	refusals: { 'unknown-segment': null }
 });
 
-/** Issues to as many as were counted. If it would be another number by now, nothing is issued. */
+/**
+ * Issues to as many as were counted. If it would be another number by now, nothing is issued. More than `BATCH_ALONE`
+ * wait for a second person; by then never more are issued than were counted.
+ */
 export const issueBatch = defineCommand({
 	name: 'coupons.issue-batch',
 	from: ['desk'],
 	staff: ['manager'],
 	fresh: true,
 	input: v.object({ segmentId: id, counted: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
-	answer: v.object({ issued: v.number() }),
+	answer: v.object({ issued: v.number(), pending }),
 	refusals: { 'unknown-segment': null, 'count-changed': v.object({ now: v.number() }) }
 });
 
