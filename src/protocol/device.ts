@@ -47,6 +47,8 @@ export interface Caller {
 	};
 	/** It came by https, or from this very machine: what others on the network cannot read. */
 	secure?: boolean;
+	/** The network address that it asks from, for counting tries. */
+	from?: string;
 	/** The one ticket that a guest's phone may see. */
 	guest?: { ticketId: Id<'ticket'> };
 }

@@ -10,10 +10,15 @@ export interface Credentials {
 	phone: boolean;
 	/** The gate saw that nobody on the way could read it. */
 	secure?: boolean;
+	/** The address it came from, as the gate saw it. */
+	from?: string;
 }
 
 /** Set by the gate and by nobody else: this request came by https or from this very machine. */
 export const SECURE_HEADER = 'x-hoststand-secure';
+
+/** Set by the gate likewise: where this request came from. */
+export const FROM_HEADER = 'x-hoststand-from';
 
 /** Cookie names differ by scheme, so that a plain one can never stand for a secure one. */
 export function cookieName(kind: 'device' | 'ticket' | 'card', scheme: string): string {
@@ -28,6 +33,11 @@ function cookie(header: string | undefined, name: string): string | undefined {
 	return undefined;
 }
 
+function whence(headers: IncomingHttpHeaders): Pick<Credentials, 'from'> {
+	const from = headers[FROM_HEADER];
+	return typeof from === 'string' && from !== '' ? { from } : {};
+}
+
 /** Reads them from a request's headers. `path` is the page's or the socket's. */
 export function readCredentials(headers: IncomingHttpHeaders, path: string): Credentials {
 	const scheme = String(headers['x-hoststand-scheme'] ?? 'http');
@@ -36,5 +46,10 @@ export function readCredentials(headers: IncomingHttpHeaders, path: string): Cre
 	const device = bearer ?? cookie(headers.cookie, cookieName('device', scheme));
 	const ticket = phone ? cookie(headers.cookie, cookieName('ticket', scheme)) : undefined;
 	const secure = headers[SECURE_HEADER] === '1';
-	return { phone, secure, ...(device && !phone && { device }), ...(ticket && { ticket }) };
+	return {
+		...{ phone, secure },
+		...whence(headers),
+		...(device && !phone && { device }),
+		...(ticket && { ticket })
+	};
 }

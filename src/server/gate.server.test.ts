@@ -16,7 +16,11 @@ beforeAll(async () => {
 	server = createServer((req, res) => {
 		if (!gate.http(req, res)) return;
 		res.end(
-			JSON.stringify({ scheme: req.headers['x-hoststand-scheme'], cookie: req.headers.cookie })
+			JSON.stringify({
+				scheme: req.headers['x-hoststand-scheme'],
+				from: req.headers['x-hoststand-from'],
+				cookie: req.headers.cookie
+			})
 		);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -106,7 +110,7 @@ test.each([
 test('a post without an origin goes on, but its cookies do not count', async () => {
 	const heard = await call('POST', { host: host(), cookie: 'hs_device=x' });
 	expect(heard.status).toBe(200);
-	expect(JSON.parse(heard.body)).toEqual({ scheme: 'http' });
+	expect(JSON.parse(heard.body)).toEqual({ scheme: 'http', from: '127.0.0.1' });
 });
 
 test('nobody can claim a scheme from outside', async () => {
@@ -131,4 +135,10 @@ test('every answer carries the security headers', async () => {
 		'referrer-policy': 'same-origin',
 		'cross-origin-opener-policy': 'same-origin'
 	});
+});
+
+test('where a request comes from is what the listener saw, whatever it says of itself', async () => {
+	const claims = { 'x-forwarded-for': '192.0.2.9', 'x-hoststand-from': '192.0.2.9' };
+	const heard = await call('GET', { host: 'localhost', ...claims });
+	expect(JSON.parse(heard.body)).toMatchObject({ from: '127.0.0.1' });
 });

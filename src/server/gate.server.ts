@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { ownAddresses } from './addresses.server.ts';
-import { SECURE_HEADER } from './credentials.server.ts';
+import { FROM_HEADER, SECURE_HEADER } from './credentials.server.ts';
 
 /** A request's body may be this large; slips and pictures have their own doors later. */
 const LARGEST_BODY = 512 * 1024;
@@ -60,19 +60,23 @@ function fromThisMachine(req: IncomingMessage): boolean {
 function passed(req: IncomingMessage, trustedProxy: string | undefined) {
 	const fromProxy = trustedProxy !== undefined && req.socket.remoteAddress === trustedProxy;
 	const claimed = fromProxy ? String(req.headers['x-forwarded-proto'] ?? '') : '';
+	const farther = fromProxy ? String(req.headers['x-forwarded-for'] ?? '') : '';
+	/** The nearest one that the proxy itself saw. */
+	const from = farther.split(',').at(-1)?.trim() || (req.socket.remoteAddress ?? '');
 	const words = Object.keys(req.headers).filter(isForwarding);
 	for (const name of words) delete req.headers[name];
-	return { on: words.length > 0, claimed };
+	return { on: words.length > 0, claimed, from };
 }
 
 /** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
 function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
-	const { on, claimed } = passed(req, trustedProxy);
+	const { on, claimed, from } = passed(req, trustedProxy);
 	const own = (req.socket as TLSSocket).encrypted ? 'https' : 'http';
 	const scheme = claimed === 'https' || claimed === 'http' ? claimed : own;
 	req.headers['x-hoststand-scheme'] = scheme;
 	const secure = scheme === 'https' || (!on && fromThisMachine(req));
 	req.headers[SECURE_HEADER] = secure ? '1' : '0';
+	req.headers[FROM_HEADER] = from.slice(0, 64);
 	return scheme;
 }
 

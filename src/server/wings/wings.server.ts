@@ -57,10 +57,11 @@ function hostNamesOf({ venue }: HouseWing): string[] {
 
 function whoAsks(house: HouseWing, front: FrontWing): Wings['identify'] {
 	return (credentials) => {
-		if (!credentials.phone) return house.devices.identify(credentials);
+		const from = credentials.from === undefined ? {} : { from: credentials.from };
+		if (!credentials.phone) return { ...house.devices.identify(credentials), ...from };
 		const guest = credentials.ticket ? front.guestOf(credentials.ticket) : undefined;
 		const secure = credentials.secure === true;
-		return { surface: 'phone', secure, ...(guest && { guest }) };
+		return { surface: 'phone', secure, ...from, ...(guest && { guest }) };
 	};
 }
 

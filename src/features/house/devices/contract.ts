@@ -47,7 +47,12 @@ export const claimDevice = defineCommand({
 		)
 	}),
 	answer: v.object({ deviceId: v.string() }),
-	refusals: { 'unknown-code': null, 'name-taken': null, 'table-needed': null }
+	refusals: {
+		'unknown-code': null,
+		/** After five wrong codes from one address. */
+		'too-many-tries': v.object({ seconds: v.number() }),
+		...{ 'name-taken': null, 'table-needed': null }
+	}
 });
 
 /** Shuts a device out: its token is void and its connections end within a second. */

@@ -1,6 +1,6 @@
 // A browser becomes a device by the manager's hand, keeps its token, and loses everything when it is revoked.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Id } from '#protocol';
+import { MINUTE, type Caller, type Id } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { claimDevice, deviceList, pairingOffer, renameDevice, revokeDevice } from './contract.ts';
 
@@ -122,4 +122,28 @@ test('only a manager at a desk claims and revokes', async () => {
 	});
 	const { staff: _, ...nobody } = someone.manager;
 	expect(await house.as(nobody).send(claimDevice, claim)).toMatchObject({ code: 'sign-in-needed' });
+});
+
+test('after five wrong codes an address waits, whichever desk types, and another address does not', async () => {
+	const at = (from: string, desk: string): Caller => ({
+		...someone.manager,
+		...{ from, device: { id: desk, name: desk, role: 'desk' as const } }
+	});
+	const claim = (caller: Caller, code: string) =>
+		house.as(caller).send(claimDevice, { code, role: 'kiosk', name: 'Door' });
+	const [here, beside, away] = [
+		at('192.0.2.7', 'DESK1'),
+		at('192.0.2.7', 'DESK2'),
+		at('192.0.2.8', 'DESK3')
+	];
+	for (let n = 0; n < 5; n++)
+		expect(await claim(here, `WRNGC0D${n}`)).toMatchObject({ code: 'unknown-code' });
+	const { code } = await devices().offer();
+	expect(await claim(beside, code)).toMatchObject({
+		code: 'too-many-tries',
+		detail: { seconds: 120 }
+	});
+	expect(await claim(away, 'WRNGC0DE')).toMatchObject({ code: 'unknown-code' });
+	house.clock.advance(2 * MINUTE);
+	expect(await claim(beside, code)).toMatchObject({ ok: true });
 });

@@ -3,6 +3,7 @@ import {
 	fail,
 	ok,
 	sameName,
+	SECOND,
 	visitor,
 	type Caller,
 	type DeviceRole,
@@ -33,7 +34,7 @@ import {
 	register
 } from './pairing.server.ts';
 import { promote, renew } from './rotation.server.ts';
-import { readPairingCode } from './rules.ts';
+import { claimTries, readPairingCode } from './rules.ts';
 import type { DevicesTables } from './schema.server.ts';
 
 export interface DevicesNeeds {
@@ -69,31 +70,38 @@ async function nameTaken(read: Reader, name: string, but?: string): Promise<bool
 	return rows.some((row) => row.id !== but && sameName(row.name, name));
 }
 
-const claiming = onCommand(claimDevice, async (input, { tx, now }) => {
-	const code = readPairingCode(input.code);
-	const tables = tx.tables<DevicesTables>();
-	const offer = code
-		? await tables
-				.selectFrom('pairing_offers')
-				.select('secret_hash')
-				.where('venue_id', '=', tx.venue)
-				.where('code_hash', '=', fingerprint(code))
-				.where('device_id', 'is', null)
-				.where('expires_at', '>', now)
-				.executeTakeFirst()
-		: undefined;
-	if (!offer) return fail('unknown-code');
-	if (input.role === 'table' && !input.tableId) return fail('table-needed');
-	if (await nameTaken(tx, input.name)) return fail('name-taken');
-	const deviceId = await insert(tx, input, undefined, now);
-	await tables
-		.updateTable('pairing_offers')
-		.set({ device_id: deviceId })
-		.where('venue_id', '=', tx.venue)
-		.where('secret_hash', '=', offer.secret_hash)
-		.execute();
-	return ok({ deviceId });
-});
+const claiming = (tries: ReturnType<typeof claimTries>) =>
+	onCommand(claimDevice, async (input, { tx, now, caller }) => {
+		const who = caller.from ?? caller.device?.id ?? '';
+		const wait = tries.wait(who, now);
+		if (wait > 0) return fail('too-many-tries', { seconds: Math.ceil(wait / SECOND) });
+		const code = readPairingCode(input.code);
+		const tables = tx.tables<DevicesTables>();
+		const offer = code
+			? await tables
+					.selectFrom('pairing_offers')
+					.select('secret_hash')
+					.where('venue_id', '=', tx.venue)
+					.where('code_hash', '=', fingerprint(code))
+					.where('device_id', 'is', null)
+					.where('expires_at', '>', now)
+					.executeTakeFirst()
+			: undefined;
+		if (!offer) {
+			tries.wrong(who, now);
+			return fail('unknown-code');
+		}
+		if (input.role === 'table' && !input.tableId) return fail('table-needed');
+		if (await nameTaken(tx, input.name)) return fail('name-taken');
+		const deviceId = await insert(tx, input, undefined, now);
+		await tables
+			.updateTable('pairing_offers')
+			.set({ device_id: deviceId })
+			.where('venue_id', '=', tx.venue)
+			.where('secret_hash', '=', offer.secret_hash)
+			.execute();
+		return ok({ deviceId });
+	});
 
 const revoking = onCommand(revokeDevice, async ({ deviceId }, { tx, now, caller }) => {
 	if (caller.device?.id === deviceId) return fail('this-device');
@@ -200,7 +208,7 @@ export function devicesService(needs: DevicesNeeds) {
 			if (isHere) told();
 			else void store.write((tx) => seen(tx, deviceId, now())).then(told, told);
 		},
-		served: [claiming, revoking, renaming, claimed, listing(here)] satisfies Served[]
+		served: [claiming(claimTries()), revoking, renaming, claimed, listing(here)] satisfies Served[]
 	};
 }
 

@@ -1,19 +1,27 @@
-// Wrong tries, kept in the database so that a restart does not wash them away: per device and per person.
+// Wrong tries, kept in the database so that a restart does not wash them away: per device, per network address and per person.
 import { fail, type Id, type Instant, type ServiceDay } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { afterRight, afterWrong, lockAt, triesLeft, unlocked, type Lockout } from './rules.ts';
 import type { StaffTables } from './schema.server.ts';
 
-/** Who tries: always a device, and a person where the name or id belongs to one. */
+/** Who tries: always a device, from where it asks, and a person where the name or id belongs to one. */
 export interface Trying {
 	device: Id<'device'>;
+	from?: string | undefined;
 	staff?: string | undefined;
 	day: ServiceDay;
 	now: Instant;
 }
 
-const subjectsOf = ({ device, staff }: Trying): string[] =>
-	staff === undefined ? [`device ${device}`] : [`device ${device}`, `staff ${staff}`];
+const subjectsOf = ({ device, from, staff }: Trying): string[] => [
+	`device ${device}`,
+	...(from === undefined ? [] : [`address ${from}`]),
+	...(staff === undefined ? [] : [`staff ${staff}`])
+];
+
+/** Many devices may share an address: it waits after wrong tries, but is never shut for the day. */
+const asFor = (subject: string, lockout: Lockout): Lockout =>
+	subject.startsWith('address ') ? { ...lockout, today: 0 } : lockout;
 
 async function load(read: Reader, subject: string, day: ServiceDay): Promise<Lockout> {
 	const row = await read
@@ -23,7 +31,7 @@ async function load(read: Reader, subject: string, day: ServiceDay): Promise<Loc
 		.where('venue_id', '=', read.venue)
 		.where('subject', '=', subject)
 		.executeTakeFirst();
-	return row ?? unlocked(day);
+	return asFor(subject, row ?? unlocked(day));
 }
 
 async function save(tx: Tx, subject: string, lockout: Lockout): Promise<void> {

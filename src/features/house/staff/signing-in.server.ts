@@ -37,7 +37,7 @@ export const tryingOf = (
 	caller: Caller,
 	staff: string | undefined,
 	now: Instant
-): Trying => ({ device: deviceOf(caller), staff, day: today(now), now });
+): Trying => ({ device: deviceOf(caller), from: caller.from, staff, day: today(now), now });
 
 /** Nothing is hashed for a locked device or person: a lock also spares the processor. */
 export async function check(
