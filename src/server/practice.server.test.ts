@@ -12,7 +12,7 @@ import {
 	resetPractice
 } from '#features/house/practice/contract.ts';
 import { setReach } from '#features/house/reach/contract.ts';
-import { saveTable } from '#features/front/floor/plan/contract.ts';
+import { floorPlan, savePlan, type Plan } from '#features/front/floor/plan/contract.ts';
 import { queue, takeTicket } from '#features/front/waitlist/contract.ts';
 import { seatWalkIn } from '#features/front/waitlist/seating/contract.ts';
 import { redeemCoupon } from '#features/members/coupons/contract.ts';
@@ -157,9 +157,12 @@ test('while one device practises, what another does is real, and neither sees th
 
 test('the made-up house has the real floor and menu, its own guests, and slips that say they are worth nothing', async () => {
 	const manager = real.as(someone.manager);
-	const added = { name: 'Nook', area: 'Bar', min: 1, max: 2, accessible: false };
-	await manager.send(saveTable, added);
 	const host = await pair('host', 'Training');
+	const { version, ...drawn } = (await see(host, floorPlan)) as Plan & { version: number };
+	const [first] = drawn.tables;
+	if (!first) throw new Error('no table');
+	const plan = { ...drawn, tables: [...drawn.tables, { ...first, id: 'NOOK', name: 'Nook' }] };
+	expect((await manager.send(savePlan, { version, plan })).ok).toBe(true);
 	const realFloor = await floorOf(host);
 	const desk = await pair('desk', 'Training desk');
 	await begin(host);

@@ -11,7 +11,7 @@ import {
 	type Reservations
 } from '#features/front/reservations/service.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
-import type { Id, Instant } from '#protocol';
+import { DAY, type Id, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
@@ -71,4 +71,17 @@ export function bookForCheckIn(book: Reservations, floor: Floor) {
 			await book.arrive(tx, id, now);
 		}
 	};
+}
+
+/** As far ahead as anybody books. */
+const AHEAD = 400 * DAY;
+
+/** Bookings to come with the tables that they have: what the floor must not take away. */
+export async function bookedTables(
+	book: Pick<Reservations, 'claims'>,
+	read: Reader,
+	from: Instant
+): Promise<{ tableIds: readonly string[]; size: number; start: Instant }[]> {
+	const claims = await book.claims(read, from, from + AHEAD);
+	return claims.map(({ tableIds, size, start }) => ({ tableIds, size, start }));
 }

@@ -26,7 +26,7 @@ import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
-import { bookForCheckIn, openBook } from './book.server.ts';
+import { bookedTables, bookForCheckIn, openBook } from './book.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
@@ -131,7 +131,8 @@ async function seatedAt(floor: Floor, read: Reader) {
 export function openFront(parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
 	const { store, clock } = parts;
 	const { today } = house.venue;
-	const floor = floorService();
+	// The book stands on the floor, and the floor asks the book who has which table: it is asked later.
+	const floor = floorService({ bookings: (read, from) => bookedTables(book, read, from) });
 	const waitlist = openLine(parts, house, members, floor);
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });

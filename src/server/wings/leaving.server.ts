@@ -44,7 +44,8 @@ export const fates: Fates = {
 		floor_capacities: 'floor',
 		floor_rules: 'floor'
 	},
-	...{ seatings: 'wipe', seating_tables: 'wipe' },
+	...{ seatings: 'wipe', seating_tables: 'wipe', seating_steps: 'wipe' },
+	section_servers: 'wipe',
 	...{ tickets: 'wipe', ticket_counters: 'wipe', overtakings: 'wipe' },
 	...{ reservation_tables: 'wipe', reservation_holds: 'wipe', reservation_pauses: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },

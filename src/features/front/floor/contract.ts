@@ -26,6 +26,10 @@ export const tableCategories = [
 ] as const;
 export type TableCategory = (typeof tableCategories)[number];
 
+/** Where a meal stands, as staff tap it. */
+export const mealSteps = ['greeted', 'ordered', 'served', 'billed'] as const;
+export type MealStep = (typeof mealSteps)[number];
+
 /**
  * Who may have it ahead of time: `online` guests and the house may book it; `in-house` only the house; `walk-in`
  * nobody, it is for those who come.

@@ -33,7 +33,7 @@ export const floorFields: TableFields[] = [
 		says: ['How tables may be joined', '拼桌规则'],
 		purpose: 'running',
 		whenErased: 'keep-row',
-		columns: plain('venue_id', 'set_limit', 'across_sections')
+		columns: plain('venue_id', 'set_limit', 'across_sections', 'version')
 	},
 	{
 		table: 'seating_tables',
@@ -49,6 +49,30 @@ export const floorFields: TableFields[] = [
 		}
 	},
 	{
+		table: 'seating_steps',
+		says: ['Steps of a meal', '用餐进度'],
+		purpose: 'visit',
+		owners: [{ column: 'seating_id', of: 'seatings' }],
+		whenErased: 'keep-row',
+		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
+		columns: {
+			...plain('venue_id', 'seating_id'),
+			step: did('Step', '进度'),
+			at: did('When', '时间'),
+			by: about('staff', 'Tapped by', '操作人')
+		}
+	},
+	{
+		table: 'section_servers',
+		says: ['Who serves which section', '区域服务员'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'day', 'section'),
+			staff_id: about('staff', 'Who serves', '服务员')
+		}
+	},
+	{
 		table: 'seatings',
 		says: ['Seatings', '入座记录'],
 		purpose: 'visit',
@@ -57,7 +81,7 @@ export const floorFields: TableFields[] = [
 		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
 		columns: {
 			...plain('venue_id', 'id', 'ticket_id', 'ticket_number', 'reservation_id', 'state_before'),
-			...plain('undone', 'merged_into'),
+			...plain('undone', 'merged_into', 'still_until', 'left_said_at'),
 			seated_by: about('staff', 'Seated by', '带位人'),
 			table_id: did('Table', '餐桌'),
 			size: did('Party', '人数'),

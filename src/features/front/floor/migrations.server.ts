@@ -56,6 +56,29 @@ async function makeSeatingTables(db: Db): Promise<void> {
 		.execute();
 }
 
+/** Steps of a meal where staff tap them, answers to 'still seated?', and who serves which section on a day. */
+async function makeTruth(db: Db): Promise<void> {
+	await db.schema
+		.createTable('seating_steps')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('seating_id', 'text', (c) => c.notNull())
+		.addColumn('step', 'text', (c) => c.notNull())
+		.addColumn('at', 'bigint', (c) => c.notNull())
+		.addColumn('by', 'text')
+		.addPrimaryKeyConstraint('seating_steps_pk', ['venue_id', 'seating_id', 'step'])
+		.execute();
+	await db.schema
+		.createTable('section_servers')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('day', 'text', (c) => c.notNull())
+		.addColumn('section', 'text', (c) => c.notNull())
+		.addColumn('staff_id', 'text', (c) => c.notNull())
+		.addPrimaryKeyConstraint('section_servers_pk', ['venue_id', 'day', 'section'])
+		.execute();
+	for (const name of ['still_until', 'left_said_at'])
+		await db.schema.alterTable('seatings').addColumn(name, 'bigint').execute();
+}
+
 export const floorMigrations: Record<string, Migration> = {
 	'2026112220_front_floor': {
 		async up(db) {
@@ -124,6 +147,15 @@ export const floorMigrations: Record<string, Migration> = {
 				await db.schema.alterTable('seatings').addColumn(name, 'text').execute();
 			await makeSets(db);
 			await makeSeatingTables(db);
+		}
+	},
+	'2026112277_front_floor_truth': {
+		async up(db) {
+			await db.schema
+				.alterTable('floor_rules')
+				.addColumn('version', 'integer', (c) => c.notNull().defaultTo(0))
+				.execute();
+			await makeTruth(db);
 		}
 	}
 };

@@ -1,5 +1,5 @@
 // The floor's tables, what can be pushed together, and the seatings. One open seating a table, held by an index.
-import type { TableCategory, TableState, TableUse } from './contract.ts';
+import type { MealStep, TableCategory, TableState, TableUse } from './contract.ts';
 
 export interface FloorTables {
 	floor_tables: {
@@ -30,7 +30,7 @@ export interface FloorTables {
 	/** What a set takes where that is not the sum. `tables` is its key: ids in order, joined by `+`. */
 	floor_capacities: { venue_id: string; tables: string; min_covers: number; max_covers: number };
 	/** One row: how sets may be made. */
-	floor_rules: { venue_id: string; set_limit: number; across_sections: number };
+	floor_rules: { venue_id: string; set_limit: number; across_sections: number; version: number };
 	seatings: {
 		venue_id: string;
 		id: string;
@@ -50,7 +50,21 @@ export interface FloorTables {
 		/** Sits with another party, at its tables. */
 		merged_into: string | null;
 		seated_by: string | null;
+		/** Somebody looked: they still sit there; asked again after this. */
+		still_until: number | null;
+		/** When it was said that they had left, where they went earlier than that. */
+		left_said_at: number | null;
 	};
+	/** When a party was greeted, ordered, was served, asked for the bill: where staff tap it. */
+	seating_steps: {
+		venue_id: string;
+		seating_id: string;
+		step: MealStep;
+		at: number;
+		by: string | null;
+	};
+	/** Who serves a section on a service day. */
+	section_servers: { venue_id: string; day: string; section: string; staff_id: string };
 	/** Which tables a seating has or had. An open row a table at most. */
 	seating_tables: {
 		venue_id: string;

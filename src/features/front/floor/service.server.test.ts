@@ -3,12 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { clearTable, moveParty, setTable, undoClear, type Table } from './contract.ts';
-import { removeTable, saveTable } from './plan/contract.ts';
 import { proposedTable, suits } from './rules/fit.ts';
 import { floorPresets } from './rules/presets.ts';
 
 let house: TestHouse;
-const { host, manager } = someone;
+const { host } = someone;
 
 beforeEach(async () => {
 	house = await openHouseForTest();
@@ -78,26 +77,6 @@ describe('a table', () => {
 			code: 'table-changed',
 			detail: { table: '2', state: 'held' }
 		});
-	});
-
-	it('is added, renamed and removed by the manager, never doubled and never under a party', async () => {
-		const { send } = house.as(manager);
-		const bar = { name: 'B1', area: 'Bar', min: 1, max: 2, accessible: false };
-		expect((await send(saveTable, bar)).ok).toBe(true);
-		expect(await send(saveTable, bar)).toMatchObject({ code: 'name-taken' });
-		expect(await send(saveTable, { ...bar, name: 'B2', min: 3 })).toMatchObject({
-			code: 'bad-input',
-			detail: { fields: ['max'] }
-		});
-		const { id } = await table('B1');
-		expect((await send(saveTable, { ...bar, id, name: 'B9', max: 3 })).ok).toBe(true);
-		expect(await table('B9')).toMatchObject({ id, max: 3 });
-		await seatAt('B9');
-		expect(await send(removeTable, { tableId: id })).toMatchObject({ code: 'table-in-use' });
-		const other = await table('5');
-		expect((await send(removeTable, { tableId: other.id })).ok).toBe(true);
-		expect(await send(removeTable, { tableId: other.id })).toMatchObject({ code: 'unknown-table' });
-		expect(await house.as(host).send(saveTable, bar)).toMatchObject({ code: 'not-allowed' });
 	});
 });
 

@@ -13,11 +13,12 @@ import {
 	tableChanged,
 	undoClear
 } from './contract.ts';
-import { removeTable, saveTable } from './plan/contract.ts';
+import { floorPlan, savePlan } from './plan/contract.ts';
 import { merge, move, resize, split } from './service/parties.server.ts';
-import { addTable, largestParty, lay, remove, save, tables } from './service/plan.server.ts';
+import { addTable, largestParty, lay, tables } from './service/plan.server.ts';
 import { openSeating, setState, tableIdsOf, tableRow } from './service/rows.server.ts';
 import { clear, freeAll, seat, unclear, unseat } from './service/seatings.server.ts';
+import { planView, save, type SavingNeeds } from './service/saving.server.ts';
 import { seatingOf } from './service/seating-of.server.ts';
 import { sets } from './service/sets.server.ts';
 
@@ -41,7 +42,9 @@ export interface Floor {
 	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
 
-export function floorService(): Floor & { served: Served[] } {
+export type FloorNeeds = SavingNeeds;
+
+export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 	const set = onCommand(setTable, async ({ tableId, from, to }, { tx, now, caller }) => {
 		const table = await tableRow(tx, tableId);
 		if (!table) return fail('unknown-table');
@@ -67,8 +70,8 @@ export function floorService(): Floor & { served: Served[] } {
 			merge(tx, seatingId, otherId, now)
 		),
 		onCommand(splitParty, (input, acting) => split(acting.tx, input, at(acting))),
-		onCommand(saveTable, (input, { tx, now }) => save(tx, input, now)),
-		onCommand(removeTable, ({ tableId }, { tx, now }) => remove(tx, tableId, now))
+		onTopic(floorPlan, { state: (_, { read }) => planView(read) }),
+		onCommand(savePlan, (input, { tx, now }) => save(needs, tx, input, now))
 	];
 	return {
 		...{ tables, sets, largestParty, seat, unseat, clear, openSeating, lay, addTable },

@@ -3,7 +3,7 @@ import { m } from '#words';
 import { say } from '#ui/language.svelte.ts';
 import type { Language } from '#ui/settings.ts';
 import type { StateKind } from '#ui/parts/Shape.svelte';
-import type { Table, TableState } from './contract.ts';
+import type { Table, TableCategory, TableState, TableUse } from './contract.ts';
 
 const words = {
 	available: m.floor_state_available,
@@ -20,6 +20,22 @@ const kinds: Record<TableState, StateKind> = {
 	blocked: 'alarm'
 };
 
+const categories = {
+	standard: m.floor_category_standard,
+	bar: m.floor_category_bar,
+	counter: m.floor_category_counter,
+	'high-top': m.floor_category_high_top,
+	outdoor: m.floor_category_outdoor,
+	booth: m.floor_category_booth
+};
+const uses = {
+	online: m.floor_use_online,
+	'in-house': m.floor_use_in_house,
+	'walk-in': m.floor_use_walk_in
+};
+
+export const categoryWord = (category: TableCategory): string => say(categories[category]);
+export const useWord = (use: TableUse): string => say(uses[use]);
 export const stateWord = (state: TableState): string => say(words[state]);
 export const stateKind = (state: TableState): StateKind => kinds[state];
 
@@ -40,7 +56,5 @@ export const refusals = {
 	'already-left': m.floor_already_left,
 	'not-left': m.floor_not_left,
 	'too-late-to-undo': m.floor_too_late,
-	'table-changed': m.floor_table_changed,
-	'name-taken': m.floor_name_taken,
-	'table-in-use': m.floor_in_use
+	'table-changed': m.floor_table_changed
 };

@@ -1,13 +1,11 @@
 // The floor as it was laid out: which tables there are, and how the manager changes them.
-import { fail, newId, ok, type Id, type InputOf, type Instant, type Language } from '#protocol';
+import { newId, type Id, type Instant, type Language } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { tableChanged, type Place, type Table } from '../contract.ts';
-import type { saveTable } from '../plan/contract.ts';
 import { placesFor } from '../rules/places.ts';
 import { floorPresets, type FloorPreset, type PlannedTable } from '../rules/presets.ts';
-import type { FloorTables } from '../schema.server.ts';
 import { partiesAt } from './sitting.server.ts';
-import { rows, tableRow } from './rows.server.ts';
+import { rows } from './rows.server.ts';
 
 /** Only for a table whose place is being made in the same breath. */
 const nowhere: Place = { x: 0, y: 0, w: 90, h: 90, round: false, turned: 0 };
@@ -99,58 +97,4 @@ export async function lay(
 		const area = house === 'zh' ? (areasInChinese[table.area] ?? table.area) : table.area;
 		await addTable(tx, { ...table, area }, now);
 	}
-}
-
-async function named(tx: Tx, name: string) {
-	return rows(tx)
-		.selectFrom('floor_tables')
-		.select('id')
-		.where('venue_id', '=', tx.venue)
-		.where('removed_at', 'is', null)
-		.where('name', '=', name)
-		.executeTakeFirst();
-}
-
-/** What of a table the input names; what it leaves out stays as it is. */
-function columnsOf(input: InputOf<typeof saveTable>): Partial<FloorTables['floor_tables']> {
-	const { section, category, use, releaseMinutes, place } = input;
-	return {
-		...{ name: input.name, area: input.area, min_covers: input.min, max_covers: input.max },
-		accessible: input.accessible ? 1 : 0,
-		...(section !== undefined && { section }),
-		...(category !== undefined && { category }),
-		...(use !== undefined && { used_for: use }),
-		...(releaseMinutes !== undefined && { release_minutes: releaseMinutes }),
-		...(place !== undefined && { place: JSON.stringify(place) })
-	};
-}
-
-export async function save(tx: Tx, input: InputOf<typeof saveTable>, now: Instant) {
-	const holder = await named(tx, input.name);
-	if (holder && holder.id !== input.id) return fail('name-taken', { name: input.name });
-	const tableId = input.id ?? (await addTable(tx, input, now));
-	const done = await rows(tx)
-		.updateTable('floor_tables')
-		.set(columnsOf(input))
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', tableId)
-		.where('removed_at', 'is', null)
-		.executeTakeFirst();
-	if (done.numUpdatedRows === 0n) return fail('unknown-table');
-	tx.tell(tableChanged, { tableId });
-	return ok({ tableId });
-}
-
-export async function remove(tx: Tx, tableId: Id<'table'>, now: Instant) {
-	const table = await tableRow(tx, tableId);
-	if (!table) return fail('unknown-table');
-	if (table.state === 'seated' || table.state === 'held') return fail('table-in-use');
-	await rows(tx)
-		.updateTable('floor_tables')
-		.set({ removed_at: now })
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', tableId)
-		.execute();
-	tx.tell(tableChanged, { tableId });
-	return ok({});
 }
