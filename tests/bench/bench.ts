@@ -11,7 +11,8 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	spool: async () => (await import('./spool.ts')).spool,
 	render: async () => (await import('./render.ts')).render,
 	quotes: async () => (await import('./quotes.ts')).quotes,
-	priority: async () => (await import('./priority.ts')).priority
+	priority: async () => (await import('./priority.ts')).priority,
+	requote: async () => (await import('./requote.ts')).requote
 };
 
 function machine(): object {

@@ -164,7 +164,14 @@ export function playEvening(
 			const suiting = kinds.get(one?.size ?? 0);
 			if (!one || !suiting) return undefined;
 			return {
-				...{ joinedAt: one.at, headStart: one.headStart, overtaken: 0, first: false, notBefore: 0 },
+				...{
+					joinedAt: one.at,
+					headStart: one.headStart,
+					overtaken: 0,
+					first: false,
+					notBefore: 0,
+					lets: 0
+				},
 				...{ quoted: coming++, size: one.size, suiting, turn: one.turn, planned: 0 },
 				...{ stays: one.stays, claim: -1 }
 			};
