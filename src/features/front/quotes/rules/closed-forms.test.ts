@@ -56,7 +56,7 @@ function playLoad(busy: number, policy: Policy, arrivals: number, seed: number):
 		clock += gap(next, (busy * TABLES) / TURN);
 		const { headStart } = tiers[chosen(shares, next())] ?? { headStart: 0 };
 		return {
-			...{ joinedAt: clock, headStart, overtaken: 0, first: false, notBefore: 0 },
+			...{ joinedAt: clock, headStart, overtaken: 0, first: false, notBefore: 0, lets: 0 },
 			...{
 				quoted: seq++,
 				size: 2,

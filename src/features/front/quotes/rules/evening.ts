@@ -97,26 +97,49 @@ function seat(stand: Stand, party: Party, set: number, now: number): void {
 	}
 }
 
-/** Takes a party out of the line, to this set; those it passes are counted. */
-function callTo(stand: Stand, party: Party, set: number, now: number): void {
-	if (party.stays && !party.first)
-		for (const other of stand.line) {
-			if (other === party) break;
-			if (mayHave(stand, other, set, now)) other.overtaken++;
+/** Which part of these tables this party may have now, the best for the others first; -1: none. */
+function partFor(stand: Stand, party: Party, set: number, now: number): number {
+	for (const part of stand.evening.room.parts[set] ?? [])
+		if (mayHave(stand, party, part, now)) return part;
+	return -1;
+}
+
+/** Those in the line that this call passes: who came earlier is overtaken, who let others go first has let one more. */
+function countPassed(stand: Stand, called: Party, set: number, now: number): void {
+	const { policy } = stand.evening;
+	const score = policy.score(called, now);
+	let earlier = true;
+	for (const other of stand.line) {
+		if (other === called) earlier = false;
+		else if ((earlier || other.lets > 0) && partFor(stand, other, set, now) >= 0) {
+			if (other.lets === 0) other.overtaken++;
+			else if (policy.score(other, now) >= score) other.lets--;
 		}
+	}
+}
+
+/** Takes a party out of the line, to this set. */
+function callTo(stand: Stand, party: Party, set: number, now: number): void {
+	if (party.stays && !party.first) countPassed(stand, party, set, now);
 	stand.line.splice(stand.line.indexOf(party), 1);
 	seat(stand, party, set, now);
 }
+
+/** Who lets others go first comes after all who do not, however long it has waited. */
+const ASIDE = 1e13;
 
 /** Of these sets, the one whose next party goes before the others' next ones. */
 function nextCall(stand: Stand, sets: readonly number[], now: number) {
 	const { policy } = stand.evening;
 	let best: { party: Party; set: number; score: number } | undefined;
 	for (const set of sets) {
-		const party = pick(stand.line, (one) => mayHave(stand, one, set, now), policy, now);
+		const suits = (one: Party) => partFor(stand, one, set, now) >= 0;
+		const party = pick(stand.line, suits, policy, now);
 		if (!party) continue;
-		const score = party.first ? Infinity : policy.score(party, now);
-		if (!best || score > best.score) best = { party, set, score };
+		const score = party.first ? Infinity : policy.score(party, now) - (party.lets > 0 ? ASIDE : 0);
+		const earlier = best && stand.line.indexOf(party) < stand.line.indexOf(best.party);
+		if (!best || score > best.score || (score === best.score && earlier))
+			best = { party, set: partFor(stand, party, set, now), score };
 	}
 	return best;
 }

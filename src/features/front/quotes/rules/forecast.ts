@@ -95,18 +95,23 @@ function standing(prepared: Prepared): PerRun<Party[]> {
 		const { turns, planned } = sitting(waiter.size);
 		return {
 			...{ turns, turn: chance(`turn ${waiter.id}`), staying: chance(`stays ${waiter.id}`) },
+			onlyAsks: waiter.onlyAsks === true,
 			party: {
 				...{ joinedAt: waiter.joinedAt, headStart: waiter.headStart, first: waiter.called },
-				...{ overtaken: waiter.overtaken, notBefore: waiter.notBefore ?? 0, claim: -1 },
-				...{ quoted, size: waiter.size, suiting: suiting(waiter), planned }
+				...{
+					overtaken: waiter.overtaken,
+					notBefore: waiter.notBefore ?? 0,
+					lets: waiter.lets ?? 0
+				},
+				...{ quoted, claim: -1, size: waiter.size, suiting: suiting(waiter), planned }
 			}
 		};
 	});
 	return (run) =>
-		made.map(({ party, turns, turn, staying }) => ({
+		made.map(({ party, turns, turn, staying, onlyAsks }) => ({
 			...party,
 			turn: turns.at(turn[run] ?? 0.5),
-			stays: (staying[run] ?? 1) >= scene.gone
+			stays: !onlyAsks && (staying[run] ?? 1) >= scene.gone
 		}));
 }
 
@@ -135,7 +140,7 @@ function claims(prepared: Prepared): PerRun<Claim[]> {
 }
 
 const guestOf = (booking: Booked, at: Instant) => ({
-	...{ joinedAt: at, headStart: 0, overtaken: 0, first: true, notBefore: 0 },
+	...{ joinedAt: at, headStart: 0, overtaken: 0, first: true, notBefore: 0, lets: 0 },
 	...{ quoted: -1, size: booking.size, stays: true }
 });
 
@@ -143,7 +148,7 @@ function walkIn(prepared: Prepared, comer: Comer): Party {
 	const { turns, planned } = prepared.sitting(comer.size);
 	return {
 		...{ joinedAt: comer.at, headStart: comer.headStart, overtaken: 0, first: false },
-		...{ notBefore: 0, quoted: -1, size: comer.size, planned, claim: -1 },
+		...{ notBefore: 0, lets: 0, quoted: -1, size: comer.size, planned, claim: -1 },
 		suiting: prepared.suiting({ size: comer.size, stepFree: false }),
 		turn: turns.at(comer.turn),
 		stays: comer.staying >= prepared.scene.gone

@@ -11,6 +11,8 @@ export interface Guest {
 	first: boolean;
 	/** Does not want a table before this ('back by 19:35'). */
 	notBefore: number;
+	/** So many it lets go first, by its own wish or after a missed call. */
+	lets: number;
 }
 
 export interface Policy {
@@ -43,7 +45,7 @@ export const accumulating = (rate: (headStart: number) => number): Policy => ({
 
 /**
  * Who of the line (in order of arrival) gets a table: the first by score of those it suits, up to the first
- * whose overtakings are used up, whom nobody passes.
+ * whose overtakings are used up, whom nobody passes. Who lets others go first is next when nobody else could sit there.
  */
 export function pick<G extends Guest>(
 	line: readonly G[],
@@ -51,14 +53,18 @@ export function pick<G extends Guest>(
 	policy: Policy,
 	now: number
 ): G | undefined {
-	let best: G | undefined;
-	let most = -Infinity;
+	let [best, aside]: (G | undefined)[] = [];
+	let [most, mostAside] = [-Infinity, -Infinity];
 	for (const guest of line) {
 		if (!suits(guest)) continue;
 		if (guest.first) return guest;
 		const score = policy.score(guest, now);
+		if (guest.lets > 0) {
+			if (score > mostAside) [aside, mostAside] = [guest, score];
+			continue;
+		}
 		if (score > most) [best, most] = [guest, score];
 		if (guest.overtaken >= policy.cap) break;
 	}
-	return best;
+	return best ?? aside;
 }

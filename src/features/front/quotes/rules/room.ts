@@ -23,6 +23,8 @@ export interface Room {
 	members: readonly (readonly number[])[];
 	/** The sets that each table is in. */
 	setsWith: readonly (readonly number[])[];
+	/** The sets that can be had from each: itself, and what is made of some of its tables. In the order in which they are tried. */
+	parts: readonly (readonly number[])[];
 	/** The number of a table by its id. */
 	tableOf: ReadonlyMap<string, number>;
 	sets: readonly SetOfTables[];
@@ -40,7 +42,12 @@ export function roomOf(given: readonly SetOfTables[]): Room {
 	const setsWith = ids.map((_, table) =>
 		members.flatMap((tables, set) => (tables.includes(table) ? [set] : []))
 	);
-	return { tables: ids.length, sets, members, setsWith, tableOf };
+	const parts = members.map((whole, set) =>
+		whole.length === 1
+			? [set]
+			: members.flatMap((some, at) => (some.every((one) => whole.includes(one)) ? [at] : []))
+	);
+	return { tables: ids.length, sets, members, setsWith, parts, tableOf };
 }
 
 export const keyOfSet = (set: Pick<SetOfTables, 'ids'>): string => set.ids.join(',');

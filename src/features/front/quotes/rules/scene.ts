@@ -44,6 +44,10 @@ export interface Waiter {
 	called: boolean;
 	/** Does not want a table before this. */
 	notBefore?: Instant | undefined;
+	/** So many may still go first. */
+	lets?: number | undefined;
+	/** It only asks what it would be told: it takes no table from anybody. */
+	onlyAsks?: boolean | undefined;
 }
 
 /** How long parties up to this size sit. */

@@ -1,0 +1,80 @@
+// When a quote that a guest reads may change: with a cause, and by enough to be worth reading.
+import { MINUTE, type Instant } from '#protocol';
+import type { quoteCauses } from '../contract.ts';
+import type { Outlook, Quote } from './quote.ts';
+
+/** Why a quote moved, as guests and hosts read it. */
+export type Cause = (typeof quoteCauses)[number];
+
+/** What happened in the house since the last look, counted by kind. */
+export interface Events {
+	/** Parties that left their table. */
+	freed: number;
+	/** Parties that joined with a head start. */
+	ahead: number;
+	/** Parties that left the line, or let others go first. */
+	gone: number;
+	/** Bookings made, changed, arrived. */
+	booked: number;
+	/** Tables blocked, opened, moved. */
+	floor: number;
+	door: number;
+	/** Tickets whose own size or needs changed. */
+	own: ReadonlySet<string>;
+}
+
+export const nothing: Events = {
+	...{ freed: 0, ahead: 0, gone: 0, booked: 0, floor: 0, door: 0 },
+	own: new Set()
+};
+
+/** What stands on the guest's screen. */
+export interface Shown {
+	outlook: Outlook;
+	median?: Instant | undefined;
+	/** The promise given with the ticket; it does not move later without the guest being told. */
+	latest?: Instant | undefined;
+}
+
+/** Less is not worth a change of what somebody reads. */
+const WORTH = 2 * MINUTE;
+/** With no cause but the clock, only this much is. */
+const WORTH_BY_CLOCK = 5 * MINUTE;
+
+const soonerCauses: [keyof Omit<Events, 'own'>, Cause][] = [
+	['freed', 'table-freed'],
+	['gone', 'party-left'],
+	['floor', 'floor'],
+	['booked', 'booking'],
+	['door', 'door']
+];
+const laterCauses: [keyof Omit<Events, 'own'>, Cause][] = [
+	['ahead', 'head-start'],
+	['booked', 'booking'],
+	['floor', 'floor'],
+	['door', 'door']
+];
+
+/** Why this ticket's quote moved that way. With nothing that explains it, tables stay longer than expected; undefined: no reason. */
+export function causeOf(id: string, later: boolean, events: Events): Cause | undefined {
+	if (events.own.has(id)) return 'own-change';
+	const found = (later ? laterCauses : soonerCauses).find(([kind]) => events[kind] > 0);
+	if (found) return found[1];
+	return later ? 'staying-longer' : undefined;
+}
+
+/**
+ * Whether what is shown gives way to a fresh quote, and why. With nothing new the shown moment stays, so that the
+ * minutes left only run down; it moves later by the clock alone when it is off by five minutes, or has passed.
+ */
+export function changeOf(shown: Shown, fresh: Quote, events: Events): Cause | undefined {
+	if (events.own.has(fresh.id)) return 'own-change';
+	const [from, to] = [shown.median ?? Infinity, fresh.median ?? Infinity];
+	if (shown.outlook === fresh.outlook && from === to) return undefined;
+	const later = to > from;
+	const cause = causeOf(fresh.id, later, events);
+	if (!cause) return undefined;
+	const worth = cause === 'staying-longer' ? WORTH_BY_CLOCK : WORTH;
+	const turned = shown.outlook !== fresh.outlook && cause !== 'staying-longer';
+	return turned || Math.abs(to - from) >= worth ? cause : undefined;
+}
