@@ -8,6 +8,9 @@ import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/migrations.server.ts';
 import * as floorPlan from './front/floor/plan/contract.ts';
+import * as quotes from './front/quotes/contract.ts';
+import { quotesFields } from './front/quotes/fields.ts';
+import { quotesMigrations } from './front/quotes/schema.server.ts';
 import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
 import { reservationsFields } from './front/reservations/fields.ts';
@@ -38,6 +41,12 @@ export const frontFeatures = [
 		contract: { ...waitlist, ...lineActs, ...seatingActs, ...lineSettings, ...ownTicket },
 		migrations: waitlistMigrations,
 		fields: waitlistFields
+	},
+	{
+		name: 'front/quotes',
+		contract: quotes,
+		migrations: quotesMigrations,
+		fields: quotesFields
 	},
 	{
 		name: 'front/reservations',

@@ -12,6 +12,8 @@ import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsMessages } from '#features/front/reservations/messages.ts';
+import { quotesMessages } from '#features/front/quotes/messages.ts';
+import type { Quotes } from '#features/front/quotes/service.server.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
@@ -28,6 +30,7 @@ import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookedTables, bookForCheckIn, openBook } from './book.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
+import { openQuotes } from './quotes.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
@@ -46,10 +49,15 @@ export interface FrontWing {
 	floor: Floor;
 	waitlist: Waitlist;
 	book: Reservations;
+	quotes: Quotes;
 }
 
 /** What the front of house tells guests who are not in the room. */
-export const frontMessages: MessageTemplate[] = [...waitlistMessages, ...reservationsMessages];
+export const frontMessages: MessageTemplate[] = [
+	...waitlistMessages,
+	...quotesMessages,
+	...reservationsMessages
+];
 
 /** Whose card it is, and the head start that it gives. A provisional card counts as standard. */
 function holderOf({ cards, profiles }: MembersWing) {
@@ -137,6 +145,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
+	const quotes = openQuotes(parts, house, { floor, book });
 	const calls = serviceCallsService({ tables: floor.tables });
 	// Each of their tables: a party with several may have called from any.
 	parts.bus.on('service', partyLeft, ({ seatingId, tableId }) =>
@@ -148,8 +157,8 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
-		...{ floor, waitlist, book },
-		served: [floor, waitlist, book, checkIn, calls, paper].flatMap((slice) => slice.served),
+		...{ floor, waitlist, book, quotes },
+		served: [floor, waitlist, book, quotes, checkIn, calls, paper].flatMap((slice) => slice.served),
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),

@@ -132,7 +132,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 			house.timekeeping.stop();
 			await house.messages.stop();
 			await house.keeping.backup.close();
-			await house.printing.stop();
+			await Promise.all([house.printing.stop(), front.quotes.stop()]);
 			await house.privacy.close();
 			await house.venue.close();
 		}

@@ -68,13 +68,14 @@ export function causeOf(id: string, later: boolean, events: Events): Cause | und
  * minutes left only run down; it moves later by the clock alone when it is off by five minutes, or has passed.
  */
 export function changeOf(shown: Shown, fresh: Quote, events: Events): Cause | undefined {
-	if (events.own.has(fresh.id)) return 'own-change';
 	const [from, to] = [shown.median ?? Infinity, fresh.median ?? Infinity];
-	if (shown.outlook === fresh.outlook && from === to) return undefined;
-	const later = to > from;
-	const cause = causeOf(fresh.id, later, events);
-	if (!cause) return undefined;
-	const worth = cause === 'staying-longer' ? WORTH_BY_CLOCK : WORTH;
-	const turned = shown.outlook !== fresh.outlook && cause !== 'staying-longer';
-	return turned || Math.abs(to - from) >= worth ? cause : undefined;
+	const turned = shown.outlook !== fresh.outlook;
+	if (!turned && from === to) return undefined;
+	const cause = causeOf(fresh.id, to > from, events);
+	return cause && isWorth(cause, Math.abs(to - from), turned) ? cause : undefined;
+}
+
+function isWorth(cause: Cause, moved: number, turned: boolean): boolean {
+	if (cause === 'staying-longer') return moved >= WORTH_BY_CLOCK;
+	return cause === 'own-change' || turned || moved >= WORTH;
 }

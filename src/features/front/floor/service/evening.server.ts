@@ -1,0 +1,32 @@
+// Who sat where and when since a moment: what quotes learn from, and what their scorecard compares with.
+import type { Instant } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import { rows } from './rows.server.ts';
+
+export interface PastSeating {
+	seatingId: string;
+	size: number;
+	ticketId?: string;
+	reservationId?: string;
+	seatedAt: Instant;
+	/** Absent: they sit still. */
+	leftAt?: Instant;
+}
+
+/** Seatings that began since then, but those that were taken back; the earliest first. */
+export async function seatingsSince(read: Reader, since: Instant): Promise<PastSeating[]> {
+	const found = await rows(read)
+		.selectFrom('seatings')
+		.select(['id', 'size', 'ticket_id', 'reservation_id', 'seated_at', 'left_at'])
+		.where('venue_id', '=', read.venue)
+		.where('seated_at', '>=', since)
+		.where('undone', '=', 0)
+		.orderBy('seated_at')
+		.execute();
+	return found.map((row) => ({
+		...{ seatingId: row.id, size: row.size, seatedAt: row.seated_at },
+		...(row.ticket_id !== null && { ticketId: row.ticket_id }),
+		...(row.reservation_id !== null && { reservationId: row.reservation_id }),
+		...(row.left_at !== null && { leftAt: row.left_at })
+	}));
+}

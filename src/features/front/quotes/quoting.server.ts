@@ -1,0 +1,163 @@
+// Quotes the whole line anew whenever something happened, one look at a time, and writes down what changes on screens.
+import { SECOND, type Id, type Instant } from '#protocol';
+import type { Log } from '#server/log.server.ts';
+import type { Store, Tx } from '#server/store.server.ts';
+import { requoted, type ShownQuote } from './contract.ts';
+import type { Gathered } from './events.server.ts';
+import { promises, type PromiseNeeds } from './promise.server.ts';
+import { shownOf, writeQuote } from './rows.server.ts';
+import { changeOf, type Cause, type Events } from './rules/display.ts';
+import type { Forecast } from './rules/forecast.ts';
+import { quoteOf, type Quote } from './rules/quote.ts';
+import { hashOf } from './rules/random.ts';
+import type { Waiter } from './rules/scene.ts';
+import type { SceneNow, sceneReader } from './scene.server.ts';
+import type { Simulator } from './simulator/thread.server.ts';
+
+export const RUNS = 200;
+/** The sizes that are told at the door what they would wait. */
+const AT_THE_DOOR = [1, 2, 3, 4, 5, 6, 7, 8];
+const doorId = (size: number) => `door ${size}`;
+
+export interface QuotingNeeds extends PromiseNeeds {
+	store: Pick<Store, 'read' | 'write'>;
+	log: Pick<Log, 'warn' | 'error'>;
+	simulator: Simulator;
+	scene: ReturnType<typeof sceneReader>;
+	events: Gathered;
+	/** Somebody looks: a house without a screen needs no quotes. */
+	watched: () => boolean;
+}
+
+/** Somebody who only asks: last in the line, with nothing to go before others by. */
+export const asker = (id: string, party: Partial<Waiter>, now: Instant): Waiter => ({
+	...{ id, size: 2, stepFree: false, joinedAt: now, headStart: 0, called: false },
+	...{ overtaken: Number.NEGATIVE_INFINITY, onlyAsks: true },
+	...party
+});
+
+export interface Latest {
+	/** What a party of each size would be told at the door. */
+	door: Map<number, Quote>;
+}
+
+export interface Quoting {
+	/** The last look; undefined until the first one. */
+	latest(): Latest | undefined;
+	/** Looks now. Resolves when all is written. */
+	requote(now: Instant): Promise<void>;
+	/** What somebody who comes now would be told. Undefined when the simulator does not answer in time. */
+	ask(party: Partial<Waiter>, now: Instant): Promise<Quote | undefined>;
+}
+
+/** The chances of a whole service day: the same floor gives the same quote. */
+export const seedOf = (day: string): number => hashOf(`quotes of ${day}`);
+
+/** What changes on screens: tickets without a quote get one, the others where there is a cause. */
+function changes(
+	quotes: readonly Quote[],
+	shown: ReadonlyMap<Id<'ticket'>, ShownQuote>,
+	{ line, events }: { line: SceneNow['line']; events: Events }
+): { quote: Quote; cause: Cause }[] {
+	const waiting = new Set(line.filter(({ called }) => !called).map(({ id }) => id));
+	return quotes.flatMap((quote) => {
+		if (!waiting.has(quote.id)) return [];
+		const before = shown.get(quote.id);
+		const cause = before ? changeOf(before, quote, events) : 'issued';
+		return cause ? [{ quote, cause }] : [];
+	});
+}
+
+const forecastWith = (
+	{ simulator }: Pick<QuotingNeeds, 'simulator'>,
+	{ scene, day }: SceneNow,
+	askers: readonly Waiter[]
+): Promise<Forecast[]> =>
+	simulator.forecast({ ...scene, waiting: [...scene.waiting, ...askers] }, RUNS, seedOf(day));
+
+/** Longer than this nobody waits for a number because of its quote. */
+const PATIENCE = SECOND;
+
+async function askFor(
+	needs: Pick<QuotingNeeds, 'simulator' | 'log'>,
+	seen: SceneNow,
+	one: Waiter
+): Promise<Quote | undefined> {
+	const late = new Promise<undefined>((resolve) =>
+		setTimeout(resolve, PATIENCE, undefined).unref()
+	);
+	const asked = forecastWith(needs, seen, [one]).catch((error: unknown) => {
+		needs.log.warn({ err: error }, 'no quote for a ticket');
+		return undefined;
+	});
+	const found = (await Promise.race([asked, late]))?.at(-1);
+	return found && quoteOf(found, seen.scene);
+}
+
+export function quoting(needs: QuotingNeeds): Quoting {
+	const { store, scene: readScene, events } = needs;
+	const keep = promises(needs);
+	let latest: Latest | undefined;
+
+	async function write(seen: SceneNow, forecasts: Forecast[], now: Instant): Promise<void> {
+		const happened = events.take();
+		const quotes = forecasts.map((one) => quoteOf(one, seen.scene));
+		await store.write(async (tx: Tx) => {
+			const shown = await shownOf(
+				tx,
+				seen.line.map(({ id }) => id)
+			);
+			const changed = changes(quotes, shown, { line: seen.line, events: happened });
+			for (const { quote, cause } of changed) await writeQuote(tx, quote, cause, now);
+			await keep(tx, { seen, forecasts, quotes, shown, events: happened }, now);
+			tx.tell(requoted, {});
+		});
+	}
+
+	return {
+		latest: () => latest,
+		async requote(now) {
+			const seen = await readScene(store.read, now);
+			if (!seen) return;
+			events.sawLine(seen.line);
+			const askers = AT_THE_DOOR.map((size) => asker(doorId(size), { size }, now));
+			const all = await forecastWith(needs, seen, askers);
+			const forecasts = all.slice(0, seen.line.length);
+			const door = all.slice(seen.line.length).map((one) => quoteOf(one, seen.scene));
+			latest = { door: new Map(door.map((quote, at) => [AT_THE_DOOR[at] ?? 0, quote])) };
+			await write(seen, forecasts, now);
+		},
+		async ask(party, now) {
+			const seen = needs.watched() ? await readScene(store.read, now) : undefined;
+			return seen && askFor(needs, seen, asker('asks', party, now));
+		}
+	};
+}
+
+/** No two looks closer than this; what happens meanwhile is seen by the next. */
+const PAUSE = SECOND / 2;
+
+/** Looks after each fact, one look at a time, and at least every half minute for the tables that stay longer. */
+export function follow(
+	{ watched, log }: Pick<QuotingNeeds, 'watched' | 'log'>,
+	look: () => Promise<void>
+): () => void {
+	let [running, again] = [false, false];
+	async function run(): Promise<void> {
+		running = true;
+		do {
+			again = false;
+			await look();
+			await new Promise((resolve) => setTimeout(resolve, PAUSE).unref());
+		} while (again && watched());
+		running = false;
+	}
+	return () => {
+		again = true;
+		if (running || !watched()) return;
+		run().catch((error: unknown) => {
+			running = false;
+			log.error({ err: error }, 'the line was not quoted');
+		});
+	};
+}

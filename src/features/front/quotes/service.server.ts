@@ -1,0 +1,94 @@
+// Answers the quotes' contract: what the line is told, what the door says, what seating out of order costs, how true it was.
+import { fail, MINUTE, ok, SECOND, type Id, type Instant, type Fact } from '#protocol';
+import type { Bus } from '#server/bus.server.ts';
+import type { Jobs } from '#server/jobs.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
+import { onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { doorQuotes, lineQuotes, myQuote, scorecard, seatingCost } from './contract.ts';
+import { costs } from './cost.server.ts';
+import { gatherEvents } from './events.server.ts';
+import { follow, quoting, type Quoting, type QuotingNeeds } from './quoting.server.ts';
+import { shownOf, writeQuote } from './rows.server.ts';
+import type { Quote } from './rules/quote.ts';
+import type { Waiter } from './rules/scene.ts';
+import { sceneReader, type SceneNeeds } from './scene.server.ts';
+import { recordOf, scorecardOf, scoreDays, type ScoringNeeds } from './scoring.server.ts';
+
+export interface QuotesNeeds
+	extends SceneNeeds, ScoringNeeds, Omit<QuotingNeeds, 'scene' | 'events'> {
+	bus: Pick<Bus, 'on'>;
+	jobs: Pick<Jobs, 'every'>;
+	clock: { now(): Instant };
+	/** Facts of the book that may move a quote. */
+	booked: readonly Fact[];
+}
+
+export interface Quotes {
+	/** Looks now, as after a fact. */
+	requote(now: Instant): Promise<void>;
+	/** What a party that comes now is told; undefined: the house can not say. */
+	quoteFor(party: Partial<Waiter>, now: Instant): Promise<Quote | undefined>;
+	/** Writes a ticket's first quote into the commit that gives the ticket. */
+	issue(tx: Tx, ticketId: Id<'ticket'>, quote: Quote, now: Instant): Promise<void>;
+	/** Scores the days that are over. */
+	score(now: Instant): Promise<void>;
+	stop(): Promise<void>;
+	served: Served[];
+}
+
+async function doorState(needs: QuotesNeeds, quotes: Quoting, read: Reader, now: Instant) {
+	const door = quotes.latest()?.door ?? new Map<number, Quote>();
+	const told = [...door].map(([size, { outlook, median, latest }]) => [
+		String(size),
+		{ outlook, ...(median !== undefined && { median }), ...(latest !== undefined && { latest }) }
+	]);
+	return {
+		now: Object.fromEntries(told) as Record<string, Pick<Quote, 'outlook' | 'median' | 'latest'>>,
+		record: await recordOf(read, needs.today(now))
+	};
+}
+
+function served(needs: QuotesNeeds, quotes: Quoting): Served[] {
+	return [
+		onTopic(lineQuotes, {
+			async state(_, { read, now }) {
+				const line = await needs.line(read, needs.today(now));
+				const shown = await shownOf(
+					read,
+					line.map(({ id }) => id)
+				);
+				return { quotes: Object.fromEntries(shown) };
+			}
+		}),
+		onTopic(myQuote, {
+			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
+			async state({ ticketId }, { read }) {
+				const quote = (await shownOf(read, [ticketId])).get(ticketId);
+				return quote ? { quote } : {};
+			}
+		}),
+		onTopic(doorQuotes, { state: (_, { read, now }) => doorState(needs, quotes, read, now) }),
+		onTopic(scorecard, { state: (_, { read, now }) => scorecardOf(read, needs.today(now)) }),
+		onQuery(seatingCost, (input, asking) => costs(needs, input, asking))
+	];
+}
+
+export function quotesService(needs: QuotesNeeds): Quotes {
+	const now = () => needs.clock.now();
+	const kick = () => {
+		look();
+	};
+	const events = gatherEvents(needs.bus, needs.booked, kick);
+	const quotes = quoting({ ...needs, scene: sceneReader(needs), events });
+	const look = follow(needs, () => quotes.requote(now()));
+	needs.jobs.every('quote the line', 30 * SECOND, look);
+	needs.jobs.every('score the quotes', 30 * MINUTE, (at) => scoreDays(needs, at));
+	return {
+		requote: quotes.requote,
+		quoteFor: quotes.ask,
+		issue: (tx, ticketId, quote, at) => writeQuote(tx, { ...quote, id: ticketId }, 'issued', at),
+		score: (at) => scoreDays(needs, at),
+		stop: () => needs.simulator.stop(),
+		served: served(needs, quotes)
+	};
+}

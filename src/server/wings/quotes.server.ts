@@ -1,0 +1,146 @@
+// The wait quotes, built from the floor, the line and the book: what the simulator sees of each.
+import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
+import type { Floor } from '#features/front/floor/service.server.ts';
+import { missedTemplate } from '#features/front/quotes/messages.ts';
+import type { Arrived, Sat } from '#features/front/quotes/rules/learning.ts';
+import type { LineParty } from '#features/front/quotes/scene.server.ts';
+import type { PastTicket } from '#features/front/quotes/scoring.server.ts';
+import { quotesService, type Quotes } from '#features/front/quotes/service.server.ts';
+import { openSimulator } from '#features/front/quotes/simulator/thread.server.ts';
+import {
+	reservationArrived,
+	reservationCancelled,
+	reservationChanged,
+	reservationMade
+} from '#features/front/reservations/contract.ts';
+import type { Reservations } from '#features/front/reservations/service.server.ts';
+import { partiesOf, partiesSince } from '#features/front/waitlist/service/parties.server.ts';
+import { DAY, serviceDay, type Instant, type ServiceDay } from '#protocol';
+import type { Parts } from '../parts.server.ts';
+import type { Reader } from '../store.server.ts';
+import type { HouseWing } from './house.server.ts';
+
+/** The first moment of a service day: found by halving, so that it is right on the days the clocks change. */
+function dayBegins(profile: () => { zone: string; endOfDay: string }) {
+	const known = new Map<string, Instant>();
+	return (day: ServiceDay): Instant => {
+		const { zone, endOfDay } = profile();
+		const key = `${day} ${zone} ${endOfDay}`;
+		const noon = Date.parse(`${day}T12:00:00Z`);
+		let [before, within] = [noon - 2 * DAY, known.get(key) ?? noon + 2 * DAY];
+		while (!known.has(key) && within - before > 1000) {
+			const middle = Math.round((before + within) / 2000) * 1000;
+			if (serviceDay(middle, zone, endOfDay) >= day) within = middle;
+			else before = middle;
+		}
+		known.set(key, within);
+		return within;
+	};
+}
+
+/** Who came without a booking: those with a ticket, and those who were seated at the door. */
+async function arrivedSince(
+	read: Reader,
+	since: Instant,
+	today: (at: Instant) => ServiceDay
+): Promise<Arrived[]> {
+	const tickets = (await partiesSince(read, since)).map((one) => ({
+		...{ day: one.day, at: one.joinedAt, size: one.size, headStart: one.headStart },
+		gone: one.state === 'missed' || one.state === 'left'
+	}));
+	const walkIns = (await seatingsSince(read, since))
+		.filter(({ ticketId, reservationId }) => ticketId === undefined && reservationId === undefined)
+		.map(({ size, seatedAt }) => ({
+			...{ day: today(seatedAt), at: seatedAt, size, headStart: 0, gone: false }
+		}));
+	return [...tickets, ...walkIns].sort((a, b) => a.at - b.at);
+}
+
+async function satSince(read: Reader, since: Instant): Promise<Sat[]> {
+	return (await seatingsSince(read, since)).flatMap(({ size, seatedAt, leftAt }) =>
+		leftAt === undefined ? [] : [{ size, seatedAt, leftAt }]
+	);
+}
+
+/** A finished evening's tickets, with when they sat. */
+async function ticketsOf(read: Reader, from: Instant, day: ServiceDay): Promise<PastTicket[]> {
+	const seated = new Map(
+		(await seatingsSince(read, from)).map(({ ticketId, seatedAt }) => [ticketId, seatedAt])
+	);
+	return (await partiesSince(read, from))
+		.filter((one) => one.day === day)
+		.map(({ id, size, joinedAt, passedKnowingly }) => ({
+			...{ id, size, joinedAt, overridden: passedKnowingly > 0, seatedAt: seated.get(id) }
+		}));
+}
+
+/** How long parties stay that sit down now, by the sizes that the house tells apart. */
+async function staysNow(book: Reservations, read: Reader, now: Instant) {
+	const sizes = new Set((await book.turns(read, now)).map(({ upTo }) => upTo));
+	const found = [...sizes].sort((a, b) => a - b);
+	return Promise.all(
+		found.map(async (upTo) => {
+			const { stay } = await book.turnOf(read, { size: upTo, at: now }, now);
+			return { upTo, stay };
+		})
+	);
+}
+
+/** Absent where no table is given yet. */
+const given = (tableIds: readonly string[]) => (tableIds.length > 0 ? { tableIds } : {});
+
+const lineOf = async (read: Reader, day: ServiceDay): Promise<LineParty[]> =>
+	(await partiesOf(read, day)).map(({ areas = [], awayUntil, ...one }) => ({
+		...{ ...one, areas, notBefore: awayUntil }
+	}));
+
+async function bookedIn(book: Reservations, read: Reader, from: Instant, to: Instant) {
+	const claims = await book.claims(read, from, to);
+	return claims.flatMap(({ reservationId: id, tableIds, size, start }) =>
+		start < from ? [] : [{ id, size, stepFree: false, start, ...given(tableIds) }]
+	);
+}
+
+const SEASON = 60 * DAY;
+
+export function openQuotes(
+	{ store, bus, jobs, clock, log, config, here }: Parts,
+	house: HouseWing,
+	{ floor, book }: { floor: Floor; book: Reservations }
+): Quotes {
+	const { profile, today } = house.venue;
+	const begins = dayBegins(profile);
+	const timeOf = (at: Instant) =>
+		new Intl.DateTimeFormat('en-GB', { timeZone: profile().zone, timeStyle: 'short' }).format(at);
+	return quotesService({
+		...{ store, bus, jobs, clock, log, today, begins },
+		simulator: openSimulator(config.root),
+		watched: () => here().size > 0,
+		zone: () => profile().zone,
+		booked: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+		...{ tables: floor.tables, sets: floor.sets },
+		line: lineOf,
+		bookings: (read, from, to) => bookedIn(book, read, from, to),
+		starts: (read, day) => book.starts(read, day),
+		stated: (read, now) => staysNow(book, read, now),
+		sat: satSince,
+		arrived: (read, since) => arrivedSince(read, since, today),
+		ticketsOf: (read, day) => ticketsOf(read, begins(day), day),
+		marked: () => Promise.resolve({ tables: 0, late: 0 }),
+		daysBefore: async (read, day) => {
+			const past = await partiesSince(read, begins(day) - SEASON);
+			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
+		},
+		care: () => Promise.resolve(false),
+		tell: (tx, { id, number, language, memberId }, { promised, latest }, now) =>
+			house.messages.putIfReached(
+				tx,
+				{
+					...{ template: missedTemplate.name, key: `missed ${id}`, language },
+					values: { number, promised: timeOf(promised), latest: latest ? timeOf(latest) : '–' },
+					to: { ticketId: id, memberId }
+				},
+				now
+			)
+	});
+}
