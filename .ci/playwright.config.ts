@@ -22,7 +22,7 @@ export default defineConfig({
 		browserName: 'chromium',
 		screenshot: 'only-on-failure',
 		launchOptions: {
-			args: [...chromiumFlags, '--host-resolver-rules=MAP hoststand.test 127.0.0.1'],
+			args: chromiumFlags,
 			...(executablePath && { executablePath })
 		}
 	}

@@ -18,8 +18,9 @@ import { seatWalkIn } from '#features/front/waitlist/seating/contract.ts';
 import { redeemCoupon } from '#features/members/coupons/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { rate } from '#features/voice/ratings/contract.ts';
-import { HOUR, MINUTE, randomCode, type DeviceRole, type Id, type Topic } from '#protocol';
-import type { Command, Heard, SentTo } from '#protocol';
+import { HOUR, MINUTE, randomCode, type Id } from '#protocol';
+import type { SentTo } from '#protocol';
+import { trainees, type Paired } from './practice.testing.server.ts';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
 let real: TestHouse;
@@ -29,37 +30,7 @@ beforeEach(async () => {
 });
 afterEach(() => real.close());
 
-interface Paired {
-	id: Id<'device'>;
-	token: string;
-}
-
-const pair = (role: DeviceRole, name: string, tableId?: string): Promise<Paired> => {
-	const { store } = real.app.parts;
-	const wanted = { role, name, tableId: tableId as Id<'table'> | undefined };
-	return store.write((tx) => real.app.wings.house.devices.register(tx, wanted, real.clock.now()));
-};
-
-/** Whatever this device's page or program is answered by, just now. */
-const standing = ({ token }: Paired) => real.app.houseFor({ phone: false, device: token });
-
-async function send<D extends Command>(at: Paired, def: D, input: SentTo<D>): Promise<Heard<D>> {
-	const { house } = standing(at);
-	const caller = house.identify({ phone: false, device: at.token });
-	const envelope = { key: randomCode(12), input };
-	return (await house.answer({ name: def.name, caller, envelope })) as Heard<D>;
-}
-
-async function see(at: Paired, def: Topic): Promise<Record<string, unknown>> {
-	const { house } = standing(at);
-	const caller = house.identify({ phone: false, device: at.token });
-	const seen = await house.topics.watch({ topic: def.name, params: {} }, caller, () => undefined);
-	if (!seen.ok) throw new Error(seen.code);
-	return seen.value.state as Record<string, unknown>;
-}
-
-const begin = ({ id: deviceId }: Paired) =>
-	real.as(someone.manager).send(beginPractice, { deviceId });
+const { pair, standing, send, see, begin } = trainees(() => real);
 
 /** Every row of every table of the real store, and every other file of its folder. */
 function dump(): Record<string, unknown> {

@@ -127,6 +127,11 @@ function trainees<House extends MadeUp>(
 ) {
 	const since = new Map<string, Instant>();
 	const roles = new Map<string, DeviceRole>();
+	const afterTheAnswer = (device: DeviceId): void => {
+		setTimeout(() => {
+			needs.cut(device);
+		}, 50).unref();
+	};
 	return {
 		since,
 		async admit(into: House, device: DeviceId, role: DeviceRole): Promise<void> {
@@ -145,15 +150,12 @@ function trainees<House extends MadeUp>(
 		enter(device: DeviceId): void {
 			since.set(device, needs.clock.now());
 			needs.changed(house());
-			needs.cut(device);
+			afterTheAnswer(device);
 		},
 		leave(device: DeviceId): void {
 			if (!since.delete(device)) return;
 			needs.changed(house());
-			// The answer goes out first.
-			setTimeout(() => {
-				needs.cut(device);
-			}, 50).unref();
+			afterTheAnswer(device);
 		}
 	};
 }

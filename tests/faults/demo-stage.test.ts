@@ -31,6 +31,10 @@ const turn = (name: string) => page.locator(`[data-switch="${name}"]`).click();
 const says = (name: string, words: RegExp) =>
 	screen(name).getByText(words).first().waitFor({ state: 'visible', timeout: 30_000 });
 
+/** The page itself: each screen on it has its own test. */
+const faultsOfStage = async () =>
+	(await new AxeBuilder({ page }).exclude('iframe').analyze()).violations;
+
 test('seven screens stand side by side, each as its own device', async () => {
 	await says('kiosk', /Welcome|Hoststand demo/);
 	await says('host', /Line/);
@@ -77,13 +81,23 @@ test('a killed server is said on the screens, and it comes back by itself', asyn
 	await screen('host').locator('p.offline').first().waitFor({ state: 'detached', timeout: 60_000 });
 	const pressed = () => page.locator('[data-switch="kill"]').getAttribute('aria-pressed');
 	await expect.poll(pressed, { timeout: 30_000 }).toBe('false');
+	// The first thing that the stand says then: how long it was dark, and what was running.
+	await says('host', /The house was away for 4 min/);
+	const listed = screen('host').locator('dl dd b');
+	expect(await listed.count()).toBeGreaterThan(5);
+	await screen('host').getByRole('button', { name: 'Seen' }).waitFor();
 });
 
 test('an hour later the clock of every screen that shows one is an hour on, and nothing has faults', async () => {
 	await turn('hour');
 	await page.locator('#said').getByText('Jump an hour').waitFor();
-	const axe = await new AxeBuilder({ page }).exclude('iframe').analyze();
-	expect(axe.violations).toEqual([]);
+	expect(await faultsOfStage()).toEqual([]);
 	await page.locator('#language').click();
 	await page.getByText('一页看全店').waitFor();
+	expect(await faultsOfStage()).toEqual([]);
+});
+
+test('a clock set wrong is said at the stand, in the language of each screen', async () => {
+	await turn('clock');
+	await says('host', /the clock must be confirmed|先确认时钟/);
 });

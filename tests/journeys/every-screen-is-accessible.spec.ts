@@ -1,34 +1,32 @@
-// Every screen and state of the contact sheet, in both languages: axe finds nothing, and a finger finds its target.
+// Every screen and state of the contact sheet, in both languages: axe finds nothing, and each speaks its language.
 import { expect, test } from '@playwright/test';
 import { faults } from '../support/faults-on-screen.ts';
-import { openDemo, type OpenDemo } from '../support/open-demo.ts';
-import { shots } from '../support/shots.ts';
-import { openShot } from '../support/take-shot.ts';
+import { languages, openRooms, type Rooms } from '../support/rooms.ts';
+import { openHouses, type Houses } from '../support/shots/houses.ts';
+import { houses as names } from '../support/shots/shot.ts';
+import { rounds } from '../support/shots/shots.ts';
 
-let demo: OpenDemo;
-let bare: OpenDemo;
+for (const name of names)
+	for (const language of languages)
+		test.describe(`${name} in ${language}`, () => {
+			let houses: Houses;
+			let rooms: Rooms;
 
-test.describe.configure({ mode: 'default' });
-test.beforeAll(async () => {
-	test.setTimeout(90_000);
-	[demo, bare] = await Promise.all([openDemo(), openDemo({ HOSTSTAND_DEMO: 'bare' })]);
-});
-test.afterAll(() => Promise.all([demo.close(), bare.close()]));
-
-for (const language of ['en', 'zh'] as const) {
-	for (const shot of shots) {
-		test(`${shot.name} in ${language}`, async ({ browser }) => {
-			const theme = shot.theme ?? 'light';
-			const page = await openShot(browser, (shot.bare ? bare : demo).links, {
-				shot,
-				language,
-				theme
+			test.describe.configure({ mode: 'default' });
+			test.beforeAll(({ browser }) => {
+				houses = openHouses();
+				rooms = openRooms(browser, houses);
 			});
-			expect(await faults(page)).toEqual([]);
-			expect(await page.locator('html').getAttribute('lang')).toBe(
-				language === 'zh' ? 'zh-CN' : 'en'
-			);
-			await page.context().close();
+			test.afterAll(async () => {
+				await rooms.close();
+				await houses.close();
+			});
+
+			for (const shot of rounds('', name).flat())
+				test(shot.name, async () => {
+					const page = await rooms.open({ shot, language, theme: shot.theme ?? 'light' });
+					expect(await faults(page)).toEqual([]);
+					const lang = language === 'zh' ? 'zh-CN' : 'en';
+					expect(await page.locator('html').getAttribute('lang')).toBe(lang);
+				});
 		});
-	}
-}

@@ -9,7 +9,9 @@ export const chromiumFlags = [
 	'--disable-gpu',
 	'--disable-background-networking',
 	'--disable-component-update',
-	'--disable-sync'
+	'--disable-sync',
+	// Names that are no localhost: what a phone meets over plain http.
+	'--host-resolver-rules=MAP hoststand.test 127.0.0.1, MAP hoststand.local 127.0.0.1'
 ];
 
 /** The browser's path on this machine, or undefined where there is none. */

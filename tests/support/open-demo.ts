@@ -12,6 +12,10 @@ export interface DemoLinks {
 	till: string;
 	admin: string;
 	phone: string;
+	/** The same phone by a name that is no localhost: plain http. */
+	plain: string;
+	/** What a browser that is no device meets. */
+	visitor: string;
 	printer: string;
 	staffPin: string;
 	managerPassword: string;
@@ -24,12 +28,19 @@ export interface OpenDemo {
 	close(): Promise<void>;
 }
 
+/** Every house answers to it; the browsers of tests take it for this machine. */
+const PLAIN_NAME = 'hoststand.local';
+
 const root = new URL('../..', import.meta.url).pathname;
 
 function linksIn(text: string): DemoLinks | undefined {
 	try {
 		const read = JSON.parse(text) as Partial<DemoLinks>;
-		return read.kiosk && read.phone ? (read as DemoLinks) : undefined;
+		if (!read.kiosk || !read.phone) return undefined;
+		const plain = new URL(read.phone);
+		plain.hostname = PLAIN_NAME;
+		const visitor = new URL('/pair', read.kiosk);
+		return { ...(read as DemoLinks), plain: plain.href, visitor: visitor.href };
 	} catch {
 		return undefined;
 	}

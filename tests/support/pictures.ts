@@ -3,9 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from '@playwright/test';
-import type { DemoLinks } from './open-demo.ts';
-import { shots } from './shots.ts';
-import { takeShot } from './take-shot.ts';
+import { openRooms } from './rooms.ts';
+import type { Houses } from './shots/houses.ts';
+import { shots } from './shots/shots.ts';
 
 const folder = new URL('../../docs/pictures', import.meta.url).pathname;
 
@@ -26,20 +26,16 @@ img{display:block;border-radius:10px;box-shadow:0 2px 14px #2b211a33}
 </style><img class="kiosk" src="kiosk.png"><div><img class="wide" src="table.png"><img class="wide" src="host.png"></div><img class="phone" src="phone.png">`;
 
 /** Writes docs/pictures; the same evening at each call, so a picture changes only when a screen does. */
-export async function takePictures(browser: Browser, links: DemoLinks): Promise<void> {
+export async function takePictures(browser: Browser, houses: Houses): Promise<void> {
 	mkdirSync(folder, { recursive: true });
+	const seen = openRooms(browser, houses, 0.6);
 	for (const [name, shotName] of Object.entries(pictures)) {
 		const shot = shots.find((one) => one.name === shotName);
 		if (!shot) throw new Error(`There is no shot ${shotName}.`);
-		const theme = name === 'host' || name === 'board' ? 'dark' : 'light';
-		await takeShot(
-			browser,
-			links,
-			{ shot, language: 'en', theme },
-			join(folder, `${name}.png`),
-			0.6
-		);
+		const page = await seen.open({ shot, language: 'en', theme: shot.theme ?? 'light' });
+		await page.screenshot({ path: join(folder, `${name}.png`) });
 	}
+	await seen.close();
 	const page = await browser.newPage({ viewport: { width: 1520, height: 840 } });
 	const sheet = join(folder, 'rooms.html');
 	writeFileSync(sheet, rooms);

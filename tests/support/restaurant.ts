@@ -31,6 +31,8 @@ export interface Restaurant {
 	enter(browser: BrowserContext, token: string, language?: Language): Promise<void>;
 }
 
+/** A server that nobody has set up. */
+type Machine = Pick<TestServer, 'url' | 'setupCode'>;
 type Asked = Parameters<TestDevice['send']>[0] | Parameters<TestDevice['ask']>[0];
 
 /** The answer's value. @throws when it was refused. */
@@ -49,7 +51,7 @@ async function post(url: string, body: object = {}): Promise<Response> {
 	return answer;
 }
 
-async function collect(house: TestServer, secret: string): Promise<string> {
+async function collect(house: Machine, secret: string): Promise<string> {
 	const answer = await post(`${house.url}/pair/collect`, { secret });
 	const token = /hs_device=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1];
 	if (!token) throw new Error('The pairing gave no token.');
@@ -61,7 +63,7 @@ export const profileAt = (address: string): Everyday => ({
 	...{ currency: { code: 'GBP', digits: 2 }, phoneRegion: 'GB', address }
 });
 
-async function setUp(house: TestServer): Promise<TestDevice> {
+async function setUp(house: Machine): Promise<TestDevice> {
 	const visitor = await device(house.url);
 	const { secret } = granted<typeof setUpVenue>(
 		await visitor.send(setUpVenue, {
@@ -77,7 +79,7 @@ async function setUp(house: TestServer): Promise<TestDevice> {
 }
 
 /** Sets a fresh house up: The Plum Tree in London, with a manager and a host. */
-export async function openRestaurant(house: TestServer): Promise<Restaurant> {
+export async function openRestaurant(house: Machine): Promise<Restaurant> {
 	const desk = await setUp(house);
 	granted<typeof setReach>(await desk.send(setReach, { publicUrl: null, wifi: guestWifi }));
 	const staff = { name: 'Hana', role: 'host', pin: hostPin } as const;

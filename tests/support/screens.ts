@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser } from '@playwright/test';
 import { openChromium } from './chromium.ts';
-import { openDemo, type DemoLinks } from './open-demo.ts';
 import { takePictures } from './pictures.ts';
-import { shots } from './shots.ts';
-import { languages, takeShot, themes, type Take } from './take-shot.ts';
+import { languages, openRooms, themes, type Rooms, type Take } from './rooms.ts';
+import { openHouses, type Houses } from './shots/houses.ts';
+import { rounds, shots } from './shots/shots.ts';
 
 const folder = new URL('../../screens', import.meta.url).pathname;
 const fileOf = ({ shot, language, theme }: Take): string => `${shot.name}.${language}.${theme}.png`;
@@ -15,7 +15,8 @@ const fileOf = ({ shot, language, theme }: Take): string => `${shot.name}.${lang
 function contactSheet(takes: Take[]): string {
 	const figure = (one: Take): string =>
 		`<figure><img src="${fileOf(one)}" alt=""><figcaption>${one.language} ${one.theme}</figcaption></figure>`;
-	const sections = [...new Set(takes.map((one) => one.shot))].map(
+	const shown = shots.filter((shot) => takes.some((one) => one.shot === shot));
+	const sections = shown.map(
 		(shot) =>
 			`<section><h2>${shot.name}</h2><div>${takes
 				.filter((one) => one.shot === shot)
@@ -29,31 +30,41 @@ img{height:300px;box-shadow:0 1px 4px #0004;background:#fff}figcaption{font-size
 h2{font-size:16px;margin:20px 0 8px}</style>${sections.join('')}`;
 }
 
+/** In the order in which the houses can show them. `--device`: in the theme of the device alone. */
 function wanted(args: string[]): Take[] {
 	const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
-	const brief = args.includes('--brief');
-	return shots
-		.filter((shot) => only === undefined || shot.name.startsWith(only))
-		.flatMap((shot) =>
-			languages.flatMap((language) =>
-				(brief ? themes.slice(0, 1) : themes).map((theme) => ({ shot, language, theme }))
+	const own = args.includes('--device');
+	return rounds(only).flatMap((round) =>
+		languages.flatMap((language) =>
+			round.flatMap((shot) =>
+				(own ? [shot.theme ?? 'light'] : themes).map((theme) => ({ shot, language, theme }))
 			)
-		);
+		)
+	);
 }
 
-async function takeAll(browser: Browser, full: DemoLinks, bare: DemoLinks): Promise<void> {
-	const takes = wanted(process.argv.slice(2));
-	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(folder, { recursive: true });
+async function takeAll(rooms: Rooms, takes: readonly Take[]): Promise<string[]> {
 	const missed: string[] = [];
 	for (const [at, one] of takes.entries()) {
 		process.stderr.write(`\r${at + 1}/${takes.length} ${fileOf(one)}\u001b[K`);
-		const links = one.shot.bare ? bare : full;
-		await takeShot(browser, links, one, join(folder, fileOf(one))).catch((why: unknown) => {
-			missed.push(`${fileOf(one)}: ${String(why).split('\n')[0] ?? ''}`);
-		});
+		try {
+			const page = await rooms.open(one);
+			await page.screenshot({ path: join(folder, fileOf(one)) });
+		} catch (why) {
+			missed.push(`${fileOf(one)}: ${String(why).split('\n').slice(0, 3).join(' ')}`);
+		}
 	}
 	process.stderr.write('\n');
+	return missed;
+}
+
+async function drawSheet(browser: Browser, houses: Houses): Promise<void> {
+	const takes = wanted(process.argv.slice(2));
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const rooms = openRooms(browser, houses);
+	const missed = await takeAll(rooms, takes);
+	await rooms.close();
 	writeFileSync(join(folder, 'index.html'), contactSheet(takes));
 	const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } });
 	await page.goto(pathToFileURL(join(folder, 'index.html')).href);
@@ -65,14 +76,14 @@ async function takeAll(browser: Browser, full: DemoLinks, bare: DemoLinks): Prom
 }
 
 async function main(): Promise<void> {
-	const bareHouse = openDemo({ HOSTSTAND_DEMO: 'bare' });
-	const [demo, bare, browser] = await Promise.all([openDemo(), bareHouse, openChromium()]);
+	const browser = await openChromium();
+	const houses = openHouses();
 	try {
-		if (process.argv.includes('--pictures')) await takePictures(browser, demo.links);
-		else await takeAll(browser, demo.links, bare.links);
+		if (process.argv.includes('--pictures')) await takePictures(browser, houses);
+		else await drawSheet(browser, houses);
 	} finally {
 		await browser.close();
-		await Promise.all([demo.close(), bare.close()]);
+		await houses.close();
 	}
 }
 

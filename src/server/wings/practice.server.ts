@@ -3,6 +3,7 @@ import type { DevicesTables } from '#features/house/devices/schema.server.ts';
 import type { DishesTables } from '#features/house/dishes/schema.server.ts';
 import { writeOutlet } from '#features/house/messages/outlets/outlets.server.ts';
 import { playEvening } from '#features/house/venue/demo.server.ts';
+import type { SlipTextTables } from '#features/house/printing/slip-texts.schema.server.ts';
 import type { VenueProfile } from '#features/house/venue/contract.ts';
 import type { FloorTables } from '#features/front/floor/schema.server.ts';
 import type { DeviceRole, Id, StaffRole } from '#protocol';
@@ -87,6 +88,20 @@ const menuCopied =
 			made.dishes.push(...dishes);
 		});
 
+/** What the house has its slips say: practice paper looks like the house's, under its mark. Who wrote it stays outside. */
+const slipTextsCopied =
+	({ read }: Model): DemoShare =>
+	({ write }) =>
+		write(async (tx) => {
+			await copyRows(read, tx, 'slip_texts');
+			await tx
+				.tables<SlipTextTables>()
+				.updateTable('slip_texts')
+				.set({ by_staff: '' })
+				.where('venue_id', '=', tx.venue)
+				.execute();
+		});
+
 /** What would go to phones goes into a file of the made-up house's folder. */
 const fileForMessages =
 	({ secrets }: Parts): DemoShare =>
@@ -107,7 +122,8 @@ export async function furnish(
 	const { publicUrl: _, wifi: __, gateway: ___, ...profile } = model.profile();
 	const now = parts.clock.now();
 	await house.venue.skipFirstRun(profile, now);
-	const all = [floorCopied(model), menuCopied(model), fileForMessages(parts), ...shares];
+	const copied = [floorCopied(model), menuCopied(model), slipTextsCopied(model)];
+	const all = [...copied, fileForMessages(parts), ...shares];
 	return playEvening(parts.store, all, now, { ...practiceStaff });
 }
 

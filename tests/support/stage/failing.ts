@@ -9,6 +9,9 @@ const HOUR_MS = 60 * 60 * 1000;
 const TICK_MS = 250;
 const CUT_MS = 60_000;
 const BACK_AFTER_MS = 5_000;
+/** So long was the house dark by its own clock: an outage, and no mere restart. */
+const DARK_MS = 4 * 60_000;
+const WRONG_BY_MS = 2 * HOUR_MS;
 const PARTIES = 10;
 
 export interface Child {
@@ -67,6 +70,7 @@ export function openFailing(needs: FailingNeeds): Failing {
 
 	async function revive(): Promise<void> {
 		clearTimeout(killed);
+		now += DARK_MS;
 		const next = needs.again(now);
 		child = next.process;
 		await next.ready;
@@ -99,6 +103,11 @@ export function openFailing(needs: FailingNeeds): Failing {
 		hour() {
 			now += HOUR_MS;
 			tell({ clock: { advance: HOUR_MS } });
+		},
+		// Somebody set it wrong: it shows another time, and none has passed.
+		clock() {
+			now += WRONG_BY_MS;
+			tell({ clock: { jump: WRONG_BY_MS } });
 		},
 		parties: () => sendParties(needs.url, needs.kioskToken)
 	};

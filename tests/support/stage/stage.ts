@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-export const switches = ['paper', 'cover', 'cut', 'kill', 'hour', 'parties'] as const;
+export const switches = ['paper', 'cover', 'cut', 'kill', 'hour', 'clock', 'parties'] as const;
 export type Switch = (typeof switches)[number];
 
 /** Which of those that stay turned are on. */

@@ -31,6 +31,16 @@ export const beginPractice = defineCommand({
 	refusals: { 'unknown-device': null, 'no-screen': null }
 });
 
+/** Whoever is signed in sends the very device in their hands to practise. */
+export const enterPractice = defineCommand({
+	name: 'practice.enter',
+	from: staffRooms,
+	staff: ['host', 'server', 'cashier'],
+	input: v.object({}),
+	answer: v.object({}),
+	refusals: { 'unknown-device': null, 'no-screen': null }
+});
+
 /** From outside: a host or manager brings a device back. */
 export const endPractice = defineCommand({
 	name: 'practice.end',

@@ -19,7 +19,7 @@ const outward = [
 	/^(backup|reach|timekeeping|venue|devices)\./,
 	/^messages\.(save-outlet|remove-outlet|test-outlet|follow-by-push)$/,
 	/^printing\.(save-printer|agent-sync)$/,
-	/^practice\.(begin|end)$/
+	/^practice\.(begin|enter|end)$/
 ];
 
 export const reachesOut = (command: string): boolean => outward.some((one) => one.test(command));

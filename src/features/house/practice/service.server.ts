@@ -6,6 +6,7 @@ import { onCommand, onPreparedCommand, onTopic, type Served } from '#server/wire
 import {
 	beginPractice,
 	endPractice,
+	enterPractice,
 	leavePractice,
 	practiceBegun,
 	practising,
@@ -35,24 +36,39 @@ function refusalFor(role: DeviceRole | undefined) {
 	return mayPractise(role) ? undefined : fail('no-screen');
 }
 
-export function practiceService(needs: PracticeNeeds): { served: Served[] } {
-	needs.bus.on('practice', practiceBegun, ({ deviceId }) => {
-		needs.enter(deviceId as Id<'device'>);
-	});
-	const begin = onPreparedCommand(
+/** Lets the device in before the commit, and tells of it after: the page is loaded anew in the made-up house. */
+async function admitted(needs: PracticeNeeds, read: Reader, deviceId: Id<'device'> | undefined) {
+	const role = deviceId && (await needs.roleOf(read, deviceId));
+	const refused = refusalFor(role);
+	if (!refused && deviceId && role) await needs.admit(deviceId, role);
+	return refused;
+}
+
+const entering = (needs: PracticeNeeds): Served[] => [
+	onPreparedCommand(
 		beginPractice,
-		async ({ deviceId }, { read }) => {
-			const role = await needs.roleOf(read, deviceId);
-			const refused = refusalFor(role);
-			if (!refused && role) await needs.admit(deviceId, role);
-			return refused;
-		},
+		({ deviceId }, { read }) => admitted(needs, read, deviceId),
 		({ deviceId }, { tx }, refused) => {
 			if (refused) return Promise.resolve(refused);
 			tx.tell(practiceBegun, { deviceId });
 			return Promise.resolve(ok({}));
 		}
-	);
+	),
+	onPreparedCommand(
+		enterPractice,
+		(_, { read, caller }) => admitted(needs, read, caller.device?.id),
+		(_, { tx, caller }, refused) => {
+			if (refused) return Promise.resolve(refused);
+			tx.tell(practiceBegun, { deviceId: caller.device?.id ?? '' });
+			return Promise.resolve(ok({}));
+		}
+	)
+];
+
+export function practiceService(needs: PracticeNeeds): { served: Served[] } {
+	needs.bus.on('practice', practiceBegun, ({ deviceId }) => {
+		needs.enter(deviceId as Id<'device'>);
+	});
 	const end = onCommand(endPractice, ({ deviceId }) => {
 		if (!needs.devices().has(deviceId)) return Promise.resolve(fail('not-practising'));
 		needs.leave(deviceId);
@@ -75,5 +91,5 @@ export function practiceService(needs: PracticeNeeds): { served: Served[] } {
 			return Promise.resolve({ devices, inside: needs.inside });
 		}
 	});
-	return { served: [begin, end, leave, reset, who] };
+	return { served: [...entering(needs), end, leave, reset, who] };
 }

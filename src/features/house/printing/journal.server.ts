@@ -10,6 +10,8 @@ export type PrinterRow = PrintingTables['printers'];
 export interface Templates extends ReadonlyMap<string, SlipTemplate> {
 	/** The house's own texts. */
 	own: OwnTexts;
+	/** What stands on all paper of this house, whatever its own text says; in practice that it is worth nothing. */
+	mark?: ((template: SlipTemplate) => SlipTemplate) | undefined;
 	/** The house's logo in black dots, above every slip that begins with its name. */
 	logo?: () => Dots | undefined;
 }
@@ -25,7 +27,8 @@ export async function bytesOf(job: Wanted, profile: PrinterProfile, templates: T
 	if (!declared) return fail('unknown-template');
 	const values = JSON.parse(job.filled) as Record<string, string>;
 	const options = { copy: job.copy, logo: templates.logo?.() };
-	const draw = (text: SlipTemplate) => render(text, values, profile, job.language, options);
+	const { mark = (text) => text } = templates;
+	const draw = (text: SlipTemplate) => render(mark(text), values, profile, job.language, options);
 	return templates.own.inTurn(declared, job, draw);
 }
 

@@ -76,8 +76,8 @@ const lookups = {
 };
 
 function templatesOf(needs: PrintingNeeds): Templates {
-	const all = [testPageSlip, ...needs.templates].map(needs.mark ?? ((one) => one));
-	return Object.assign(new Map(all.map((one) => [one.name, one])), { own: ownTexts(needs) });
+	const all = new Map([testPageSlip, ...needs.templates].map((one) => [one.name, one]));
+	return Object.assign(all, { own: ownTexts(needs), mark: needs.mark });
 }
 
 const slipWords = (templates: Templates, house: () => string): Served[] => [

@@ -1,0 +1,90 @@
+// What a manager does at a page of the desk before it is looked at.
+import type { Page } from '@playwright/test';
+import type { DemoLinks } from '../open-demo.ts';
+import { press } from './steps.ts';
+
+const dialog = (page: Page) => page.getByRole('dialog').first();
+const found = (page: Page) => dialog(page).waitFor();
+
+export const tab = (at: number) => (page: Page) => page.getByRole('tab').nth(at).click();
+
+/** The search with something found. */
+export const searched = async (page: Page): Promise<void> => {
+	await page.keyboard.press('/');
+	await page.getByRole('searchbox').first().fill('li');
+	await dialog(page).locator('li a').first().waitFor();
+};
+
+/** A member with a past, found by the newest of the list. */
+export const memberOpened = async (page: Page): Promise<void> => {
+	await page.locator('table tbody tr').nth(2).getByRole('button').first().click();
+	await page.locator('ol li time').first().waitFor();
+};
+
+export const dishOpened = (what: string) => async (page: Page) => {
+	await page.locator(what).first().click();
+	await found(page);
+};
+
+/** The second step being set up: the code to scan is on the screen. */
+export const secondStep = async (page: Page, links: DemoLinks): Promise<void> => {
+	await press(/^(Set up the second step|设置二次验证)/)(page);
+	await dialog(page).locator('input').fill(links.managerPassword);
+	await page.keyboard.press('Enter');
+	await dialog(page).waitFor({ state: 'hidden' });
+};
+
+/** A member of the demo, found by the whole number: what is stored. */
+export const personFound = async (page: Page): Promise<void> => {
+	await page.getByRole('textbox').first().fill('+44 7700 900003');
+	await press(/^(Find|查找)$/)(page);
+	await page.locator('table').first().waitFor();
+};
+
+/** The second of the two steps: the word is asked for. */
+export const erasing = async (page: Page): Promise<void> => {
+	await press(/^(Erase this member|删除该会员)$/)(page);
+	await press(/^(Go on|下一步)$/)(page);
+	await dialog(page).getByRole('textbox').waitFor();
+};
+
+export const couponOpened = async (page: Page): Promise<void> => {
+	await page.locator('tbody tr').nth(4).getByRole('button').first().click();
+	await found(page);
+};
+
+/** Gifts to a segment, counted and not yet given. */
+export const batchCounted = async (page: Page): Promise<void> => {
+	await page.getByRole('combobox').selectOption({ index: 1 });
+	await page.locator('[role=status] dl').waitFor();
+};
+
+export const segmentOpened = async (page: Page): Promise<void> => {
+	await page.locator('tbody tr').first().getByRole('button').first().click();
+	await dialog(page).locator('.members li').first().waitFor();
+};
+
+/** A slide being written. */
+export const slideOpened = async (page: Page): Promise<void> => {
+	await press(/^(New slide|新建画面)$/)(page);
+	const fields = dialog(page).getByRole('textbox');
+	for (const [at, words] of ['Crab season', '蟹季', 'Until the end of November.'].entries())
+		await fields.nth(at).fill(words);
+};
+
+/** A printer has been asked what it is. */
+export const printerAsked = async (page: Page): Promise<void> => {
+	await press(/^(Set up by asking the printer|通过询问打印机设置)/)(page);
+	await press(/^(Ask the printer|询问打印机)$/)(page);
+	await dialog(page).locator('#selftest-found').waitFor();
+};
+
+export const samplesPrinted = async (page: Page): Promise<void> => {
+	await press(/^(Print the samples|打印样张)$/)(page);
+	await dialog(page).locator('fieldset').first().waitFor();
+};
+
+export const keyShown = async (page: Page): Promise<void> => {
+	await press(/^(Show the key|显示密钥)$/)(page);
+	await page.locator('article').waitFor();
+};

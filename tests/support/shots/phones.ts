@@ -1,0 +1,40 @@
+// What guests see on their own phones: over https, and over plain http where little may be seen.
+import { booking } from './guest-steps.ts';
+import { cardKept, cardLink } from './members.ts';
+import { phone, type Shot } from './shot.ts';
+import { visit } from '../visit.ts';
+
+const secure = { door: 'phone', size: phone } as const;
+const plain = { door: 'plain', size: phone } as const;
+
+export const phoneShots: readonly Shot[] = [
+	{ ...secure, name: 'phone-ticket' },
+	{ ...secure, name: 'phone-home', path: '/m' },
+	{ ...secure, name: 'phone-menu', path: '/m/menu' },
+	{ ...secure, name: 'phone-book', path: '/m/book' },
+	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
+	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
+	{ ...secure, name: 'phone-no-card', path: '/m/card' },
+	{
+		...secure,
+		name: 'phone-card-link',
+		path: '/m',
+		steps: async (page, links) => visit(page, new URL(page.url()).origin + (await cardLink(links)))
+	},
+	{ ...secure, name: 'phone-card', path: '/m', steps: cardKept },
+	{
+		...secure,
+		name: 'phone-coupon',
+		path: '/m',
+		steps: async (page, links) => {
+			await cardKept(page, links);
+			await page.locator('details summary').first().click();
+			await page.locator('figure').first().scrollIntoViewIfNeeded();
+		}
+	},
+	{ ...plain, name: 'plain-ticket' },
+	{ ...plain, name: 'plain-home', path: '/m' },
+	{ ...plain, name: 'plain-menu', path: '/m/menu' },
+	{ ...plain, name: 'plain-book', path: '/m/book' },
+	{ ...plain, name: 'plain-card', path: '/m', steps: cardKept }
+];

@@ -1,0 +1,34 @@
+// What staff do at host stand, handheld and till before a screen is looked at.
+import type { Page } from '@playwright/test';
+import type { DemoLinks } from '../open-demo.ts';
+import { couponOnPhone } from './members.ts';
+import { hostSignedIn, press } from './steps.ts';
+
+/** The evening as the host closes it. */
+export const hostClosing = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await page.locator('#closing-open').waitFor();
+};
+
+export const offTonight = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await press(/^(Off tonight|今晚停售)/)(page);
+	await page.getByRole('dialog').first().waitFor();
+};
+
+/** The n-th tab of a handheld, signed in. */
+export const handheldAt = (tab: number) => async (page: Page, links: DemoLinks) => {
+	await hostSignedIn(page, links);
+	await page.getByRole('tab').nth(tab).click();
+};
+
+/** A coupon taken in for a bill that was cancelled. */
+export const couponGivenBack = async (page: Page, links: DemoLinks): Promise<void> => {
+	const code = await couponOnPhone(page, links);
+	await hostSignedIn(page, links);
+	await press(/^(Redeem a coupon|核销优惠券)/)(page);
+	const dialog = page.getByRole('dialog');
+	await dialog.getByRole('textbox').fill(code);
+	await page.keyboard.press('Enter');
+	await dialog.getByRole('button', { name: /^(Give back|退券)$/ }).click();
+};
