@@ -50,6 +50,8 @@ export interface PrinterProfile {
 	counter: boolean;
 	/** Dots of a line where they are not the usual 384 or 576: 420 and 512 exist. */
 	dots?: 384 | 420 | 512 | 576 | undefined;
+	/** Dots to the inch; 203 where nobody has said otherwise. */
+	dpi?: 180 | 203 | 300 | undefined;
 	/** A cash drawer hangs on it (ESC p). */
 	drawer?: boolean | undefined;
 	/** How its buzzer is rung: ESC B as most Chinese makers have it, or Epson's ESC ( A. */

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reserve } from '#features/front/reservations/contract.ts';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { wifiJoin } from '#features/house/reach/contract.ts';
-import { testPageSlip } from '#features/house/printing/slips.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { type Language, type SlipTemplate } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
@@ -14,9 +13,7 @@ import { textOf } from '../../printer/src/virtual/drawn.ts';
 import { codesOn, withoutZbar } from '../../printer/src/virtual/zbar.ts';
 
 /** A flyer is an invitation to phones: it says nothing else, and is of use only where they can come. */
-const templates: SlipTemplate[] = [...allSlips, testPageSlip].filter(
-	({ name }) => name !== 'flyer'
-);
+const templates: SlipTemplate[] = [...allSlips].filter(({ name }) => name !== 'flyer');
 /** Values that lead a phone somewhere: empty in such a house. */
 const led = (value: string) => !/^(https?:|WIFI:)/.test(value);
 const without = ({ values }: SlipTemplate): Values =>

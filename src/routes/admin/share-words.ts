@@ -44,6 +44,7 @@ const sentences = {
 	printing_today_low: m.printing_today_low,
 	printing_today_offline: m.printing_today_offline,
 	printing_today_paper: m.printing_today_paper,
+	printing_today_text: m.printing_today_text,
 	printing_today_uncertain: m.printing_today_uncertain,
 	privacy_today_copy_due: m.privacy_today_copy_due,
 	privacy_today_copy_overdue: m.privacy_today_copy_overdue,

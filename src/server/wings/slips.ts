@@ -6,6 +6,7 @@ import { waitlistSlips } from '#features/front/waitlist/slips.ts';
 import { closingSlips } from '#features/house/closing/slips.ts';
 import { messageSlip } from '#features/house/messages/slips.ts';
 import { handwrittenSlips } from '#features/house/printing/handwritten/slips.ts';
+import { printerSlips } from '#features/house/printing/slips.ts';
 import { sourcesSlips } from '#features/house/sources/slips.ts';
 import { cardsSlips } from '#features/members/cards/slips.ts';
 import { couponsSlips } from '#features/members/coupons/slips.ts';
@@ -13,8 +14,8 @@ import { tiersSlips } from '#features/members/tiers/slips.ts';
 import { ratingsSlips } from '#features/voice/ratings/slips.ts';
 import type { SlipTemplate } from '#protocol';
 
-/** Without the printers' own pages, which printing adds. */
 export const allSlips: readonly SlipTemplate[] = [
+	...printerSlips,
 	...cardsSlips,
 	...couponsSlips,
 	...tiersSlips,

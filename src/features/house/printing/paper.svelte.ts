@@ -58,6 +58,12 @@ export async function printTestPage(printerId: string): Promise<void> {
 	toast.show({ text: heard.ok ? say(m.printing_testing) : sentence(heard, refusals) });
 }
 
+/** Prints the slip that rings. */
+export async function ringAt(printerId: string): Promise<void> {
+	const heard = await send(testPrint, { printerId, ring: true });
+	toast.show({ text: heard.ok ? say(m.selftest_ringing) : sentence(heard, refusals) });
+}
+
 /** Where it hangs, as a technician writes it. */
 export function addressText({ address }: Pick<PrinterView, 'address'>): string {
 	switch (address.kind) {

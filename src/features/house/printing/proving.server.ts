@@ -2,11 +2,19 @@
 import { fail, newId, ok, type PrinterProfile, type Slip, type SlipTemplate } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
-import { fullProfile, pictureOf, proofOf, render, slipsOf, svgOf } from '@hoststand/printer';
+import {
+	dotsAcross,
+	fullProfile,
+	pictureOf,
+	proofOf,
+	render,
+	slipsOf,
+	svgOf
+} from '@hoststand/printer';
 import type { Templates } from './journal.server.ts';
 import { insertJob, REPRINT_LASTS } from './jobs.server.ts';
 import { printersOf } from './printers.server.ts';
-import { checkTexts, PAPER_DOTS, stopping, type Measure } from './rules/checking.ts';
+import { checkTexts, PAPER_DOTS, stopping, type Measure, type PaperOf } from './rules/checking.ts';
 import { saying } from './slip-texts.server.ts';
 import { printSlipText, trySlipText, type Texts, type Tongue } from './templates/contract.ts';
 
@@ -21,15 +29,26 @@ export const measure =
 
 const profileOf = (row: { profile: string }) => JSON.parse(row.profile) as PrinterProfile;
 
-/** Widths of paper in the printers of the house. */
-async function widthsInUse(read: Reader): Promise<ReadonlySet<58 | 80>> {
-	return new Set((await printersOf(read)).map((row) => profileOf(row).widthMm));
+/** The paper in the printers of the house: its widths, and for each the narrowest and the finest printer's dots. */
+async function paperInUse(read: Reader) {
+	const papers = new Map<58 | 80, PaperOf>();
+	for (const row of await printersOf(read)) {
+		const profile = profileOf(row);
+		const { widthMm, dpi = 203 } = profile;
+		const known = papers.get(widthMm);
+		papers.set(widthMm, {
+			dots: Math.min(dotsAcross(profile), known?.dots ?? Infinity),
+			dpi: Math.max(dpi, known?.dpi ?? 0)
+		});
+	}
+	return { papers, inUse: new Set(papers.keys()) };
 }
 
 /** What every text must pass before it may be kept. */
 export async function refusedText(read: Reader, declared: SlipTemplate, texts: Texts) {
-	const inUse = await widthsInUse(read);
-	const findings = stopping(checkTexts(texts, { declared, measure: measure(declared), inUse }));
+	const paper = await paperInUse(read);
+	const checked = { declared, measure: measure(declared), ...paper };
+	const findings = stopping(checkTexts(texts, checked));
 	return findings.length > 0 ? fail('text-stopped', { findings }) : undefined;
 }
 
@@ -84,8 +103,8 @@ const trying = (templates: Templates) =>
 		if (!declared) return fail('unknown-slip');
 		const profile = await profileFor(read, on);
 		if (!profile) return fail('unknown-printer');
-		const inUse = await widthsInUse(read);
-		const findings = checkTexts(texts, { declared, measure: measure(declared), inUse });
+		const paper = await paperInUse(read);
+		const findings = checkTexts(texts, { declared, measure: measure(declared), ...paper });
 		const drawing = { language: tongue, values, logo: templates.logo?.() };
 		const drawn = await drawOn(profile, saying(declared, texts), drawing);
 		if (!drawn && stopping(findings).length === 0)

@@ -9,7 +9,7 @@ import { expireUntaken, fallbacks } from './fallback.server.ts';
 import { forgetJobs, insertJob } from './jobs.server.ts';
 import type { Templates } from './journal.server.ts';
 import { jobsOf } from './jobs.server.ts';
-import type { Call, CallAnswer, Dots } from '@hoststand/printer';
+import type { Dots } from '@hoststand/printer';
 import { givingAddress, printerDoor } from './calling/door.server.ts';
 import { specimenOf } from './specimen.server.ts';
 import { slipPictures, type SlipFile } from './pictures.server.ts';
@@ -17,7 +17,6 @@ import { ensureVirtual, printerCommands, printersOf } from './printers.server.ts
 import { printerChanged, printerSaved } from './printers/contract.ts';
 import { printerFor } from './rules.ts';
 import { printingShares } from './shares.server.ts';
-import { testPageSlip } from './slips.ts';
 import { slipEditing } from './slip-editing.server.ts';
 import { ownTexts } from './slip-texts.server.ts';
 import { writing } from './handwritten/writing.server.ts';
@@ -75,8 +74,15 @@ const lookups = {
 		}))
 };
 
+const ofVirtual = ({ virtual }: Spool) => ({
+	/** Where the virtual printer listens. */
+	virtualPort: () => virtual.port,
+	/** How often the virtual printer has buzzed and opened its drawer. */
+	virtualActs: () => virtual.acts()
+});
+
 function templatesOf(needs: PrintingNeeds): Templates {
-	const all = new Map([testPageSlip, ...needs.templates].map((one) => [one.name, one]));
+	const all = new Map(needs.templates.map((one) => [one.name, one]));
 	return Object.assign(all, { own: ownTexts(needs), mark: needs.mark });
 }
 
@@ -141,10 +147,7 @@ export async function printingService(needs: PrintingNeeds) {
 		/** A slip as a picture or as bytes, for `/api/slips/NAME`. */
 		picture: (name: string): Promise<SlipFile | undefined> =>
 			slipPictures({ store, templates, spool })(name),
-		/** Where the virtual printer listens. */
-		virtualPort: () => spool.virtual.port,
-		/** How often the virtual printer has buzzed and opened its drawer. */
-		virtualActs: () => spool.virtual.acts(),
+		...ofVirtual(spool),
 		shares: printingShares({ templates, look: (printer) => spool.look(printer) }),
 		forgetOld: (now: Instant) => store.write((tx) => forgetJobs(tx, now - KEPT)),
 		/** Agents that came or went, printers that another must stand in for, slips that nobody came for. */
@@ -159,8 +162,7 @@ export async function printingService(needs: PrintingNeeds) {
 		/** Printer agents that are there just now. */
 		agentsHere: agents.here,
 		/** A printer calls: `/api/printers/SECRET/star` or `/epson`; without the secret in the address it is a password. */
-		called: (at: string, authorization: string | null, call: Call): Promise<CallAnswer> =>
-			printerDoor(store, spool.callers)(at, authorization, call),
+		called: printerDoor(store, spool.callers),
 		stop: () => spool.stop(),
 		served: servedBy(needs, { templates, agents, spool })
 	};

@@ -7,7 +7,9 @@ import { printerChanged, printerSaved } from './printers/contract.ts';
 import { changeJob, jobsOf, type JobRow } from './jobs.server.ts';
 import type { Templates } from './journal.server.ts';
 import { printersOf } from './printers.server.ts';
+import { faultyTexts } from './slip-editing.server.ts';
 import type { Spool } from './spool.server.ts';
+import { slipTextChanged } from './templates/contract.ts';
 
 const PLACE = '/admin/printing';
 /** A slip that was asked for just now is on its way. */
@@ -42,6 +44,16 @@ async function paperItems(needs: Needs, read: Reader): Promise<TodayItem[]> {
 const today = (needs: Needs): TodayShare[] => [
 	{ name: 'paper', section: 'devices', changedBy, items: (read) => paperItems(needs, read) },
 	{
+		name: 'texts of slips',
+		section: 'devices',
+		changedBy: [slipTextChanged],
+		items: async (read) =>
+			(await faultyTexts(read, needs.templates)).map(({ name, called, at }) => ({
+				...{ id: `text ${name}`, kind: 'late' as const, at, href: `${PLACE}/templates/${name}` },
+				text: phrase('printing_today_text', { slip: called })
+			}))
+	},
+	{
 		name: 'uncertain slips',
 		section: 'overdue',
 		changedBy,
@@ -57,7 +69,7 @@ const today = (needs: Needs): TodayShare[] => [
 const closing = (needs: Needs): ClosingShare => ({
 	name: 'printing',
 	changedBy,
-	async open(read, _evening, now) {
+	async open(read, evening, now) {
 		const waiting = await jobsOf(read).where('is_settled', '=', 0).orderBy('asked_at').execute();
 		return [
 			...(await uncertain(read)).map((job) => ({
@@ -67,6 +79,8 @@ const closing = (needs: Needs): ClosingShare => ({
 			...waiting
 				.filter(({ state }) => state === 'queued' || state === 'waiting')
 				.filter((job) => now - job.asked_at >= UNDER_WAY && job.expires_at > now)
+				// What was asked for since belongs to another evening, also when this one is closed by itself.
+				.filter((job) => job.asked_at < evening.to)
 				.map((job) => ({
 					...{ id: job.id, href: PLACE, running: false },
 					text: phrase('printing_closing_waiting', { slip: calledOf(needs, job) }),

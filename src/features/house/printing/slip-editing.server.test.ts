@@ -162,6 +162,14 @@ test('a kept text that does not fit any more gives way to the house style, and t
 		isOwn: true,
 		faultyAt: house.clock.now()
 	});
+	const shares = house.app.wings.house.printing.shares.today ?? [];
+	const told = shares.find((share) => share.name === 'texts of slips');
+	const items = () => told?.items(house.app.parts.store.read, house.clock.now());
+	expect(await items()).toMatchObject([
+		{ text: { word: 'printing_today_text' }, href: `/admin/printing/templates/${name}` }
+	]);
+	await manager().send(takeSlipTextBack, { name, onto: 1, to: 0 });
+	expect(await items()).toEqual([]);
 });
 
 test('a draft is drawn as paper with its findings, and prints without being saved', async () => {

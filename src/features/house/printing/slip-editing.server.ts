@@ -107,6 +107,25 @@ const takingBack = (templates: Declared) =>
 		return keep(tx, declared, { onto, texts: textsOf(row), note: `↩ ${to}`, by, now });
 	});
 
+/** The house's own texts that do not print any more. */
+export async function faultyTexts(read: Reader, templates: Declared): Promise<FaultyText[]> {
+	const newest = new Map<string, TextRow>();
+	for (const row of await textRows(read).orderBy('number').execute()) newest.set(row.template, row);
+	return [...newest.values()].flatMap((row) => {
+		const declared = templates.get(row.template);
+		const { faultyAt: at } = declared ? faultyAt(row, declared) : {};
+		return declared && at !== undefined
+			? [{ name: row.template, called: declared.called, at }]
+			: [];
+	});
+}
+
+export interface FaultyText {
+	name: string;
+	called: SlipTemplate['called'];
+	at: Instant;
+}
+
 /** Since when the newest text is not printed; a new release may have taken a value away. */
 function faultyAt(row: TextRow | undefined, declared: SlipTemplate): { faultyAt?: number } {
 	const texts = textsOf(row);

@@ -1,6 +1,6 @@
 // A printer that cannot print: another stands in, slips are moved by hand, a pause lets what is under way come out.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { HOUR, SECOND, type Slip } from '#protocol';
+import { HOUR, SECOND, type ServiceDay, type Slip } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { fullProfile, startVirtualPrinter, type VirtualPrinter } from '@hoststand/printer';
 import { jobsOf } from './jobs.server.ts';
@@ -151,4 +151,20 @@ test('a paused printer is no stand-in', async () => {
 	await later(11 * SECOND);
 	expect(await stateOf('one')).toBe('waiting');
 	expect(bar.slips()).toEqual([]);
+});
+
+test('closing an evening takes back what waited since before its end, and nothing that was asked for later', async () => {
+	await printer('Door', NOBODY);
+	await ask('ticket of today');
+	await untilWaiting('ticket of today');
+	house.clock.advance(5 * 60 * SECOND);
+	const now = house.clock.now();
+	const open = (to: number) =>
+		printing().shares.closing?.[0]?.open(
+			house.app.parts.store.read,
+			{ day: '2026-11-20' as ServiceDay, from: 0, to },
+			now
+		);
+	expect(await open(now - 6 * 60 * SECOND)).toEqual([]);
+	expect(await open(now)).toHaveLength(1);
 });

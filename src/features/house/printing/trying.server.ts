@@ -4,7 +4,7 @@ import { onCommand, onPreparedCommand, type Served } from '#server/wire.server.t
 import { insertJob, REPRINT_LASTS } from './jobs.server.ts';
 import { printersOf } from './printers.server.ts';
 import { setFault, testPrint } from './printers/contract.ts';
-import { testPageSlip } from './slips.ts';
+import { ringSlip, testPageSlip } from './slips.ts';
 import type { Spool } from './spool.server.ts';
 
 export interface TryingNeeds {
@@ -14,16 +14,15 @@ export interface TryingNeeds {
 }
 
 const testing = ({ house, wallTime }: TryingNeeds) =>
-	onCommand(testPrint, async ({ printerId }, { tx, now }) => {
+	onCommand(testPrint, async ({ printerId, ring }, { tx, now }) => {
 		const printer = (await printersOf(tx)).find(({ id }) => id === printerId);
 		if (!printer) return fail('unknown-printer');
 		const slip: Slip = {
-			...{ id: `test ${newId(now)}`, copy: 1, template: testPageSlip.name, language: 'both' },
+			...{ id: `test ${newId(now)}`, copy: 1, language: 'both' },
+			template: ring ? ringSlip.name : testPageSlip.name,
 			values: {
-				house: house(),
-				printer: printer.name,
-				time: wallTime(now),
-				code: 'HSTEST0123456789ABCD'
+				...{ house: house(), printer: printer.name, time: wallTime(now) },
+				...(!ring && { code: 'HSTEST0123456789ABCD' })
 			},
 			to: { role: printer.role ?? 'desk' },
 			expiresAt: now + REPRINT_LASTS

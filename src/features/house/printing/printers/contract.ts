@@ -15,6 +15,7 @@ export const Profile = v.object({
 	counter: v.boolean(),
 	/** Dots of a line where they are not the usual 576 or 384. */
 	dots: v.optional(v.picklist([384, 420, 512, 576])),
+	dpi: v.optional(v.picklist([180, 203, 300])),
 	drawer: v.optional(v.boolean()),
 	buzzer: v.optional(v.picklist(['none', 'esc-b', 'esc-a'])),
 	qrCell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3), v.maxValue(8)))
@@ -126,7 +127,11 @@ export const testPrint = defineCommand({
 	name: 'printing.test-print',
 	from: ['desk'],
 	staff: ['manager', 'technician'],
-	input: v.object({ printerId: PrinterId }),
+	input: v.object({
+		printerId: PrinterId,
+		/** The slip that rings, in place of the page. */
+		ring: v.optional(v.boolean(), false)
+	}),
 	answer: v.object({ jobId: v.string() }),
 	refusals: { 'unknown-printer': null }
 });

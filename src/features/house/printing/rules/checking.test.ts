@@ -11,7 +11,7 @@ import { couponsSlips } from '#features/members/coupons/slips.ts';
 import { measure } from '../proving.server.ts';
 import { testPageSlip } from '../slips.ts';
 import type { Finding } from '../templates/contract.ts';
-import { checkTexts, stillFits, stopping } from './checking.ts';
+import { type PaperOf, checkTexts, stillFits, stopping } from './checking.ts';
 
 const coupon = couponsSlips[0]!;
 const both = new Set([58, 80] as const);
@@ -22,9 +22,14 @@ const declared = [
 ];
 
 /** What is found in a coupon's English text when this stands above it. */
-function found(line: string, inUse: ReadonlySet<58 | 80> = both): Partial<Finding>[] {
+function found(
+	line: string,
+	inUse: ReadonlySet<58 | 80> = both,
+	papers?: ReadonlyMap<58 | 80, PaperOf>
+): Partial<Finding>[] {
 	const texts = { zh: coupon.zh, en: `${line}\n${coupon.en}` };
-	return checkTexts(texts, { declared: coupon, measure: measure(coupon), inUse }).map(
+	const paper = { inUse, ...(papers && { papers }) };
+	return checkTexts(texts, { declared: coupon, measure: measure(coupon), ...paper }).map(
 		({ line: at, code, severity, what, paper, is, most }) => ({
 			...{ line: at, code, severity },
 			...(what !== undefined && { what }),
@@ -98,6 +103,13 @@ test('a code whose cells are too small to scan stops, one with fine cells is tol
 	expect(found('{code:{code};option:qrcode,3,m}')).toMatchObject([
 		{ code: 'code-fine', severity: 'warns', is: 3, most: 4 }
 	]);
+	// At 300 dots to the inch four dots are a third of a millimetre.
+	const fine = new Map([[80, { dots: 576, dpi: 300 }]] as const);
+	expect(found('{code:{code};option:qrcode,5,m}', both, fine)).toMatchObject([
+		{ code: 'code-fine', severity: 'warns', is: 5, most: 6 }
+	]);
+	const old = new Map([[80, { dots: 512, dpi: 180 }]] as const);
+	expect(found('{code:{code};option:qrcode,4,m}', both, old)).toEqual([]);
 	expect(found('{code:{code};option:qrcode,9,m}')).toMatchObject([{ code: 'unknown-option' }]);
 });
 

@@ -14,12 +14,22 @@ export interface Measured {
 }
 export type Measure = (text: string, paper: Paper) => readonly Measured[];
 
-/** Dots across the printable part, 8 a millimetre. */
+/** Dots across the printable part, 8 a millimetre, where no printer says otherwise. */
 export const PAPER_DOTS: Readonly<Record<Paper, number>> = { 58: 384, 80: 576 };
-/** White at the sides of the paper, which counts as a code's quiet zone: 4 mm. */
-const SIDE_DOTS = 32;
-/** DENSO Wave, maker of the QR code: print a cell with 4 dots or more. */
-const GOOD_CELL = 4;
+/** How fine the printers of a paper print: the widest and the finest of what is in use is not enough for all. */
+export interface PaperOf {
+	/** Dots across, of the narrowest in use. */
+	dots: number;
+	/** Dots to the inch, of the finest in use: there a cell is the smallest. */
+	dpi: number;
+}
+const MM_PER_INCH = 25.4;
+/** White at the sides of the paper, which counts as a code's quiet zone. */
+const sideDots = ({ dpi }: PaperOf) => Math.round((4 * dpi) / MM_PER_INCH);
+/** DENSO Wave, maker of the QR code: print a cell with 4 dots or more. Half a millimetre is that at 203 dots an inch. */
+const goodCell = ({ dpi }: PaperOf) => Math.max(4, Math.ceil((0.5 * dpi) / MM_PER_INCH));
+
+const usualPaper = (paper: Paper): PaperOf => ({ dots: PAPER_DOTS[paper], dpi: 203 });
 /** A slip longer than so many lines is a waste of paper; one longer than the second is a mistake. */
 const LINES = { many: 60, most: 200 };
 /** A picture higher than so many dots (12 cm) is a waste of paper. */
@@ -30,6 +40,8 @@ interface Checked {
 	measure: Measure;
 	/** Widths of the printers in use: what goes wrong there stops the text; elsewhere it warns. */
 	inUse: ReadonlySet<Paper>;
+	/** What the printers of the house say of their paper; usual where absent. */
+	papers?: ReadonlyMap<Paper, PaperOf>;
 }
 
 type Fault = Omit<Finding, 'tongue'>;
@@ -101,14 +113,16 @@ function neededFaults(text: string, declared: Checked['declared']): Fault[] {
 	];
 }
 
-function paperFaults(lines: readonly string[], paper: Paper, { measure, inUse }: Checked): Fault[] {
+function paperFaults(lines: readonly string[], paper: Paper, checked: Checked): Fault[] {
+	const { measure, inUse, papers } = checked;
+	const of = papers?.get(paper) ?? usualPaper(paper);
 	const hard = inUse.has(paper) ? stops : warns;
 	return measure(lines.join('\n'), paper).flatMap((found) => {
 		const hasValue = /\{[a-z]\w*\}/.test(lines[found.line - 1] ?? '');
 		return [
 			...tornFault(found, paper, hasValue ? warns : hard),
-			...codeFaults(found, paper, hard),
-			...imageFaults(found, paper, hard)
+			...codeFaults(found, paper, of, hard),
+			...imageFaults(found, paper, of, hard)
 		];
 	});
 }
@@ -119,23 +133,24 @@ function tornFault({ line, torn }: Measured, paper: Paper, weigh: Weigh): Fault[
 	return torn ? [weigh(line, 'torn', { paper, is: torn.width, most: torn.room })] : [];
 }
 
-function codeFaults({ line, code }: Measured, paper: Paper, hard: Weigh): Fault[] {
+function codeFaults({ line, code }: Measured, paper: Paper, of: PaperOf, hard: Weigh): Fault[] {
 	if (!code) return [];
 	if (code.dots === 0) return paper === 80 ? [stops(line, 'code-unreadable')] : [];
-	const most = PAPER_DOTS[paper] + 2 * SIDE_DOTS;
+	const most = of.dots + 2 * sideDots(of);
+	const good = goodCell(of);
 	const isQr = code.kind === 'qrcode';
 	const wide = code.dots > most;
-	const fine = isQr && code.cell < GOOD_CELL && paper === 80;
+	const fine = isQr && code.cell < good && paper === 80;
 	return [
 		...(wide ? [hard(line, isQr ? 'code-wide' : 'bars-wide', { paper, is: code.dots, most })] : []),
-		...(fine ? [warns(line, 'code-fine', { is: code.cell, most: GOOD_CELL })] : [])
+		...(fine ? [warns(line, 'code-fine', { is: code.cell, most: good })] : [])
 	];
 }
 
-function imageFaults({ line, image }: Measured, paper: Paper, hard: Weigh): Fault[] {
+function imageFaults({ line, image }: Measured, paper: Paper, of: PaperOf, hard: Weigh): Fault[] {
 	if (!image) return [];
 	if (image.width === 0) return paper === 80 ? [stops(line, 'image-unreadable')] : [];
-	const most = PAPER_DOTS[paper];
+	const most = of.dots;
 	if (image.width > most) return [hard(line, 'image-large', { paper, is: image.width, most })];
 	const tall = image.height > TALLEST && paper === 80;
 	return tall ? [warns(line, 'image-large', { is: image.height, most: TALLEST })] : [];

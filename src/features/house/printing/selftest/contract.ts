@@ -21,9 +21,10 @@ export const Findings = v.object({
 
 const Known = v.object({
 	called: v.string(),
-	dots: v.number(),
-	dpi: v.number(),
-	processId: v.boolean(),
+	/** Absent: its maker does not state it. */
+	dots: v.optional(v.number()),
+	dpi: v.optional(v.picklist([180, 203, 300])),
+	processId: v.optional(v.boolean()),
 	source: v.string()
 });
 

@@ -89,11 +89,12 @@ function widthOf(dots: SeenOnPaper['dots'], present: PrinterProfile) {
 	return { widthMm, ...(dots !== usualDots[widthMm] && { dots }) };
 }
 
-/** What was not answered stays as it is in `present`. */
+/** What was not answered stays as it is in `present`; `dpi` where its maker states it. */
 export function proposeProfile(
 	found: PrinterFindings,
 	seen: SeenOnPaper,
-	present: PrinterProfile
+	present: PrinterProfile,
+	dpi: PrinterProfile['dpi'] = present.dpi
 ): Proposal {
 	const cutter = seen.cut ?? present.cutter;
 	const [text, textWhy] = lettersOf(seen);
@@ -105,7 +106,8 @@ export function proposeProfile(
 		profile: {
 			...widthOf(dots, present),
 			...{ text, status, confirm, counter, cutter, buzzer, drawer },
-			...(qrCell !== undefined && { qrCell })
+			...(qrCell !== undefined && { qrCell }),
+			...(dpi !== undefined && { dpi })
 		},
 		why: {
 			...{ text: textWhy, status: statusWhy, confirm: confirmWhy, counter: counterWhy },

@@ -89,7 +89,10 @@ export class PrinterSetup {
 
 	get proposal(): Proposal | undefined {
 		const { findings } = this;
-		return findings && proposeProfile(findings, this.#seen(), this.#printer.profile);
+		return (
+			findings &&
+			proposeProfile(findings, this.#seen(), this.#printer.profile, this.found?.known?.dpi)
+		);
 	}
 
 	/** True when it is saved; else `wrong` says why not. */
