@@ -20,6 +20,7 @@ import { decide, type Outcome } from './rules/sending.ts';
 import type { MessageRow } from './schema.server.ts';
 import { messageSlip } from './slips.ts';
 import {
+	forgetAddress,
 	addressIndex,
 	printerOf,
 	rulesOf,
@@ -165,9 +166,11 @@ async function carry(needs: CourierNeeds, id: string): Promise<void> {
 	let outcome = await deliver(delivery);
 	if (outcome.is === 'unsure' && !idempotent && (await wasDelivered(delivery)))
 		outcome = { is: 'sent' };
-	await store.write((tx) =>
-		finish(tx, clock, { row, outcome, idempotent, outletId: way.outletId })
-	);
+	await store.write(async (tx) => {
+		if (outcome.is === 'gone' && way.channel === 'push')
+			await forgetAddress(needs, tx, way.address);
+		await finish(tx, clock, { row, outcome, idempotent, outletId: way.outletId });
+	});
 }
 
 /** What cannot be carried for a fault of ours is not tried each second for ever. */

@@ -28,7 +28,8 @@ export const reasonNames: Partial<Record<string, Word>> = {
 	'no-template-id': m.messages_why_no_template_id,
 	'unknown-template': m.messages_why_unknown_template,
 	'taken-back': m.messages_why_taken_back,
-	'not-reached': m.messages_why_not_reached
+	'not-reached': m.messages_why_not_reached,
+	restored: m.messages_why_restored
 };
 
 export const wayNames: Record<Channel, Word> = {

@@ -32,7 +32,8 @@ const testTemplates = [
 	template('ready', 'service'),
 	template('code', 'security'),
 	template('anyhow', 'service', ['text', 'call', 'screen']),
-	template('note', 'service', ['screen', 'slip'])
+	template('note', 'service', ['screen', 'slip']),
+	template('follow', 'service', ['push', 'text'])
 ];
 
 class Killed extends Error {}

@@ -1,6 +1,6 @@
 // Who a message is for, just before it leaves: addresses, consent, refusals, and how much was sent already.
 import type { Channel, Instant, PrinterRole, Recipient } from '#protocol';
-import type { Reader } from '#server/store.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
 import type { MessageRules } from './desk/contract.ts';
 import { attemptsOf, opened, type Attempt, type OutboxNeeds } from './outbox.server.ts';
 import { outletsOf, type Outlet, type OutletNeeds } from './outlets/outlets.server.ts';
@@ -45,6 +45,21 @@ async function pushOf(read: Reader, ticketId: string | undefined, now: Instant) 
 		.orderBy('at', 'desc')
 		.executeTakeFirst();
 	return row?.address_sealed;
+}
+
+/** The push service knows it no more: nothing is sent there again. A newer one of the same ticket stays. */
+export async function forgetAddress(
+	{ secrets }: Pick<WaysNeeds, 'secrets'>,
+	tx: Tx,
+	address: string
+): Promise<void> {
+	await tx
+		.tables<MessagesTables>()
+		.deleteFrom('message_contacts')
+		.where('venue_id', '=', tx.venue)
+		.where('kind', '=', 'push')
+		.where('address_index', '=', secrets.blindIndex(address, 'push'))
+		.execute();
 }
 
 const printers: Partial<Record<string, PrinterRole>> = {

@@ -59,7 +59,9 @@ function gatewayOutlet({ gateway }: OutletNeeds): Outlet[] {
 
 type Row = MessagesTables['message_outlets'];
 
+/** A push with the same topic takes the place of the one before it, at its service and on the phone. */
 function isIdempotent(settings: OutletSettings): boolean {
+	if (settings.kind === 'push') return true;
 	return settings.kind === 'file' || (settings.kind === 'http' && settings.http.idempotent);
 }
 

@@ -1,5 +1,6 @@
 // Web push: a notice on a guest's phone, encrypted to its browser and signed with the house's own key.
 import webPush, { type PushSubscription } from 'web-push';
+import { fingerprint } from '#server/secrets.server.ts';
 import { isOneOf } from '../rules/filling.ts';
 import type { Outcome } from '../rules/sending.ts';
 import type { PushSettings } from './contract.ts';
@@ -31,6 +32,9 @@ function meaning(answered: Answered): Outcome {
 	return status >= 200 && status < 300 ? { is: 'sent' } : { is: 'refused', why };
 }
 
+/** 32 characters of the alphabet that a topic may have; the same key, the same topic. */
+const topicOf = (key: string): string => fingerprint(key).slice(0, 32);
+
 export interface PushTo {
 	settings: PushSettings;
 	keys: PushKeys;
@@ -50,7 +54,7 @@ export async function sendByPush(
 		JSON.stringify({ title, text, tag: key, url }),
 		{
 			vapidDetails: { subject: settings.contact, ...keys },
-			...{ TTL: Math.max(0, letter.lastsSeconds), urgency: 'high' }
+			...{ TTL: Math.max(0, letter.lastsSeconds), urgency: 'high', topic: topicOf(key) }
 		}
 	);
 	const headers = Object.entries(made.headers).map(([name, value]) => [name, String(value)]);
