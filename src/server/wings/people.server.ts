@@ -6,7 +6,10 @@ import type { FrontWing } from './front.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
-/** A call is of use only while its party is in the line, and goes to the number left for it; consent is the member's word as it stands now. */
+/**
+ * A call is of use only while its party is in the line, and goes to the number left for it; nobody is rung up who did
+ * not leave one. Consent is the member's word as it stands now.
+ */
 function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
 	return async (read, to, template) => {
 		const { ticketId } = to;
@@ -17,7 +20,9 @@ function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
 		const reached = await profiles.reach(read, { memberId, phone: to.phone, email: to.email });
 		if (ticketId === undefined || template !== callTemplate.name) return reached;
 		const given = await waitlist.phoneOf(read, ticketId);
-		return given === undefined ? reached : { ...reached, phone: given };
+		return given === undefined
+			? { ...reached, ring: null }
+			: { ...reached, phone: given, ring: given };
 	};
 }
 

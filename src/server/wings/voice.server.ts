@@ -28,6 +28,7 @@ export function openVoice(
 	const { house, members, front } = below;
 	const ratings = ratingsService({
 		...{ venue: house.venue.profile, secrets: parts.secrets, seatingOf: front.floor.seatingOf },
+		tellTeam: house.messages.putIfReached,
 		today: house.venue.today,
 		openSeating: front.floor.openSeating,
 		tables: front.floor.tables,

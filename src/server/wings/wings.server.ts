@@ -1,4 +1,5 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
+import { ratingsMessages } from '#features/voice/ratings/messages.ts';
 import { deviceRevoked } from '#features/house/devices/contract.ts';
 import { signedIn, signedOut } from '#features/house/staff/contract.ts';
 import type { Caller, DeviceRole, Id } from '#protocol';
@@ -86,7 +87,7 @@ function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
 }
 
 /** What all wings print and send. */
-const onPaperAndSent = { slips: allSlips, templates: frontMessages };
+const onPaperAndSent = { slips: allSlips, templates: [...frontMessages, ...ratingsMessages] };
 
 export async function openWings(parts: Parts): Promise<Wings> {
 	const { bus, clock } = parts;

@@ -1,8 +1,10 @@
 // A party is called by text and answers: on the way, ten minutes, or not at all.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openGateway, replyOf, type FakeGateway } from '../../../../tests/support/gateway.ts';
-import { saveOutlet } from '#features/house/messages/outlets/contract.ts';
-import { DAY, newId } from '#protocol';
+import { callList, numberToCall } from '#features/house/messages/contract.ts';
+import { removeOutlet, saveOutlet } from '#features/house/messages/outlets/contract.ts';
+import { writeConsents } from '#features/members/profiles/consents.server.ts';
+import { DAY, newId, type StateOf } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import { callParty, takeTicket } from './contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
@@ -129,4 +131,46 @@ test('the number of a ticket is deleted after two days', async () => {
 	expect(ticketPhone(ticketId)).toEqual({ phone: null, phone_index: null });
 	await house.app.wings.house.messages.settle();
 	expect(gateway.heard).toEqual([]);
+});
+
+test('STOP takes the member’s yes to advertising back, and the call to the table still comes', async () => {
+	const { ticketId } = await called();
+	const { read, write } = line.house.app.parts.store;
+	const { reach } = line.house.app.wings.members.profiles;
+	const row = read.prepared<{ id: string }>('select id from members').get();
+	const memberId = row?.id ?? '';
+	await write((tx) =>
+		writeConsents(tx, {
+			...{ memberId, language: 'en', deviceId: 'K', at: 1 },
+			given: { marketing: true }
+		})
+	);
+	expect(await reach(read, { memberId })).toMatchObject({ consent: true });
+	await reply(ticketId, 'STOP');
+	expect(await reach(read, { memberId })).toMatchObject({ consent: false });
+	await line.act(callParty, ticketId, 2);
+	await vi.waitFor(() => {
+		expect(gateway.delivered).toContain(`call ${ticketId} 2`);
+	});
+});
+
+test('without a gateway a number that was left is rung up from the stand, and nobody else is', async () => {
+	const { house } = line;
+	await house.as(someone.manager).send(removeOutlet, { id: outletId });
+	const heard = await house.as(someone.kiosk).send(takeTicket, { ...asked, phone: '07700 900123' });
+	if (!heard.ok) throw new Error(heard.code);
+	const other = await line.take();
+	await memberWithPhone(other.ticketId);
+	await line.act(callParty, heard.value.ticketId, 1);
+	await line.act(callParty, other.ticketId, 1);
+	await house.app.wings.house.messages.look(house.clock.now());
+	await house.app.wings.house.messages.settle();
+	const watch = { topic: callList.name, params: {} };
+	const seen = await house.app.topics.watch(watch, someone.host, () => undefined);
+	const { calls } = (seen.ok ? seen.value.state : undefined) as StateOf<typeof callList>;
+	expect(calls).toMatchObject([{ to: '•••• 0123' }]);
+	const messageId = calls[0]?.id ?? '';
+	expect(await house.as(someone.host).ask(numberToCall, { messageId })).toEqual({
+		...{ ok: true, value: { phone: '+447700900123' } }
+	});
 });

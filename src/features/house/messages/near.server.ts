@@ -53,7 +53,8 @@ function viewOf({ guest, device }: Caller) {
 
 async function phoneOf(needs: WaysNeeds, read: Reader, row: MessageRow): Promise<string> {
 	const { to } = opened(needs, row);
-	return to.phone ?? (await needs.reach(read, to, row.template)).phone ?? '';
+	const reached = await needs.reach(read, to, row.template);
+	return to.phone ?? reached.ring ?? reached.phone ?? '';
 }
 
 async function callsView(needs: WaysNeeds, read: Reader, now: Instant) {

@@ -11,6 +11,8 @@ import type { MessageRow, MessagesTables } from './schema.server.ts';
 export interface Reached {
 	phone?: string | undefined;
 	email?: string | undefined;
+	/** The number that may be rung up, where that is not the same; null: none. */
+	ring?: string | null;
 	/** A standing yes to advertising. */
 	consent: boolean;
 	/** They know this person or ticket no more: nothing is sent. */
@@ -80,7 +82,8 @@ async function addressesOf(
 	const phone = to.phone ?? reached.phone;
 	const push = await pushOf(read, to.ticketId, now);
 	return {
-		...{ text: phone, call: phone, mail: to.email ?? reached.email },
+		...{ text: phone, mail: to.email ?? reached.email },
+		call: reached.ring === undefined ? phone : (reached.ring ?? undefined),
 		push: push && needs.secrets.open(push, 'push'),
 		screen: to.ticketId ?? to.deviceRole,
 		...{ slip: printerOf(to), team: 'team' }

@@ -1,9 +1,12 @@
 // Ratings from a guest's own phone: by ticket or by the table's code, once a seating, over plain http without the coupon's code.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { setTable } from '#features/front/floor/contract.ts';
 import { callParty } from '#features/front/waitlist/contract.ts';
 import { seatParty } from '#features/front/waitlist/seating/contract.ts';
 import { openLineForTest, type TestLine } from '#features/front/waitlist/testing.server.ts';
+import { saveOutlet } from '#features/house/messages/outlets/contract.ts';
 import { setReach } from '#features/house/reach/contract.ts';
 import { printingHistory } from '#features/house/printing/contract.ts';
 import { HOUR, type Caller, type SentTo } from '#protocol';
@@ -124,4 +127,18 @@ test('a house without a way for phones shows no code at the table', async () => 
 	await line.house.as(someone.manager).send(setReach, { publicUrl: null, wifi: null });
 	const state = await stateAtTable();
 	expect([state.page, state.wifi]).toEqual([undefined, undefined]);
+});
+
+test('a low rating tells the staff’s own group the table and nothing of the guest, where there is a group', async () => {
+	const { house } = line;
+	const settings = { kind: 'file', channel: 'team' } as const;
+	const outlet = { name: 'Team', isOn: true, secrets: {}, settings };
+	expect(await house.as(someone.manager).send(saveOutlet, outlet)).toMatchObject({ ok: true });
+	await rateAs(phone(false, ticketId), { service: 1, comment: 'Cold tea' });
+	const { messages } = house.app.wings.house;
+	await messages.look(house.clock.now());
+	await messages.settle();
+	const written = readFileSync(join(house.app.parts.config.data, 'messages.jsonl'), 'utf8');
+	expect(written).toContain('gave a low score');
+	expect(written).not.toContain('Cold tea');
 });

@@ -8,6 +8,8 @@ import {
 	type Id,
 	type InputOf,
 	type Instant,
+	type Language,
+	type Message,
 	type ResultOf,
 	type ServiceDay
 } from '#protocol';
@@ -21,6 +23,7 @@ import {
 	report,
 	tableRating
 } from './contract.ts';
+import { lowTemplate } from './messages.ts';
 import { openAlerts } from './alerts.server.ts';
 import { pageOf, partyOf, ratingOf, type ByPhone, type PhoneNeeds } from './phone.server.ts';
 import { printAlert, type PaperNeeds } from './paper.server.ts';
@@ -44,6 +47,10 @@ export interface RatingsNeeds extends PhoneNeeds, PaperNeeds {
 	): Promise<readonly { id: string; name: string; seatingId?: string | undefined }[]>;
 	/** Every dish that ever was on the menu. */
 	dishes(read: Reader): Promise<readonly { id: string; nameEn: string; nameZh: string }[]>;
+	/** Into the outbox, where the staff have a group of their own. */
+	tellTeam(tx: Tx, message: Message, now: Instant): Promise<void>;
+	/** The house's language: the team's. */
+	language(): Language;
 	/** At most one coupon for one `once`; printed in the same commit. */
 	thank(
 		tx: Tx,
@@ -97,6 +104,17 @@ async function keep(
 	return id;
 }
 
+async function tellLow(
+	needs: RatingsNeeds,
+	tx: Tx,
+	{ ratingId, tableId }: { ratingId: string; tableId: string },
+	now: Instant
+): Promise<void> {
+	const table = (await needs.tables(tx)).find(({ id }) => id === tableId)?.name ?? '';
+	const what = { template: lowTemplate.name, values: { table }, key: `low ${ratingId}` };
+	await needs.tellTeam(tx, { ...what, to: {}, language: needs.language() }, now);
+}
+
 interface Party {
 	tableId: Id<'table'>;
 	memberId?: Id<'member'> | undefined;
@@ -120,6 +138,7 @@ async function take(needs: RatingsNeeds, given: Given, party: Party, acting: Act
 		now
 	);
 	if (isLow(given)) await printAlert(needs, tx, ratingId, now);
+	if (isLow(given)) await tellLow(needs, tx, { ratingId, tableId }, now);
 	tx.tell(ratingGiven, { ratingId, tableId, low: isLow(given) });
 	return ok({ coupon });
 }
