@@ -171,27 +171,46 @@ interface Pen {
 	space: Word;
 }
 
-/**
- * The cell with `\n` where the next word does not fit; a full line breaks by itself.
- * Centred text is balanced: the narrowest lines that need no line more.
- */
+/** The cell with `\n` where the next word does not fit; a full line breaks by itself. Centred text is balanced. */
 function wrapText(cell: string, width: number): string {
 	if (cell.trim() === '') return cell;
 	const [lead, trail] = [/^\s*/, /\s*$/].map((edge) => edge.exec(cell)?.[0] ?? '');
-	const words = [...wordsOf(cell.trim())];
+	const lines = linesOf([...wordsOf(cell.trim())]);
+	const set = lines.map((words) => balanced(words, width, lead === trail));
+	const text = set.map((line, at) => {
+		const isLast = at === set.length - 1;
+		// A full line goes on to the next by itself.
+		return isLast || line.end === width ? line.text : `${line.text}\\n`;
+	});
+	return `${lead}${text.join('')}${trail}`;
+}
+
+/** The words between the breaks that the writer made. */
+function linesOf(words: readonly Word[]): Word[][] {
+	const lines: Word[][] = [[]];
+	for (const word of words)
+		if (word.kind === 'break') lines.push([]);
+		else lines.at(-1)?.push(word);
+	return lines;
+}
+
+/** Centred, the narrowest lines that need no line more. */
+function balanced(words: readonly Word[], width: number, isCentred: boolean): Broken {
 	let best = breakWords(words, width, width);
-	if (best.breaks > 0 && lead === trail)
+	if (best.breaks > 0 && isCentred)
 		for (let narrow = width - 1; narrow > width / 2; narrow--) {
 			const tried = breakWords(words, narrow, width);
 			if (tried.breaks > best.breaks || tried.isTorn) break;
 			best = tried;
 		}
-	return `${lead}${best.text}${trail}`;
+	return best;
 }
 
 interface Broken {
 	text: string;
 	breaks: number;
+	/** Columns of its last line. */
+	end: number;
 	/** A word is longer than the line. */
 	isTorn: boolean;
 }
@@ -207,11 +226,10 @@ function breakWords(words: readonly Word[], width: number, full: number): Broken
 			pen = write(pen, word, width, full);
 		}
 	}
-	return { text: pen.text, breaks, isTorn: words.some((word) => word.width > width) };
+	return { text: pen.text, end: pen.at, breaks, isTorn: words.some((word) => word.width > width) };
 }
 
 function write({ text, at, space }: Pen, word: Word, width: number, full: number): Pen {
-	if (word.kind === 'break') return { text: text + word.source, at: 0, space: nothing };
 	const end = at + space.width + word.width;
 	if (at === 0) return { text: text + word.source, at: overflow(word.width, full), space: nothing };
 	if (end <= width) return { text: text + space.source + word.source, at: end, space: nothing };

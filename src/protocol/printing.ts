@@ -34,6 +34,8 @@ export interface SlipTemplate {
 	both?: string;
 	/** The names that must be given, each with an example for previews and tests. */
 	values: Record<string, string>;
+	/** Examples as an English slip has them, where `values` are Chinese or in both. */
+	english?: Record<string, string>;
 	/** Staff must hear of it: the printer buzzes, if it has a buzzer. No value of a slip can ask for this. */
 	beeps?: boolean;
 }

@@ -1,5 +1,13 @@
 // Words of a slip in both languages at once, where two stacked texts would say the values only to one reader.
 
+import type { SlipTemplate } from './printing.ts';
+
+/** The example values of a slip as it would be filled in this language. */
+export const exampleOf = (
+	{ values, english }: Pick<SlipTemplate, 'values' | 'english'>,
+	language: 'en' | 'zh' | 'both'
+): Record<string, string> => (language === 'en' ? { ...values, ...english } : values);
+
 /** About so many columns stand beside each other on the narrowest paper. */
 const BESIDE = 24;
 const columns = (text: string) =>

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import sharp from 'sharp';
-import type { Language, SlipTemplate } from '#protocol';
+import { exampleOf, type Language, type SlipTemplate } from '#protocol';
 import { allSlips } from '../../src/server/wings/slips.ts';
 import { fullProfile } from '../../printer/src/profile.ts';
 import { render } from '../../printer/src/render.ts';
@@ -26,7 +26,12 @@ const SCALE = 0.5;
 
 /** The slip as the virtual printer drew it, at half size. */
 async function draw({ template, language, widthMm }: Take): Promise<Picture> {
-	const made = await render(template, template.values, { ...fullProfile, widthMm }, language);
+	const made = await render(
+		template,
+		exampleOf(template, language),
+		{ ...fullProfile, widthMm },
+		language
+	);
 	if (!made.ok) throw new Error(`${template.name}: ${made.code}`);
 	const [slip] = slipsOf(made.value.bytes, widthMm === 58 ? 384 : 576);
 	const drawn = slip && (await pictureOf(slip));

@@ -1,6 +1,6 @@
 // Every slip of the house on every paper: judged by the virtual printer, zbar and tesseract, none of which knows our encoder.
 import { expect, test } from 'vitest';
-import type { Language, PrinterProfile, SlipTemplate } from '#protocol';
+import { exampleOf, type Language, type PrinterProfile, type SlipTemplate } from '#protocol';
 import { fullProfile } from '../../printer/src/profile.ts';
 import { render } from '../../printer/src/render.ts';
 import { fillTemplate } from '../../printer/src/template.ts';
@@ -47,7 +47,7 @@ const dotsAcross = (widthMm: 58 | 80) => (widthMm === 58 ? 384 : 576);
 
 async function printed({ template, widthMm, text, language }: Take) {
 	const profile = { ...fullProfile, widthMm, text };
-	const made = await render(template, template.values, profile, language);
+	const made = await render(template, exampleOf(template, language), profile, language);
 	if (!made.ok) throw new Error(`${template.name}: ${made.code}`);
 	const slips = slipsOf(made.value.bytes, dotsAcross(widthMm));
 	expect(slips, template.name).toHaveLength(1);
@@ -57,7 +57,11 @@ async function printed({ template, widthMm, text, language }: Take) {
 /** The slip's document, as it goes to be set. */
 function documentOf({ template, widthMm, language }: Take): string {
 	const columns = widthMm === 58 ? 32 : 48;
-	const filled = fillTemplate(template, template.values, { language, copy: 1, columns });
+	const filled = fillTemplate(template, exampleOf(template, language), {
+		language,
+		copy: 1,
+		columns
+	});
 	if (!filled.ok) throw new Error(template.name);
 	return filled.value.replace(/\{image:[^}]*\}/g, '');
 }
@@ -73,13 +77,23 @@ function codesWanted(take: Take): string[] {
 const isChinese = /\p{Script=Han}/u;
 const chineseOf = (text: string) => Array.from(text).filter((letter) => isChinese.test(letter));
 
-/** How many of the wanted letters were read, in their order (the longest common subsequence). */
-function readOf(wanted: readonly string[], read: readonly string[]): number {
-	let row = Array<number>(read.length + 1).fill(0);
-	for (const letter of wanted) {
-		const next = [0];
-		for (const [at, other] of read.entries())
-			next.push(letter === other ? (row[at] ?? 0) + 1 : Math.max(row[at + 1] ?? 0, next[at] ?? 0));
+/** The Chinese letters of the lines that were read as Chinese: one alone among Latin ones is none. */
+function chineseRead(text: string): string[] {
+	return text.split('\n').flatMap((line) => {
+		const letters = chineseOf(line);
+		return letters.length === 1 && /[A-Za-z0-9]{3}/.test(line) ? [] : letters;
+	});
+}
+
+/** Letters to be left out, put in or changed to come from the one to the other (Levenshtein): what OCR is measured by. */
+function errorsOf(wanted: readonly string[], read: readonly string[]): number {
+	let row = Array.from({ length: read.length + 1 }, (_, at) => at);
+	for (const [n, letter] of wanted.entries()) {
+		const next = [n + 1];
+		for (const [at, other] of read.entries()) {
+			const changed = (row[at] ?? 0) + (letter === other ? 0 : 1);
+			next.push(Math.min(changed, (row[at + 1] ?? 0) + 1, (next[at] ?? 0) + 1));
+		}
 		row = next;
 	}
 	return row.at(-1) ?? 0;
@@ -150,23 +164,28 @@ test.skipIf(withoutTesseract)(
 	'another program reads at least 99 of 100 Chinese letters of the slips',
 	{ timeout: 1_800_000 },
 	async () => {
-		const sums = new Map<string, { wanted: number; read: number }>();
+		const sums = new Map<string, { wanted: number; errors: number }>();
 		for (const take of takes.filter((one) => one.language !== 'en' && (isLong || plain(one)))) {
 			const wanted = chineseOf(documentOf(take));
 			const { paper } = await printed(take);
-			const read = readOf(wanted, chineseOf(await lettersOn(paper)));
-			const sum = sums.get(take.template.name) ?? { wanted: 0, read: 0 };
-			sums.set(take.template.name, { wanted: sum.wanted + wanted.length, read: sum.read + read });
+			const errors = errorsOf(wanted, chineseRead(await lettersOn(paper)));
+			const sum = sums.get(take.template.name) ?? { wanted: 0, errors: 0 };
+			const { template } = take;
+			sums.set(template.name, { wanted: sum.wanted + wanted.length, errors: sum.errors + errors });
 		}
-		const all = { wanted: 0, read: 0 };
-		for (const [name, { wanted, read }] of sums) {
+		const all = { wanted: 0, errors: 0 };
+		for (const [name, { wanted, errors }] of sums) {
 			all.wanted += wanted;
-			all.read += read;
-			if (isLong) process.stdout.write(`${name}: ${read} of ${wanted} Chinese letters read\n`);
+			all.errors += errors;
+			if (isLong) process.stdout.write(`${name}: ${errors} errors in ${wanted} Chinese letters\n`);
 		}
-		if (isLong) process.stdout.write(`together: ${((100 * all.read) / all.wanted).toFixed(2)} %\n`);
+		const share = 1 - all.errors / all.wanted;
+		if (isLong)
+			process.stdout.write(
+				`together: ${all.wanted} letters, ${(100 * share).toFixed(2)} % right\n`
+			);
 		expect(all.wanted).toBeGreaterThan(600);
-		expect(all.read / all.wanted).toBeGreaterThanOrEqual(0.99);
+		expect(share).toBeGreaterThanOrEqual(0.99);
 	}
 );
 

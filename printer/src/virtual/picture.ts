@@ -6,7 +6,7 @@ import { dotsOf, type RasterRefused } from '../render/raster.ts';
 import type { Drawn, DrawnBars, DrawnDots, DrawnSlip, DrawnText } from './drawn.ts';
 
 /** Dots of bare paper beside, above and below what is printed: 4 mm and 6 mm. */
-const MARGIN = { side: 32, top: 48, bottom: 48 };
+export const MARGIN = { side: 32, top: 48, bottom: 48 };
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 const asXml = (text: string) => text.replace(/[&<>"]/g, (mark) => escapes[mark] ?? '');

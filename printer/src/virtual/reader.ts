@@ -8,7 +8,7 @@ import sharp from 'sharp';
 import { type Dots, pngOf, strideOf } from '../render/png.ts';
 import { dotsOf } from '../render/raster.ts';
 import type { DrawnSlip } from './drawn.ts';
-import { svgOf } from './picture.ts';
+import { MARGIN, svgOf } from './picture.ts';
 
 const program = 'tesseract';
 const run = promisify(execFile);
@@ -51,6 +51,21 @@ function isCode(dots: Dots, { from, to }: Band): boolean {
 	return changes <= (to - from) / 4;
 }
 
+/** Codes, rules and great numbers of a slip that came as letters; nothing for one that is a picture as a whole. */
+function picturesOf({ drawn }: DrawnSlip): Band[] | undefined {
+	if (!drawn.some(({ kind }) => kind === 'text')) return undefined;
+	return drawn.flatMap((one) => {
+		if (one.kind !== 'dots') return [];
+		const from = one.y + MARGIN.top;
+		return [{ from, to: from + one.dots.height * one.scaleY }];
+	});
+}
+
+const covers =
+	(band: Band) =>
+	({ from, to }: Band) =>
+		band.from >= from - 1 && band.to <= to + 1;
+
 function cut(dots: Dots, { from, to }: Band): Dots {
 	const stride = strideOf(dots.width);
 	return {
@@ -60,14 +75,13 @@ function cut(dots: Dots, { from, to }: Band): Dots {
 	};
 }
 
-/** White letters on black are turned round: more than half of the box around the ink is ink. */
+/** White letters on black are turned round: the edges above and below them are ink nearly from end to end, which those of dense letters never are. */
 function upright(band: Dots): Dots {
-	const xs: number[] = [];
-	for (let y = 0; y < band.height; y++)
-		for (let x = 0; x < band.width; x++)
-			if ((rowOf(band, y)[x >> 3] ?? 0) & (0x80 >> (x & 7))) xs.push(x);
-	const [left, right] = xs.reduce(([l, r], x) => [Math.min(l, x), Math.max(r, x)], [1e9, 0]);
-	if (xs.length < ((right - left + 1) * band.height) / 2) return band;
+	const inked = (y: number) =>
+		Array.from({ length: band.width }, (_, x) => x).filter((x) => isInk(band, x, y));
+	const [top, bottom] = [inked(0), inked(band.height - 1)];
+	const [left, right] = [Math.min(...top, ...bottom), Math.max(...top, ...bottom)];
+	if (Math.min(top.length, bottom.length) < (right - left + 1) * 0.8) return band;
 	const rows = Uint8Array.from(band.rows);
 	for (let y = 0; y < band.height; y++)
 		for (let x = left; x <= right; x++)
@@ -123,8 +137,9 @@ async function linesOf(slip: DrawnSlip): Promise<Buffer[]> {
 	const drawn = await dotsOf(svgOf(slip));
 	if (!drawn.ok) throw new Error(drawn.detail?.why);
 	const dots = drawn.value;
+	const pictures = picturesOf(slip);
 	const bands = bandsOf(dots)
-		.filter((band) => !isCode(dots, band))
+		.filter((band) => (pictures ? !pictures.some(covers(band)) : !isCode(dots, band)))
 		.map((band) => cut(dots, band));
 	const pieces = bands.flatMap((band) =>
 		piecesOf(band).flatMap((piece) => SIZES.map((size) => pictureOf(band, piece, size)))
@@ -165,8 +180,9 @@ async function readAll(list: string, pages: number, language: string): Promise<R
 	return readingsOf(stdout, pages);
 }
 
-/** A reading with Chinese letters counts for surer: Latin ones are found in everything. */
-const trust = ({ text, sure }: Reading) => sure + (/\p{Script=Han}/u.test(text) ? 8 : 0);
+/** Each Chinese letter makes a reading surer, up to ten: Latin ones are found in everything. */
+const trust = ({ text, sure }: Reading) =>
+	sure + 5 * Math.min(10, text.match(/\p{Script=Han}/gu)?.length ?? 0);
 
 const surest = (readings: readonly Reading[]): Reading =>
 	readings.reduce((one, other) => (trust(other) > trust(one) ? other : one));

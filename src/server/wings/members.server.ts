@@ -7,6 +7,7 @@ import { tiersShares } from '#features/members/tiers/shares.server.ts';
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
 import { couponsService, type CouponsService } from '#features/members/coupons/service.server.ts';
+import { phoneBase } from '#features/house/reach/contract.ts';
 import { demoPrivacy } from '#features/house/privacy/demo.server.ts';
 import { demoProfiles } from '#features/members/profiles/demo.server.ts';
 import {
@@ -82,6 +83,12 @@ const tierCoupon =
 		await coupons.issue(tx, { kind: 'tier', memberId, once, language, printAt }, now);
 	};
 
+/** The house's page for phones; '' where none can come. */
+function pageOf(profile: Parameters<typeof phoneBase>[0]): string {
+	const base = phoneBase(profile);
+	return base === undefined ? '' : `${base}/m`;
+}
+
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { secrets, clock, store } = parts;
 	const venue = below.venue.profile;
@@ -111,7 +118,10 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		membersByNumber: cards.membersByNumber,
 		memberOfCard: (read, code) => cards.verify(read, code).memberId
 	});
-	const tiers = tiersService({ ...profiles, reward: tierCoupon(coupons) });
+	const tiers = tiersService({
+		...{ ...profiles, house, print, reward: tierCoupon(coupons) },
+		link: () => pageOf(venue())
+	});
 	parts.jobs.every('keep birthdays', 10 * MINUTE, (now) =>
 		store.write((tx) => coupons.keepBirthdays(tx, now)).then(() => undefined)
 	);

@@ -1,8 +1,7 @@
 // The sheets that an evening takes: every row on paper, each part in its order, none twice.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sheetRows } from './rows.ts';
-import { sheetsOf, type SheetRow } from './rules.ts';
+import { sheetRows, sheetsOf, type SheetRow } from './rules.ts';
 import { contingencySlips } from './slips.ts';
 
 const row = (what: string): SheetRow => ({ what, more: `${what} more`, needs: `${what} needs` });

@@ -1,11 +1,15 @@
 // What stands on the contingency sheets: which party on which row, and how many sheets that takes. Pure.
-import { sheetRows } from './rows.ts';
+
+/** How many rows of each part one sheet holds. */
+export const sheetRows = { line: 24, book: 24, floor: 24 } as const;
 
 /** One row: who, what of it, and what they need. */
 export interface SheetRow {
 	what: string;
 	more: string;
 	needs: string;
+	/** A table where nobody sits. */
+	isFree?: boolean;
 }
 
 export interface Evening {

@@ -41,7 +41,7 @@ test('staff print the line, the book and the floor as they stand, from host stan
 	expect(values['line1More']).toMatch(/^3 · \d\d:\d\d$/);
 	expect(values['line1Needs']).toBe('high chair');
 	expect(values['floor1More']).toMatch(/^2 · \d\d:\d\d$/);
-	expect(values['floor2More']).toBe('—');
+	expect(values['floor2More']).toBe('free');
 	expect((await house.as(someone.manager).send(printSheet, { language: 'both' })).ok).toBe(true);
 	expect(await sheets()).toHaveLength(2);
 });

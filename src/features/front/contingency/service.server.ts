@@ -47,15 +47,17 @@ export interface ContingencyNeeds {
 type Tongue = Slip['language'];
 
 const words = {
+	free: { zh: '空', en: 'free' },
 	highChair: { zh: '高椅', en: 'high chair' },
 	stepFree: { zh: '无台阶', en: 'step-free' }
 } as const;
 
+const said = ({ zh, en }: { zh: string; en: string }, tongue: Tongue) =>
+	tongue === 'both' ? `${zh} ${en}` : tongue === 'zh' ? zh : en;
+
 function needsOf({ highChair, stepFree }: Waiting, tongue: Tongue): string {
 	const asked = [highChair && words.highChair, stepFree && words.stepFree].filter((one) => !!one);
-	const said = ({ zh, en }: { zh: string; en: string }) =>
-		tongue === 'both' ? `${zh} ${en}` : tongue === 'zh' ? zh : en;
-	return asked.map(said).join(' · ');
+	return asked.map((one) => said(one, tongue)).join(' · ');
 }
 
 async function eveningOf(
@@ -74,8 +76,11 @@ async function eveningOf(
 		...{ more: [String(size), table].filter(Boolean).join(' · '), needs: note }
 	});
 	const seat = ({ name, size, seatedAt }: AtTable): SheetRow => ({
-		...{ what: name, needs: '' },
-		more: size === undefined || seatedAt === undefined ? '—' : `${size} · ${at(seatedAt)}`
+		...{ what: name, needs: '', isFree: size === undefined },
+		more:
+			size === undefined || seatedAt === undefined
+				? said(words.free, tongue)
+				: `${size} · ${at(seatedAt)}`
 	});
 	return {
 		line: (await needs.line(read, now)).map(waiting),
@@ -112,7 +117,7 @@ async function put(
 
 /** Nobody waits, sits or is expected: there is nothing to put on paper. */
 const isQuiet = ({ line, book, floor }: Evening) =>
-	line.length === 0 && book.length === 0 && floor.every(({ more }) => more === '—');
+	line.length === 0 && book.length === 0 && floor.every(({ isFree }) => isFree);
 
 export function contingencyService(needs: ContingencyNeeds) {
 	let last = '';

@@ -1,6 +1,6 @@
 // The evening on paper, for when the screens are gone: the line, the book, the floor, and what guests need.
 import { bothWords, type SlipTemplate } from '#protocol';
-import { sheetRows } from './rows.ts';
+import { sheetRows } from './rules.ts';
 
 type Part = keyof typeof sheetRows;
 
@@ -81,18 +81,22 @@ const contingencySlip: SlipTemplate = {
 			title: '应急单',
 			sheet: '第 {page} 张',
 			...{ line: '排队（按次序）', book: '未到的预订', floor: '桌位' },
-			how: '入座后划掉；新到的客人写在下面，并记下到店时间。'
+			how: '入座后划掉。\\n新到的客人写在下面，并记下时间。'
 		}
 	),
 	values: {
 		...emptySheet(),
 		...{ house: 'The Copper Kettle', time: '2026-11-22 19:12', page: '1/1' },
-		...{ line1: 'A12 Mei Lin', line1More: '4 · 18:52', line1Needs: '高椅 high chair' },
+		...{ line1: 'A12 Mei Lin', line1More: '4 · 18:52', line1Needs: '高椅' },
 		...{ line2: 'A13 王小明', line2More: '2 · 18:58', line3: 'A14', line3More: '6 · 19:04' },
 		...{ book1: '19:30 Chen Wei', book1More: '4 · T5', book2: '20:00 欧阳', book2More: '8 · T12' },
-		book2Needs: '一位客人坐轮椅 one wheelchair',
-		...{ floor1: 'T1', floor1More: '2 · 18:40', floor2: 'T2', floor2More: '—' },
-		...{ floor3: 'T3', floor3More: '4 · 18:15', floor4: 'T4', floor4More: '—' }
+		book2Needs: '一位客人坐轮椅',
+		...{ floor1: 'T1', floor1More: '2 · 18:40', floor2: 'T2', floor2More: '空' },
+		...{ floor3: 'T3', floor3More: '4 · 18:15', floor4: 'T4', floor4More: '空' }
+	},
+	english: {
+		...{ line1Needs: 'high chair', book2Needs: 'one wheelchair' },
+		...{ floor2More: 'free', floor4More: 'free' }
 	}
 };
 

@@ -1,66 +1,79 @@
 // The paper that a booking prints at the kiosk: when, how many, the code to say, and a link to look and cancel.
-import type { Instant, Slip, SlipTemplate } from '#protocol';
+import { bothWords, type Instant, type Slip, type SlipTemplate } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 import { wallOf } from './rules/hours.ts';
 
-const slip = (words: {
+type Words = {
 	title: string;
-	day: string;
-	time: string;
 	people: string;
 	name: string;
 	code: string;
 	wifi: string;
 	link: string;
-}): string =>
+};
+
+/** When it is stands largest: it is looked at once more on the way here. */
+const slip = (words: Words): string =>
 	[
 		'"{house}"',
 		'',
-		`^^^${words.title}^^^`,
+		words.title,
+		'',
+		'"{day}"',
+		'',
+		'^^^^{time}^^^^',
 		'',
 		'-',
-		`|${words.day} | {day}|`,
-		`|${words.time} | "{time}"|`,
-		`|${words.people} | {size}|`,
-		`|${words.name} | {name}|`,
+		'{width:* 18}',
+		`|${words.people} | "{size}"|`,
+		`|${words.name} | "{name}"|`,
+		'{width:auto}',
 		'-',
 		'',
 		words.code,
-		'^^^{code}^^^',
 		'',
+		'^^^{code}^^^',
+		'{?link}',
+		'{?link}-',
+		'{?link}',
 		words.wifi,
 		'{code:{link}; option:qrcode,5,M}',
 		`{?link}${words.link}`
 	].join('\n');
 
+const english: Words = {
+	title: 'Your table',
+	...{ people: 'Party of', name: 'Name' },
+	code: 'Say this code or your name at the door',
+	wifi: wifiLines.en,
+	link: 'Plans change? Scan this to see or cancel your booking.'
+};
+const chinese: Words = {
+	title: '您的预订',
+	...{ people: '人数', name: '姓名' },
+	code: '到店时请报预订码或姓名',
+	wifi: wifiLines.zh,
+	link: '行程有变？扫码查看或取消预订。'
+};
+
 export const reservationsSlips: SlipTemplate[] = [
 	{
 		name: 'reservation',
 		called: { en: 'Reservation', zh: '预订单' },
-		en: slip({
-			title: 'Your table',
-			...{ day: 'Day', time: 'Time', people: 'Party of', name: 'Name' },
-			code: 'Say this code or your name at the door',
-			wifi: wifiLines.en,
-			link: 'Plans change? Scan this to see or cancel your booking.'
-		}),
-		zh: slip({
-			title: '您的预订',
-			...{ day: '日期', time: '时间', people: '人数', name: '姓名' },
-			code: '到店时请报预订码或姓名',
-			wifi: wifiLines.zh,
-			link: '行程有变？扫码查看或取消预订。'
-		}),
+		en: slip(english),
+		zh: slip(chinese),
+		both: slip({ ...bothWords(chinese, english), wifi: wifiLines.both }),
 		values: {
 			house: 'The Copper Kettle',
-			day: 'Sunday 22 November',
+			day: '11月22日星期日',
 			time: '19:30',
 			size: '4',
-			name: 'Chen Wei',
+			name: '陈薇',
 			code: 'K7Q 2MX',
 			...wifiExample,
 			link: 'https://table.example/m/r/0123456789ABCDEFGHJKMNPQRS'
-		}
+		},
+		english: { day: 'Sunday 22 November', name: 'Chen Wei' }
 	}
 ];
 

@@ -10,23 +10,29 @@ type Words = {
 	note: string;
 };
 
+/** White on black, each language on a line of its own. */
+const banner = (titles: string): string[] =>
+	titles.split('\\n').map((title) => `\`^^^~${title}~^^^\``);
+
 const kitchen = (words: Words): string =>
 	[
-		`\`^^^~${words.title}~^^^\``,
+		...banner(words.title),
 		'',
-		words.table,
+		`{?table}${words.table}`,
 		'^^^^^{table}^^^^^',
 		'',
 		'-',
+		'{width:* 8}',
 		`|^^^${words.size}^^^ | ^^^{size}^^^|`,
-		`|${words.seated} | {seated}|`,
-		`|${words.booked} | {booked}|`,
+		`|${words.seated} | "{seated}"|`,
+		`|${words.booked} | "{booked}"|`,
+		'{width:auto}',
 		'-',
 		'',
 		`{?note}${words.note}`,
-		'',
+		'{?note}',
 		'"^^^{note}^^^"',
-		'',
+		'{?note}',
 		'{by}'
 	].join('\n');
 
@@ -34,7 +40,7 @@ const kitchen = (words: Words): string =>
 const threeTexts = (english: Words, chinese: Words) => ({
 	en: kitchen(english),
 	zh: kitchen(chinese),
-	both: kitchen(bothWords(chinese, english))
+	both: kitchen({ ...bothWords(chinese, english), title: `${chinese.title}\\n${english.title}` })
 });
 
 const kitchenSlip: SlipTemplate = {
@@ -56,9 +62,10 @@ const kitchenSlip: SlipTemplate = {
 		table: 'T12',
 		size: '10',
 		...{ seated: '19:12', booked: '' },
-		note: '一位客人对花生过敏 No peanuts',
-		by: 'Hana'
-	}
+		note: '一位客人对花生过敏',
+		by: 'Chen Wei'
+	},
+	english: { note: 'One guest, no peanuts' }
 };
 
 export const serviceSlips: SlipTemplate[] = [kitchenSlip];

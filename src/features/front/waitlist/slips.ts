@@ -1,5 +1,5 @@
 // What the line prints: the ticket, its number as large as the paper is wide.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 
 /** Filled into the slip; all as text. */
@@ -15,41 +15,60 @@ export type PrintedTicket = {
 	page: string;
 } & Record<keyof typeof wifiExample, string>;
 
+type Words = {
+	number: string;
+	place: string;
+	taken: string;
+	wifi: string;
+	phone: string;
+	rule: string;
+};
+
+const ticket = (words: Words): string =>
+	[
+		'"{house}"',
+		'',
+		words.number,
+		'{number:{number}}',
+		'^^^{callName}^^^',
+		'',
+		words.place,
+		words.taken,
+		'',
+		'-',
+		'',
+		words.wifi,
+		'{code:{page};option:qrcode,5,m}',
+		`{?page}${words.phone}`,
+		'{?page}',
+		'{?page}-',
+		'{?page}',
+		words.rule
+	].join('\n');
+
+const english: Words = {
+	number: 'Your number',
+	place: '"Place {place} in the line, party of {size}"',
+	taken: 'Taken at {time}',
+	wifi: wifiLines.en,
+	phone: 'Your place, live on your phone',
+	rule: 'The line goes by time. Members have a head start of at most 15 minutes, and nobody is passed more than 3 times.'
+};
+const chinese: Words = {
+	number: '您的号码',
+	place: '"当前第 {place} 位，{size} 人"',
+	taken: '取号时间 {time}',
+	wifi: wifiLines.zh,
+	phone: '扫码在手机上查看实时排位',
+	rule: '按到店时间排队。\\n会员最多提前 15 分钟，\\n任何客人最多被超过 3 次。'
+};
+
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
 	called: { en: 'Queue ticket', zh: '号票' },
-	en: `"{house}"
-
-Your number
-{number:{number}}
-^^^{callName}^^^
-"Place {place} in the line, party of {size}"
-Taken at {time}
-
-${wifiLines.en}
-{code:{page};option:qrcode,5,m}
-{?page}Your place, live on your phone
-
--
-
-The line goes by time. Members have a head start of at most 15 minutes, and nobody is passed more than 3 times.
-`,
-	zh: `"{house}"
-
-您的号码
-{number:{number}}
-^^^{callName}^^^
-"当前第 {place} 位，{size} 人"
-取号时间 {time}
-
-${wifiLines.zh}
-{code:{page};option:qrcode,5,m}
-{?page}扫码在手机上查看实时排位
-
--
-
-按到店时间排队。会员最多提前 15 分钟，任何客人最多被超过 3 次。
-`,
+	en: ticket(english),
+	zh: ticket(chinese),
+	both: ticket({ ...bothWords(chinese, english), wifi: wifiLines.both }),
 	values: {
 		house: 'Golden Willow',
 		number: 'A12',

@@ -1,9 +1,12 @@
 // The day-close slip: what was given, seated and counted, and the head of the audit.
 import type { SlipTemplate } from '#protocol';
 
-/** Two columns; texts that people wrote stand in quotes, so that no sign in them is a command. */
-const rows = (lines: readonly (readonly [label: string, value: string])[]): string[] =>
-	lines.map(([label, value]) => `|${label} | {${value}}|`);
+/** Two columns, the narrow one for figures. */
+const rows = (lines: readonly (readonly [label: string, value: string])[]): string[] => [
+	'{width:* 11}',
+	...lines.map(([label, value]) => `|${label} | {${value}}|`),
+	'{width:auto}'
+];
 
 interface Words {
 	title: string;
@@ -22,18 +25,18 @@ const slip = (words: Words): string =>
 		'',
 		`^^^${words.title}^^^`,
 		'',
-		'^^{day}^^',
-		'',
-		`"${words.closed}"`,
-		...['', '-', ''],
+		'"{day}"',
+		words.closed,
+		...['', '-'],
 		...rows(words.guests),
-		...['', '-', ''],
+		'-',
 		...rows(words.coupons),
-		...['', '-', ''],
+		'-',
 		...rows(words.till),
-		'',
-		`${words.note} "{note}"`,
-		'',
+		...['-', ''],
+		`{?note}${words.note}`,
+		'"{note}"',
+		'{?note}',
 		words.points,
 		...['', '-', ''],
 		words.audit,
@@ -45,9 +48,9 @@ const english: Words = {
 	closed: '{closed}',
 	guests: [
 		['Tickets taken', 'ticketsTaken'],
-		['seated', 'ticketsSeated'],
-		['did not come when called', 'ticketsMissed'],
-		['gave up or void', 'ticketsLeft'],
+		['Seated', 'ticketsSeated'],
+		['Called, did not come', 'ticketsMissed'],
+		['Gave up or void', 'ticketsLeft'],
 		['Parties seated', 'parties'],
 		['Covers', 'covers'],
 		['Bookings', 'bookings'],
@@ -55,18 +58,18 @@ const english: Words = {
 	],
 	coupons: [
 		['Coupons issued', 'couponsIssued'],
-		['redeemed', 'couponsRedeemed'],
-		['returned', 'couponsReturned'],
-		['value', 'couponsValue']
+		['Redeemed', 'couponsRedeemed'],
+		['Returned', 'couponsReturned'],
+		['Value', 'couponsValue']
 	],
 	till: [
 		['Till as counted', 'till'],
 		['Bills kept here', 'bills'],
 		['Difference', 'billsDifference'],
-		['Coupons in the drawer', 'tillCoupons'],
+		['Coupons in drawer', 'tillCoupons'],
 		['Difference', 'couponsDifference']
 	],
-	note: 'Note:',
+	note: 'Note',
 	points: 'Points are not kept yet.',
 	audit: 'Head of the audit'
 };
@@ -78,14 +81,14 @@ const chinese: Words = {
 		['取号', 'ticketsTaken'],
 		['入座', 'ticketsSeated'],
 		['过号', 'ticketsMissed'],
-		['放弃或作废', 'ticketsLeft'],
+		['放弃作废', 'ticketsLeft'],
 		['入座桌数', 'parties'],
 		['客人数', 'covers'],
 		['预订', 'bookings'],
 		['未到店', 'noShows']
 	],
 	coupons: [
-		['发放优惠券', 'couponsIssued'],
+		['发券', 'couponsIssued'],
 		['核销', 'couponsRedeemed'],
 		['退回', 'couponsReturned'],
 		['金额', 'couponsValue']
@@ -97,9 +100,40 @@ const chinese: Words = {
 		['抽屉内优惠券', 'tillCoupons'],
 		['差额', 'couponsDifference']
 	],
-	note: '备注：',
+	note: '备注',
 	points: '积分尚未启用。',
 	audit: '审计链首'
+};
+
+/** Shorter beside the Chinese, so that 58 mm hold both. */
+const short: Readonly<Record<string, string>> = {
+	'Called, did not come': 'Missed',
+	'Gave up or void': 'Void',
+	'Parties seated': 'Parties',
+	'Till as counted': 'Till',
+	'Bills kept here': 'Bills',
+	'Coupons in drawer': 'Coupons'
+};
+
+const pairs = (
+	zh: readonly (readonly [string, string])[],
+	en: readonly (readonly [string, string])[]
+) =>
+	zh.map(([label, value], at) => {
+		const beside = en[at]?.[0] ?? '';
+		return [`${label} ${short[beside] ?? beside}`, value] as const;
+	});
+
+/** Chinese and English beside each other, every figure once. */
+const both: Words = {
+	title: `${chinese.title} ${english.title}`,
+	closed: english.closed,
+	guests: pairs(chinese.guests, english.guests),
+	coupons: pairs(chinese.coupons, english.coupons),
+	till: pairs(chinese.till, english.till),
+	note: `${chinese.note} ${english.note}`,
+	points: `${chinese.points}\\n${english.points}`,
+	audit: `${chinese.audit} ${english.audit}`
 };
 
 export const closingSlips: SlipTemplate[] = [
@@ -108,6 +142,7 @@ export const closingSlips: SlipTemplate[] = [
 		called: { en: 'Day-close slip', zh: '日结单' },
 		en: slip(english),
 		zh: slip(chinese),
+		both: slip(both),
 		values: {
 			...{ house: 'The Copper Kettle', day: '2026-11-22', closed: '23:40 Mei Lin' },
 			...{ ticketsTaken: '41', ticketsSeated: '33', ticketsMissed: '3', ticketsLeft: '5' },
@@ -115,8 +150,9 @@ export const closingSlips: SlipTemplate[] = [
 			...{ couponsIssued: '12', couponsRedeemed: '9', couponsReturned: '1', couponsValue: '—' },
 			...{ till: '£3,482.50', bills: '—', billsDifference: '—' },
 			...{ tillCoupons: '8', couponsDifference: '-1' },
-			note: 'One thank-you coupon was torn',
+			note: '一张答谢券破损',
 			audit: '1204 9f2c41d07ab3'
-		}
+		},
+		english: { note: 'One thank-you coupon was torn' }
 	}
 ];

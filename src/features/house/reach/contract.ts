@@ -103,14 +103,21 @@ export const wifiExample = {
 
 /** The lines of a slip that stand above the page's QR; without a Wi-Fi they fall away. */
 export const wifiLines = {
-	en: `{?wifi}"1. Join our Wi-Fi {wifi}"
-{?wifiKey}"Password {wifiKey}"
+	en: `{?wifi}1. Join our Wi-Fi
+{?wifi}"{wifi}"
+{?wifiKey}Password "{wifiKey}"
 {code:{wifiJoin};option:qrcode,4,m}
-{?wifi}"2. Then scan this:"`,
-	zh: `{?wifi}"1. 连接本店 Wi-Fi：{wifi}"
-{?wifiKey}"密码 {wifiKey}"
+{?wifi}2. Then scan this`,
+	zh: `{?wifi}1. 连接本店 Wi-Fi
+{?wifi}"{wifi}"
+{?wifiKey}密码 "{wifiKey}"
 {code:{wifiJoin};option:qrcode,4,m}
-{?wifi}"2. 连接后扫描下面的码"`
+{?wifi}2. 再扫描此码`,
+	both: `{?wifi}1. 连接本店 Wi-Fi\\nJoin our Wi-Fi
+{?wifi}"{wifi}"
+{?wifiKey}密码 Password "{wifiKey}"
+{code:{wifiJoin};option:qrcode,4,m}
+{?wifi}2. 再扫描此码 Then scan this`
 } as const;
 
 export const reachChanged = defineFact({ name: 'reach.changed', data: v.object({}) });

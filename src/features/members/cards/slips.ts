@@ -1,7 +1,9 @@
 // The paper that cards print: the member card to keep in a purse. No name stands on it.
-import type { SlipTemplate } from '#protocol';
+import { bothWords, type SlipTemplate } from '#protocol';
 
-const card = (words: { title: string; keep: string; number: string }): string =>
+type Words = { title: string; number: string; keep: string };
+
+const card = (words: Words): string =>
 	[
 		'"{house}"',
 		'',
@@ -10,6 +12,7 @@ const card = (words: { title: string; keep: string; number: string }): string =>
 		'{code:{code}; option:qrcode,7,M}',
 		'',
 		words.number,
+		'',
 		'^^^{number}^^^',
 		'',
 		'-',
@@ -17,20 +20,24 @@ const card = (words: { title: string; keep: string; number: string }): string =>
 		words.keep
 	].join('\n');
 
+const english: Words = {
+	title: 'Member card',
+	number: 'Card number, to type by hand',
+	keep: 'Show this code when you come in. Please keep it safe: whoever holds it holds the card.'
+};
+const chinese: Words = {
+	title: '会员卡',
+	number: '卡号（可手工输入）',
+	keep: '到店时请出示此码。\\n请妥善保管，持卡即视为会员本人。'
+};
+
 export const cardsSlips: SlipTemplate[] = [
 	{
 		name: 'member-card',
 		called: { en: 'Member card', zh: '会员卡' },
-		en: card({
-			title: 'Member card',
-			number: 'Card number, to type by hand',
-			keep: 'Show this code when you come in. Please keep it: who holds it holds the card.'
-		}),
-		zh: card({
-			title: '会员卡',
-			number: '卡号（可手工输入）',
-			keep: '到店时请出示此码。请妥善保管：持卡即视为会员本人。'
-		}),
+		en: card(english),
+		zh: card(chinese),
+		both: card(bothWords(chinese, english)),
 		values: {
 			house: 'The Copper Kettle',
 			code: 'HS110123456789ABCDEFGHJKMNPQRSTVWXYZ',

@@ -50,3 +50,12 @@ export const tierHistory = defineTopic({
 	}),
 	changedBy: [tierChanged]
 });
+
+/** What membership gives, on paper beside the guest or at the host stand. A kiosk prints one a minute. */
+export const printGuide = defineCommand({
+	name: 'tiers.print-guide',
+	from: ['kiosk', 'host'],
+	input: v.object({ language: v.picklist(['en', 'zh']) }),
+	answer: v.object({}),
+	refusals: { 'just-printed': v.object({ seconds: v.number() }) }
+});

@@ -3,9 +3,10 @@ import { fail, newId, ok, type Id, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
 import { changeTier, tierChanged, tierHistory, tiers, type Tier } from './contract.ts';
+import { guideServed, type GuideNeeds } from './guide.server.ts';
 import type { TiersTables } from './schema.server.ts';
 
-export interface TiersNeeds {
+export interface TiersNeeds extends GuideNeeds {
 	/** A member's tier, where the member is known. */
 	tierOf(tx: Tx, memberId: Id<'member'>): Promise<Tier | undefined>;
 	setTier(tx: Tx, memberId: Id<'member'>, tier: Tier): Promise<void>;
@@ -69,5 +70,5 @@ export function tiersService(needs: TiersNeeds): { served: Served[] } {
 		return ok({ tier: input.tier });
 	});
 
-	return { served: [change, history] };
+	return { served: [change, history, guideServed(needs)] };
 }

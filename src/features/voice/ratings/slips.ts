@@ -11,22 +11,27 @@ type Words = {
 	seen: string;
 };
 
+/** White on black, each language on a line of its own. */
+const banner = (titles: string): string[] =>
+	titles.split('\\n').map((title) => `\`^^^~${title}~^^^\``);
+
 const alert = (words: Words): string =>
 	[
-		`\`^^^~${words.title}~^^^\``,
+		...banner(words.title),
 		'',
 		words.table,
 		'^^^^^{table}^^^^^',
+		'',
 		words.time,
 		'',
 		'-',
 		'',
-		words.low,
+		`{?low}${words.low}`,
 		'"{low}"',
-		'',
+		'{?low}',
 		`{?comment}${words.said}`,
 		'"{comment}"',
-		'',
+		'{?comment}',
 		'-',
 		'',
 		words.please,
@@ -37,15 +42,19 @@ const alert = (words: Words): string =>
 const example = {
 	table: 'T7',
 	time: '19:42',
-	low: '清蒸鲈鱼 Steamed bass 2/5',
-	comment: '鱼有点凉了。The fish came cold.'
+	low: '清蒸鲈鱼 2/5',
+	comment: '鱼有点凉了。'
 };
+const english = { low: 'Steamed bass 2/5', comment: 'The fish came cold.' };
 
 /** English first; the third text has both words of each and every value once. */
 const threeTexts = (english: Words, chinese: Words) => ({
 	en: alert(english).replaceAll('_', '\\_'),
 	zh: alert(chinese).replaceAll('_', '\\_'),
-	both: alert(bothWords(chinese, english)).replaceAll('_', '\\_')
+	both: alert({
+		...bothWords(chinese, english),
+		title: `${chinese.title}\\n${english.title}`
+	}).replaceAll('_', '\\_')
 });
 
 const lowScoreSlip: SlipTemplate = {
@@ -67,7 +76,8 @@ const lowScoreSlip: SlipTemplate = {
 			seen: '处理人 ____________'
 		}
 	),
-	values: example
+	values: example,
+	english
 };
 
 const foodSafetySlip: SlipTemplate = {
@@ -85,11 +95,13 @@ const foodSafetySlip: SlipTemplate = {
 			title: '食品安全',
 			...{ table: '桌号', time: '报告时间 {time}' },
 			...{ low: '菜品', said: '客人原话' },
-			please: '请立即停售此菜，保留余下食物，并通知经理。',
+			please: '请立即停售此菜，\\n保留余下食物，并通知经理。',
 			seen: '处理人 ____________'
 		}
 	),
-	values: { ...example, comment: '鱼里有异物。There was something hard in the fish.' }
+	values: { ...example, low: '清蒸鲈鱼', comment: '鱼里有异物。' },
+	english: { low: 'Steamed bass', comment: 'There was something hard in the fish.' },
+	beeps: true
 };
 
 export const ratingsSlips: SlipTemplate[] = [lowScoreSlip, foodSafetySlip];

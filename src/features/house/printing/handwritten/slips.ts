@@ -5,15 +5,15 @@ const reward = (words: { title: string; points: string; left: string; until: str
 	[
 		'"{house}"',
 		'',
-		`^^^${words.title}^^^`,
-		'',
-		'-',
+		words.title,
 		'',
 		'"^^^{reward}^^^"',
 		'',
+		'-',
+		'{width:* 9}',
 		`|${words.points} | {points}|`,
-		`|${words.left} | {left}|`,
-		'',
+		`|${words.left} | "{left}"|`,
+		'{width:auto}',
 		'-',
 		'',
 		`{?until}"${words.until}"`,
@@ -39,15 +39,18 @@ const statement = (words: {
 		'',
 		'-',
 		`|${words.member} | {member}|`,
+		'{width:* 8}',
 		`|${words.before} | {before}|`,
 		`|${words.earned} | {earned}|`,
 		`|${words.spent} | {spent}|`,
+		'{width:auto}',
 		'-',
 		'',
 		words.now,
 		'{number:{balance}}',
 		'',
-		`{?lapsing}${words.next} {lapsing}`,
+		`{?lapsing}${words.next}`,
+		'{lapsing}',
 		'',
 		'-',
 		'',
@@ -64,12 +67,14 @@ const ticket = (words: {
 	[
 		'"{house}"',
 		'',
-		'^^^{event}^^^',
+		'"^^^{event}^^^"',
 		'',
 		'-',
-		`|${words.day} | {day}|`,
-		`|${words.place} | {place}|`,
+		'{width:12 *}',
+		`|${words.day} | "{day}"|`,
+		`|${words.place} | "{place}"|`,
 		`|${words.seat} | "{seat}"|`,
+		'{width:auto}',
 		'-',
 		'',
 		words.number,
@@ -79,23 +84,24 @@ const ticket = (words: {
 		'{note}'
 	].join('\n');
 
-const envelope = (words: { wish: string; from: string }): string =>
+const envelope = (words: { wish: string; to: string; from: string }): string =>
 	[
 		'"{house}"',
 		'',
-		'^^^^^^福^^^^^^',
+		'`^^^^^^福^^^^^^`',
 		'',
 		`^^^${words.wish}^^^`,
 		'',
 		'-',
 		'',
-		'{name}',
+		`{?name}${words.to}`,
 		'',
 		'^^^^^{gift}^^^^^',
 		'',
 		'-',
 		'',
 		'"{wish}"',
+		'{?wish}',
 		`{?from}${words.from}`
 	].join('\n');
 
@@ -126,12 +132,13 @@ const rewardSlip: SlipTemplate = {
 	),
 	values: {
 		house: 'The Copper Kettle',
-		reward: '桂花糕一份 Osmanthus cake',
+		reward: '桂花糕一份',
 		points: '320',
 		left: '1,045',
 		until: '2026-12-22',
 		note: ''
-	}
+	},
+	english: { reward: 'Osmanthus cake' }
 };
 
 const pointsStatementSlip: SlipTemplate = {
@@ -141,17 +148,17 @@ const pointsStatementSlip: SlipTemplate = {
 		statement,
 		{
 			title: 'Your points',
-			...{ member: 'Card', before: 'Brought forward', earned: 'Earned', spent: 'Used' },
+			...{ member: 'Card', before: 'Before', earned: 'Earned', spent: 'Used' },
 			now: 'Points today',
-			next: 'Of these lapse:',
-			asked: 'A figure looks wrong? Please tell us, and we look at it together.'
+			next: 'Of these will lapse',
+			asked: 'If a figure looks wrong, please tell us, and we will look at it together.'
 		},
 		{
 			title: '积分对账单',
 			...{ member: '卡号', before: '上期结余', earned: '本期获得', spent: '本期使用' },
 			now: '当前积分',
-			next: '即将到期：',
-			asked: '如有疑问，请告诉店员，我们一起核对。'
+			next: '即将到期',
+			asked: '如有疑问，\\n请告诉店员，我们一起核对。'
 		}
 	),
 	values: {
@@ -181,29 +188,43 @@ const eventTicketSlip: SlipTemplate = {
 	),
 	values: {
 		house: 'The Copper Kettle',
-		event: '中秋茶会 Tea evening',
+		event: '中秋茶会',
 		day: '2026-09-25 19:00',
-		place: '庭院 Courtyard',
+		place: '庭院',
 		seat: 'B 12',
-		number: 'B12',
+		number: '0042',
 		note: ''
+	},
+	english: { event: 'Tea evening', place: 'Courtyard' }
+};
+
+const fortune = {
+	en: { wish: 'Good fortune', to: 'For {name}', from: 'With the good wishes of {from}' },
+	zh: { wish: '恭喜发财', to: '敬赠 {name}', from: '{from} 敬贺' },
+	both: {
+		wish: '恭喜发财^^^\\n^^^Good fortune',
+		to: '敬赠 For {name}',
+		from: '{from}\\n敬贺 With good wishes'
 	}
 };
 
 const redEnvelopeSlip: SlipTemplate = {
 	name: 'red-envelope',
 	called: { en: 'Red envelope', zh: '红包' },
-	...threeTexts(
-		envelope,
-		{ wish: 'Good fortune', from: 'With our good wishes, {from}' },
-		{ wish: '恭喜发财', from: '{from} 敬贺' }
-	),
+	en: envelope(fortune.en),
+	zh: envelope(fortune.zh),
+	both: envelope(fortune.both),
 	values: {
 		house: 'The Copper Kettle',
-		name: '王小明 Wang Xiaoming',
+		name: '王小明',
 		gift: '￥88',
 		wish: '新春快乐，万事如意',
 		from: '云庭小馆'
+	},
+	english: {
+		name: 'Wang Xiaoming',
+		wish: 'A happy New Year, and all you wish for',
+		from: 'The Copper Kettle'
 	}
 };
 
