@@ -91,6 +91,7 @@ async function tameCommands(template: SlipTemplate) {
 
 test.each(allSlips.map((template) => ({ name: template.name, template })))(
 	'hostile values of $name stay text',
+	{ timeout: 120_000 },
 	async ({ template }) => {
 		const tame = await tameCommands(template);
 		const names = Object.keys(template.values);
