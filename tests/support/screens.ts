@@ -1,4 +1,4 @@
-// npm run screens [-- --only NAME]: every screen in both languages, light, dark and high contrast, and a contact sheet.
+// npm run screens [-- --only NAME,NAME] [--device]: every screen in both languages, light, dark and high contrast, and a contact sheet.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

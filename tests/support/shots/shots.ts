@@ -10,9 +10,10 @@ export const shots: readonly Shot[] = [
 	...[...guestShots, ...staffShots, ...deskShots, ...phoneShots, ...befallenShots]
 ];
 
-/** Shots whose names begin so, by house and by what has befallen it: what stays so comes last. */
+/** Shots whose names begin with one of these (`host,till`), by house and by what has befallen it: what stays so comes last. */
 export function rounds(beginning = '', house?: HouseName): Shot[][] {
-	const wanted = shots.filter(({ name }) => name.startsWith(beginning));
+	const begins = beginning.split(',');
+	const wanted = shots.filter(({ name }) => begins.some((one) => name.startsWith(one)));
 	return houses
 		.filter((name) => !house || name === house)
 		.flatMap((name) =>

@@ -20,6 +20,7 @@ export const offTonight = async (page: Page, links: DemoLinks): Promise<void> =>
 export const handheldAt = (tab: number) => async (page: Page, links: DemoLinks) => {
 	await hostSignedIn(page, links);
 	await page.getByRole('tab').nth(tab).click();
+	await page.locator('[role=tabpanel] .view > :not(.spoken)').first().waitFor();
 };
 
 /** A coupon taken in for a bill that was cancelled. */
