@@ -14,8 +14,11 @@ import { quotesMigrations } from './front/quotes/schema.server.ts';
 import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
 import { reservationsFields } from './front/reservations/fields.ts';
-import { reservationsMigrations } from './front/reservations/schema.server.ts';
+import { reservationsMigrations } from './front/reservations/migrations.server.ts';
 import * as heldSlots from './front/reservations/holding/contract.ts';
+import * as bookExchange from './front/reservations/exchange/contract.ts';
+import * as largeParties from './front/reservations/large/contract.ts';
+import * as bookingSeries from './front/reservations/series/contract.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
 import * as bookAtStand from './front/reservations/stand/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
@@ -52,7 +55,7 @@ export const frontFeatures = [
 		name: 'front/reservations',
 		contract: {
 			...{ ...reservations, ...ownReservation, ...bookingSettings },
-			...{ ...heldSlots, ...bookAtStand }
+			...{ ...heldSlots, ...bookAtStand, ...largeParties, ...bookingSeries, ...bookExchange }
 		},
 		migrations: reservationsMigrations,
 		fields: reservationsFields

@@ -1,6 +1,7 @@
 // The book of reservations, built from the floor, the members' cards and the house.
 import { demoReservations } from '#features/front/reservations/demo.server.ts';
 import { sweepHolds } from '#features/front/reservations/holding.server.ts';
+import { mindTheBook } from '#features/front/reservations/minding.server.ts';
 import { turnTimes } from '#features/front/reservations/learning.server.ts';
 import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
@@ -15,6 +16,7 @@ import { DAY, type Id, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
+import { lateParty } from './late-party.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
@@ -37,6 +39,8 @@ export function openBook(
 		sets: floor.sets,
 		turns: turnTimes({ venue: venue.profile, today: venue.today, sittings: satSince }),
 		...{ seat: floor.seat, unseat: floor.unseat },
+		joinLine: lateParty(venue.today),
+		write: store.write,
 		verifyCard: cards.verify,
 		member: (read, id) => {
 			const member = profiles.member(read, id);
@@ -46,6 +50,7 @@ export function openBook(
 		countSource: sources.count,
 		tell: messages.putIfReached
 	};
+	mindTheBook(jobs, store, needs);
 	const book = reservationsService(needs);
 	sweepHolds(jobs, store);
 	followFloor(book, {

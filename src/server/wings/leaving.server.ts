@@ -47,6 +47,7 @@ export const fates: Fates = {
 	...{ seatings: 'wipe', seating_tables: 'wipe', seating_steps: 'wipe' },
 	section_servers: 'wipe',
 	...{ tickets: 'wipe', ticket_counters: 'wipe', overtakings: 'wipe' },
+	...{ reservation_rooms: 'keep', reservation_feeds: 'keep' },
 	...{ reservation_tables: 'wipe', reservation_holds: 'wipe', reservation_pauses: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }

@@ -178,7 +178,7 @@ export const reserve = defineCommand({
 	name: 'reservations.reserve',
 	from: ['kiosk', 'phone'],
 	input: v.object({
-		...{ size: Size, start: instant, card: Card, hold: v.optional(id) },
+		...{ size: Size, start: instant, card: Card, hold: v.optional(id), room: v.optional(id) },
 		...{ name: v.optional(line(80), ''), phone: v.optional(PhoneText, '') },
 		...{ stepFree: v.optional(v.boolean()), highChairs: v.optional(whole(0, 20)) },
 		/** The code of the poster or flyer that led here. */
@@ -186,7 +186,7 @@ export const reserve = defineCommand({
 		language: Language
 	}),
 	answer: made,
-	refusals: { ...notPossible, 'bad-phone': null, 'unknown-card': null }
+	refusals: { ...notPossible, 'bad-phone': null, 'unknown-card': null, 'unknown-room': null }
 });
 
 /** What the host hears of a booking that was written. */

@@ -74,6 +74,26 @@ export const reservationsFields: TableFields[] = [
 		}
 	},
 	{
+		table: 'reservation_rooms',
+		says: ['Private rooms', '包间'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain(
+			...(['venue_id', 'id', 'name', 'min_covers', 'max_covers', 'tables', 'tier'] as const),
+			...(['note', 'removed_at'] as const)
+		)
+	},
+	{
+		table: 'reservation_feeds',
+		says: ['Calendar feed of the book', '预订日历订阅'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'made_at'),
+			secret_print: about('secret', 'Link of the feed, as a hash', '订阅链接的散列值')
+		}
+	},
+	{
 		table: 'reservation_rules',
 		says: ['Rules of the book', '预订规则'],
 		purpose: 'running',

@@ -13,18 +13,17 @@ import {
 import { fingerprint } from '#server/secrets.server.ts';
 import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Reader } from '#server/store.server.ts';
-import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { phoneBase, phoneIsSecure, wifiCard, wifiValues } from '../../house/reach/contract.ts';
 import { days, reserve, times } from './contract.ts';
-import { step } from './keeping.server.ts';
+import type { Room } from './large/contract.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { cancelMine, mine } from './own/contract.ts';
-import { findRow, questionOf, rulesOf, slotsOf } from './reading.server.ts';
+import { questionOf, rulesOf, slotsOf } from './reading.server.ts';
 import { lastDay, largestOf } from './rules/availability.ts';
 import { dayAfter } from './rules/calendar.ts';
 import { sittingsOf } from './rules/hours.ts';
-import { mayBecome } from './rules/states.ts';
+import { guestRoom, setOf } from './open-rooms.server.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';
 import { reservationSlip } from './slips.ts';
@@ -94,13 +93,14 @@ async function daysToBook(
 function wishOf(
 	input: InputOf<typeof reserve>,
 	member: { id: Id<'member'>; name: string; tier: Tier } | undefined,
-	{ caller, secret }: { caller: Caller; secret: string }
+	{ caller, secret, room }: { caller: Caller; secret: string; room: Room | undefined }
 ): Wish {
 	return {
 		...{ size: input.size, start: input.start, phone: input.phone, hold: input.hold },
 		...{ stepFree: input.stepFree, highChairs: input.highChairs, language: input.language },
 		...{ name: input.name || (member?.name ?? ''), memberId: member?.id, tier: member?.tier },
 		...{ by: 'guest', secret, madeBy: caller.device?.id },
+		...(room && { only: setOf(room), roomId: room.id }),
 		channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone'
 	};
 }
@@ -126,7 +126,9 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 			const member = memberOf(needs, tx, input.card);
 			if (member === false) return fail('unknown-card');
 			const secret = randomCode(26);
-			const wish = wishOf(input, member, { caller, secret });
+			const room = await guestRoom(tx, input.room, member?.tier);
+			if (room === false) return fail('unknown-room');
+			const wish = wishOf(input, member, { caller, secret, room });
 			const made = await makeReservation(needs, tx, wish, now);
 			if (!made.ok) return made;
 			const { value: row } = made;
@@ -142,28 +144,6 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 	];
 }
 
-function ownServed(needs: ReservationsNeeds): Served[] {
-	return [
-		onCommand(cancelMine, async ({ secret }, { tx, now }) => {
-			const row = await findRow(tx, 'link', fingerprint(secret));
-			if (!row) return fail('unknown-reservation');
-			const done = await step(tx, row, 'cancelled-by-guest', now);
-			return done.ok ? ok({ state: done.value.state }) : done;
-		}),
-
-		onTopic(mine, {
-			state: async ({ secret }, { read }) => {
-				const row = await findRow(read, 'link', fingerprint(secret));
-				if (!row) return { mayCancel: false };
-				return {
-					found: { ...shownOf(row, needs.venue()), code: row.code },
-					mayCancel: mayBecome(row.state, 'cancelled-by-guest')
-				};
-			}
-		})
-	];
-}
-
 export function guestsServed(needs: ReservationsNeeds): Served[] {
-	return [...bookingServed(needs), ...ownServed(needs)];
+	return bookingServed(needs);
 }

@@ -22,6 +22,7 @@ import {
 	type About,
 	type ReadingNeeds
 } from './reading.server.ts';
+import type { BookableSet } from './rules/capacity.ts';
 import { availability, nearest, type NotFree, type Offer } from './rules/availability.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { columnsOf } from './shown.server.ts';
@@ -51,6 +52,11 @@ export interface Wish extends Particulars {
 	/** The table is theirs until then. */
 	until?: Instant | undefined;
 	series?: Id<'series'> | undefined;
+	/** These tables and no others. */
+	only?: BookableSet | undefined;
+	roomId?: Id<'room'> | undefined;
+	/** These if they are free; else others. */
+	prefer?: readonly Id<'table'>[] | undefined;
 }
 
 type Listed = { alternatives: Slot[] };
@@ -148,7 +154,11 @@ export function rowOf(
 		...phoneColumns(needs, wish.phone === '' ? undefined : needs.e164(wish.phone)),
 		...columnsOf(wish),
 		...{ member_id: wish.memberId ?? null, made_by: wish.madeBy ?? null },
-		...{ link: wish.secret ? fingerprint(wish.secret) : null, series_id: wish.series ?? null },
+		...{
+			link: wish.secret ? fingerprint(wish.secret) : null,
+			series_id: wish.series ?? null,
+			room_id: wish.roomId ?? null
+		},
 		...{ made_at: now, changed_at: now }
 	};
 }
@@ -196,8 +206,9 @@ export async function makeReservation(
 	now: Instant
 ): Promise<Ok<Made> | NotPossible | Refused<'bad-phone', undefined>> {
 	if (wish.phone !== '' && !needs.e164(wish.phone)) return fail('bad-phone');
-	const { size, by, tier, stepFree, hold, until } = wish;
+	const { size, by, tier, stepFree, hold, until, only } = wish;
 	const about: About = {
+		only,
 		size,
 		now,
 		by,
@@ -205,7 +216,7 @@ export async function makeReservation(
 		stepFree,
 		hold,
 		until,
-		prefer: await heldBy(tx, hold)
+		prefer: wish.prefer ?? (await heldBy(tx, hold))
 	};
 	const found = await offer(needs, tx, about, wish.start);
 	if (!found.ok) return found;

@@ -16,4 +16,12 @@ export const bookedTemplate: MessageTemplate = {
 	lasts: DAY
 };
 
-export const reservationsMessages: MessageTemplate[] = [bookedTemplate];
+export const reminderTemplate: MessageTemplate = {
+	...bookedTemplate,
+	name: 'reservation-reminder',
+	called: { en: 'Reminder of a booking', zh: '预订提醒' },
+	en: '{house}: we look forward to seeing you on {day} at {time}, {size} people. Code {code}.',
+	zh: '【{house}】提醒您：{day} {time}，{size}位，预订码{code}，恭候光临。'
+};
+
+export const reservationsMessages: MessageTemplate[] = [bookedTemplate, reminderTemplate];

@@ -1,5 +1,6 @@
 // Moves a booking to another time, size or table, and writes what else changed of it.
 import { ok, serviceDay, type Id, type Instant, type Ok } from '#protocol';
+import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Tx } from '#server/store.server.ts';
 import { reservationChanged } from './contract.ts';
 import { offer, setTables, type MakingNeeds, type NotPossible } from './making.server.ts';
@@ -17,13 +18,15 @@ export async function moveReservation(
 	needs: MakingNeeds,
 	tx: Tx,
 	row: ReservationRow,
-	to: { size: number; start: Instant; stepFree: boolean },
+	to: { size: number; start: Instant; stepFree: boolean; by?: 'guest'; tier?: Tier | undefined },
 	now: Instant
 ): Promise<Ok<Moved> | NotPossible> {
 	const needsMore = to.stepFree && row.step_free === 0;
 	if (to.size === row.size && to.start === row.start_at && !needsMore) return ok({ set: {} });
 	const prefer = (await tablesOf(tx, [row.id])).get(row.id);
-	const about: About = { ...{ size: to.size, now, by: 'house', except: row.id, prefer } };
+	const about: About = {
+		...{ size: to.size, now, by: to.by ?? 'house', tier: to.tier, except: row.id, prefer }
+	};
 	const found = await offer(needs, tx, { ...about, stepFree: to.stepFree }, to.start);
 	if (!found.ok) return found;
 	const { start, end, tableIds, backBy, over } = found.value;

@@ -29,6 +29,20 @@ export interface ReservationsNeeds
 		| Refused<'table-taken', { table: string }>
 		| Refused<'unknown-table', undefined>
 	>;
+	/** A ticket in the line for a party that lost its table; with the head start of a late party, in minutes. */
+	joinLine(
+		tx: Tx,
+		party: {
+			size: number;
+			language: 'en' | 'zh';
+			memberId?: Id<'member'> | undefined;
+			headStart: number;
+			needs: { highChair: boolean; stepFree: boolean };
+		},
+		now: Instant
+	): Promise<{ number: string }>;
+	/** For a preview, which is taken back again. */
+	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };
 	member(
 		read: Reader,

@@ -16,7 +16,7 @@ import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 
 /** A table as the floor tells it. */
-export type FloorTable = TableNow & { name: string; max: number };
+export type FloorTable = TableNow & { name: string; area: string; max: number };
 
 export interface ReadingNeeds {
 	venue(): Place;
@@ -31,7 +31,7 @@ export interface ReadingNeeds {
 /** What a question is about. */
 export type About = Pick<
 	Question,
-	'size' | 'now' | 'by' | 'tier' | 'stepFree' | 'except' | 'hold' | 'prefer' | 'until'
+	'size' | 'now' | 'by' | 'tier' | 'stepFree' | 'except' | 'hold' | 'prefer' | 'until' | 'only'
 >;
 
 /** No stay is longer, so no claim that still runs began earlier. */

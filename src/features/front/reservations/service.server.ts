@@ -3,6 +3,11 @@ import { fail, ok, type Id, type Instant, type Ok, type ServiceDay } from '#prot
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import type { ReservationState, Slot } from './contract.ts';
+import { calendar, exchangeServed } from './exchange.server.ts';
+import { largeServed } from './large.server.ts';
+import { ownServed } from './own.server.ts';
+import { roomsServed } from './rooms.server.ts';
+import { seriesServed } from './series.server.ts';
 import { holdingServed } from './holding.server.ts';
 import { guestsServed } from './guests.server.ts';
 import { endOfVisit, left, sits, step, type NotFound, type NotNow } from './keeping.server.ts';
@@ -68,6 +73,8 @@ export interface Reservations {
 		hours: { opens: string; closes: string; lastSeatingMinutes: number },
 		now: Instant
 	): Promise<boolean>;
+	/** The calendar file behind a secret link; undefined where there is no such link. */
+	calendar(read: Reader, secret: string, now: Instant): Promise<string | undefined>;
 	left: typeof left;
 	sits: typeof sits;
 	/** Seated ones whose seating is none of these any more: the fact was lost in a crash. */
@@ -129,6 +136,7 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		make: (tx, wish, now) => makeReservation(needs, tx, wish, now),
 		times: async (read, size, day, now) =>
 			(await slotsOf(needs, read, { size, now, by: 'guest' }, day)).slots,
+		calendar: (read, secret, now) => calendar(needs, read, secret, now),
 		turns: needs.turns,
 		turnOf: async (read, party, now) => turnAt(await needs.turns(read, now), party, needs.venue()),
 		openHours: (tx, hours, now) => openHours(needs, tx, hours, now),
@@ -152,7 +160,9 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 		},
 		claims: (read, from, to) => claimsOf(read, { start: from, end: to }),
 		served: [
-			...[...guestsServed(needs), ...holdingServed(needs)],
+			...[...guestsServed(needs), ...ownServed(needs), ...holdingServed(needs)],
+			...[...largeServed(needs), ...roomsServed(needs), ...seriesServed(needs)],
+			...exchangeServed(needs),
 			...[...staffServed(needs), ...rulesServed(needs)]
 		]
 	};

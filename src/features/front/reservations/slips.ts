@@ -2,6 +2,7 @@
 import { bothWords, type Instant, type Slip, type SlipTemplate } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 import { wallOf } from './rules/hours.ts';
+import type { ReservationRow } from './schema.server.ts';
 
 type Words = {
 	title: string;
@@ -83,6 +84,26 @@ interface Booked {
 	size: number;
 	name: string;
 	language: 'en' | 'zh';
+}
+
+/** The kitchen's slip for a party: tables, guests, and everything it should know, on one paper. */
+export function kitchenSlip(
+	row: ReservationRow,
+	{ zone, table, by }: { zone: string; table: string; by: string }
+): Pick<Slip, 'template' | 'values'> {
+	const chairs = row.high_chairs > 0 ? `${row.high_chairs} × high chair 儿童椅` : '';
+	const steps = row.step_free === 1 ? 'step-free 无台阶' : '';
+	const coach = row.coach_at === null ? '' : `coach 大巴 ${wallOf(row.coach_at, zone).wall}`;
+	const bills = row.bills === 'several' ? 'several bills 分单' : '';
+	const told = [row.menu, chairs, steps, coach, bills, row.note, row.checklist];
+	const here = row.here > 0 && row.here < row.size ? `${row.here} / ${row.size}` : String(row.size);
+	return {
+		template: 'kitchen',
+		values: {
+			...{ table: table || '–', size: here, time: wallOf(row.start_at, zone).wall, by },
+			note: told.filter((one) => one !== '').join(' · ')
+		}
+	};
 }
 
 /** The date as it is written in each language; a night that goes on after midnight keeps its own date. */

@@ -10,9 +10,11 @@ import { keepsTable, mayBecome, stateByCount } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
+import { roomNames } from './open-rooms.server.ts';
 import { bookingsOn, columnsOf, namesOf, shownOf } from './shown.server.ts';
 import {
 	change,
+	comeLate,
 	contact,
 	countIn,
 	markAs,
@@ -136,12 +138,28 @@ function keepingServed(needs: ReservationsNeeds): Served[] {
 		onCommand(seatBooking, (input, { tx, now, caller }) =>
 			seated(needs, input, { tx, now, by: caller.staff?.name })
 		),
+		onCommand(comeLate, ({ id }, acting) => late(needs, id, acting)),
 		onQuery(contact, async ({ id }, { read }) => {
 			const row = await findRow(read, 'id', id);
 			if (!row) return fail('unknown-reservation');
 			return ok({ phone: row.phone === null ? '' : needs.secrets.open(row.phone, 'phone') });
 		})
 	];
+}
+
+/** Into the line, once: the booking has come and waits for any table. */
+async function late(needs: ReservationsNeeds, id: string, { tx, now }: { tx: Tx; now: number }) {
+	const row = await findRow(tx, 'id', id);
+	if (!row) return fail('unknown-reservation');
+	const lost = row.state === 'released' || row.state === 'bumped' || row.state === 'no-show';
+	if (!lost || row.arrived_at !== null) return fail('not-now', { state: row.state });
+	const { lateHeadStart: headStart } = await rulesOf(tx);
+	const wants = { highChair: row.high_chairs > 0, stepFree: row.step_free === 1 };
+	const party = { size: row.size, language: row.language, headStart, needs: wants };
+	const memberId = row.member_id ?? undefined;
+	const { number } = await needs.joinLine(tx, { ...party, memberId }, now);
+	await saveRow(tx, row, { state: 'released', arrived_at: now, here: row.size }, now);
+	return ok({ number, headStartMinutes: headStart });
 }
 
 const pausing: Served[] = [
@@ -177,7 +195,11 @@ function viewsServed(needs: ReservationsNeeds): Served[] {
 				const place = needs.venue();
 				const today = needs.today(now);
 				const day = params.day ?? today;
-				const about = { place, tables: await needs.floorTables(read), rooms: new Map() };
+				const about = {
+					place,
+					tables: await needs.floorTables(read),
+					rooms: await roomNames(read)
+				};
 				return {
 					...{ day, today, zone: place.zone, pauses: await pausesOf(read, now) },
 					graceMinutes: (await rulesOf(read)).graceMinutes,

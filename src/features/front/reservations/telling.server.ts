@@ -3,7 +3,6 @@ import type { Id, Instant, Message, ReplyAnswer } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Tx } from '#server/store.server.ts';
 import { step } from './keeping.server.ts';
-import { bookedTemplate } from './messages.ts';
 import { findRow } from './reading.server.ts';
 import { mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
@@ -21,7 +20,8 @@ export async function tellBooked(
 	needs: TellingNeeds,
 	tx: Tx,
 	row: ReservationRow,
-	now: Instant
+	now: Instant,
+	template: 'reservation-booked' | 'reservation-reminder' = 'reservation-booked'
 ): Promise<void> {
 	if (row.phone === null) return;
 	const { name: house, zone } = needs.venue();
@@ -36,7 +36,7 @@ export async function tellBooked(
 	await needs.tell(
 		tx,
 		{
-			...{ template: bookedTemplate.name, key: `reservation ${row.id}`, language: row.language },
+			...{ template, key: `${template} ${row.id}`, language: row.language },
 			to: { phone: needs.secrets.open(row.phone, 'phone'), reservationId: row.id },
 			...{ values: { day, time, size, code }, expiresAt: row.start_at }
 		},

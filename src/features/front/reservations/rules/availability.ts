@@ -52,6 +52,8 @@ export interface Question {
 	hold?: string | undefined;
 	/** Keep these tables if they are free and fit: a booking that grows by one does not wander. */
 	prefer?: readonly Id<'table'>[] | undefined;
+	/** These tables and no others: a private room, or those that the host chose for a large party. */
+	only?: BookableSet | undefined;
 	/** Where a party has a table until a time of its own, agreed at booking. */
 	until?: Instant | undefined;
 }
@@ -77,7 +79,13 @@ export type NotFree =
 	| Refused<'taken', undefined>;
 
 /** The largest party that any set takes; for guests, that books by itself. */
-export function largestOf({ sets, by, rules }: Pick<Question, 'sets' | 'by' | 'rules'>): number {
+export function largestOf({
+	sets,
+	by,
+	rules,
+	only
+}: Pick<Question, 'sets' | 'by' | 'rules' | 'only'>): number {
+	if (only) return only.max;
 	const largest = Math.max(0, ...sets.filter((set) => mayUse(set, by)).map((set) => set.max));
 	return by === 'guest' ? Math.min(largest, rules.largestAlone) : largest;
 }
@@ -119,7 +127,7 @@ function eveningOf(question: Question): Evening {
 	const openOn = new Map<string, Set<Instant>>();
 	return {
 		...{ claims, homeless, busy: busyOf(claims), pace: paceOf(others) },
-		sets: all.filter((set) => mayUse(set, by)),
+		sets: question.only ? [question.only] : all.filter((set) => mayUse(set, by)),
 		largest: largestOf(question),
 		isOpen(start) {
 			const day = serviceDay(start, place.zone, place.endOfDay);
@@ -165,7 +173,7 @@ function keptFor(
 ): NotFree | undefined {
 	const { rules, tier = 'standard', place, now } = question;
 	const { share, tier: from, until: wall } = rules.kept;
-	if (question.by === 'house' || share === 0) return undefined;
+	if (question.by === 'house' || share === 0 || question.only) return undefined;
 	if (tiers.indexOf(tier) >= tiers.indexOf(from)) return undefined;
 	const until = wallOn(serviceDay(stay.start, place.zone, place.endOfDay), wall, place);
 	if (now >= until) return undefined;

@@ -83,6 +83,18 @@ export const seatBooking = defineCommand({
 	}
 });
 
+/**
+ * A party that comes after its table was released, or whose table was given away, waits in the line: with its number
+ * and the head start that the house states for such parties.
+ */
+export const comeLate = defineCommand({
+	name: 'reservations.come-late',
+	...host,
+	input: v.object({ id }),
+	answer: v.object({ number: v.string(), headStartMinutes: v.number() }),
+	refusals: { ...notFound, ...notNow }
+});
+
 /** Guests book nothing for sittings that begin from `start` until `end`; bookings that stand are kept. */
 export const pauseBook = defineCommand({
 	name: 'reservations.pause',

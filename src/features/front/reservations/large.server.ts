@@ -1,0 +1,216 @@
+// Large parties: over any tables, asked for by guests, given their tables by the host, and told to the kitchen once.
+import { fail, HOUR, ok, type Id, type InputOf, type Instant } from '#protocol';
+import type { Reader, Tx } from '#server/store.server.ts';
+import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
+import { reservationChanged } from './contract.ts';
+import { step } from './keeping.server.ts';
+import {
+	acceptRequest,
+	askHouse,
+	bookLarge,
+	freeTable,
+	printKitchen,
+	setTables,
+	tablesFor
+} from './large/contract.ts';
+import {
+	insertRow,
+	makeReservation,
+	offer,
+	rowOf,
+	setTables as keepTables
+} from './making.server.ts';
+import { saveTables } from './moving.server.ts';
+import type { ReservationsNeeds } from './needs.server.ts';
+import { findRow, questionOf, tablesOf, type FloorTable } from './reading.server.ts';
+import { roomOf, setOf } from './open-rooms.server.ts';
+import { busyOf, isFree, place, type BookableSet } from './rules/capacity.ts';
+import { proposedTables } from './rules/party.ts';
+import { keepsTable } from './rules/states.ts';
+import { turnAt } from './rules/turns.ts';
+import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import { shownOf } from './shown.server.ts';
+import { kitchenSlip } from './slips.ts';
+import { answerOf, tablesNamed } from './staff.server.ts';
+import { tellBooked } from './telling.server.ts';
+
+/** These tables as the one question takes them: for any party that has seats there. */
+const chosen = (ids: readonly string[]): BookableSet => ({
+	...{ ids, min: 1, max: 99, accessible: true, use: 'online' }
+});
+
+const seatsAt = (tables: readonly FloorTable[], ids: readonly string[]) =>
+	tables.filter(({ id }) => ids.includes(id)).reduce((sum, { max }) => sum + max, 0);
+
+interface Where {
+	tableIds: readonly string[];
+	room?: string | undefined;
+	size: number;
+}
+
+/** The tables that were pointed at, or the room's. */
+async function placeOf(needs: ReservationsNeeds, read: Reader, { tableIds, room, size }: Where) {
+	const found = await roomOf(read, room);
+	if (room !== undefined && !found) return fail('unknown-room');
+	const set = found && tableIds.length === 0 ? setOf(found) : chosen(tableIds);
+	const seats = found ? found.max : seatsAt(await needs.floorTables(read), tableIds);
+	if (set.ids.length > 0 && seats < size) return fail('too-few-seats', { seats });
+	return ok({ only: { ...set, min: 1 }, roomId: found?.id });
+}
+
+interface At {
+	tx: Tx;
+	now: Instant;
+}
+
+async function booked(
+	needs: ReservationsNeeds,
+	input: InputOf<typeof bookLarge>,
+	{ tx, now, madeBy }: At & { madeBy: string | undefined }
+) {
+	const at = await placeOf(needs, tx, input);
+	if (!at.ok) return at;
+	const channel = input.outside ? ('outside' as const) : ('host' as const);
+	const wish = { ...input, ...at.value, channel, by: 'house' as const, madeBy };
+	const made = await makeReservation(needs, tx, wish, now);
+	if (!made.ok) return made;
+	await tellBooked(needs, tx, made.value, now);
+	return ok(await answerOf(needs, tx, made.value, made.value.over));
+}
+
+/** Other tables, found free by the same question, which looks past this booking alone. */
+async function moved(
+	needs: ReservationsNeeds,
+	{ id, tableIds }: InputOf<typeof setTables>,
+	{ tx, now }: At
+) {
+	const row = await findRow(tx, 'id', id);
+	if (!row) return fail('unknown-reservation');
+	if (!keepsTable.includes(row.state)) return fail('not-now', { state: row.state });
+	const found = await free(needs, tx, row, { only: chosen(tableIds), now });
+	if (!found.ok) return found;
+	return ok(await answerOf(needs, tx, await saveTables(tx, row, tableIds, now)));
+}
+
+function free(
+	needs: ReservationsNeeds,
+	tx: Tx,
+	row: ReservationRow,
+	{ only, now }: { only: BookableSet; now: Instant }
+) {
+	const before = Math.min(now, row.start_at);
+	const about = { size: row.size, now: before, by: 'house', except: row.id, only } as const;
+	return offer(needs, tx, { ...about, until: row.end_at }, row.start_at);
+}
+
+async function givenBack(
+	needs: ReservationsNeeds,
+	{ id, tableId }: InputOf<typeof freeTable>,
+	{ tx, now }: At
+) {
+	const row = await findRow(tx, 'id', id);
+	if (!row) return fail('unknown-reservation');
+	const { numUpdatedRows } = await tx
+		.tables<ReservationsTables>()
+		.updateTable('reservation_tables')
+		.set({ freed_at: now })
+		.where('venue_id', '=', tx.venue)
+		.where('reservation_id', '=', id)
+		.where('table_id', '=', tableId)
+		.where('freed_at', 'is', null)
+		.executeTakeFirst();
+	if (numUpdatedRows === 0n) return fail('not-its-table');
+	tx.tell(reservationChanged, { reservationId: row.id, day: row.day });
+	return ok({ table: await tablesNamed(needs, tx, row) });
+}
+
+/** What a large party asked for, until the host answers: it keeps no table. */
+async function asked(
+	needs: ReservationsNeeds,
+	input: InputOf<typeof askHouse>,
+	acting: At & { channel: 'kiosk' | 'phone' }
+) {
+	const { tx, now, channel } = acting;
+	if (input.start < now) return fail('past', { now });
+	if (!needs.e164(input.phone)) return fail('bad-phone');
+	const end =
+		input.start +
+		turnAt(await needs.turns(tx, now), { size: input.size, at: input.start }, needs.venue()).stay;
+	const wish = { ...input, channel, by: 'guest' as const };
+	const row = rowOf(needs, tx.venue, wish, { start: input.start, end, backBy: false }, now);
+	const after = await insertRow(tx, { ...row, state: 'requested' }, []);
+	return ok({ ...shownOf(after, needs.venue()), code: after.code });
+}
+
+async function accepted(
+	needs: ReservationsNeeds,
+	input: InputOf<typeof acceptRequest>,
+	{ tx, now }: At
+) {
+	const row = await findRow(tx, 'id', input.id);
+	if (!row) return fail('unknown-reservation');
+	if (row.state !== 'requested') return fail('not-now', { state: row.state });
+	const at = await placeOf(needs, tx, { ...input, size: row.size });
+	if (!at.ok) return at;
+	const found = await free(needs, tx, row, { only: at.value.only, now });
+	if (!found.ok) return found;
+	const { tableIds } = found.value;
+	await keepTables(tx, row.id, tableIds);
+	const also = { table_id: tableIds[0] ?? '', room_id: at.value.roomId ?? null };
+	const done = await step(tx, row, 'booked', now, also);
+	if (!done.ok) return done;
+	await tellBooked(needs, tx, done.value, now);
+	return ok(await answerOf(needs, tx, done.value));
+}
+
+async function tablesAt(
+	needs: ReservationsNeeds,
+	read: Reader,
+	{ size, start, until, except }: InputOf<typeof tablesFor>,
+	now: Instant
+) {
+	const about = { size, now, by: 'house', except } as const;
+	const question = await questionOf(needs, read, about, { start, end: start + 1 });
+	const end = until ?? start + turnAt(question.turns, { size, at: start }, question.place).stay;
+	const others = question.claims.filter((one) => !except || one.reservationId !== except);
+	const busy = busyOf(place(question.sets, others).claims);
+	const tables = (await needs.floorTables(read)).map(({ id, name, area, max: seats }) => ({
+		...{ id, name, area, seats, free: isFree(busy, id, { start, end }) }
+	}));
+	return { end, tables, proposal: proposedTables(tables, size) };
+}
+
+async function told(
+	needs: ReservationsNeeds,
+	id: Id<'reservation'>,
+	{ tx, now, by }: At & { by: string }
+) {
+	const row = await findRow(tx, 'id', id);
+	if (!row) return fail('unknown-reservation');
+	const { zone } = needs.venue();
+	const table = await tablesNamed(needs, tx, row);
+	await needs.print(tx, {
+		...kitchenSlip(row, { zone, table, by }),
+		...{ id: `kitchen ${row.id} ${now}`, copy: 1, language: 'en' },
+		...{ to: { role: 'kitchen' }, expiresAt: now + HOUR }
+	});
+	return ok({});
+}
+
+export function largeServed(needs: ReservationsNeeds): Served[] {
+	return [
+		onQuery(tablesFor, async (input, { read, now }) => ok(await tablesAt(needs, read, input, now))),
+		onCommand(bookLarge, (input, { tx, now, caller }) =>
+			booked(needs, input, { tx, now, madeBy: caller.staff?.id })
+		),
+		onCommand(setTables, (input, acting) => moved(needs, input, acting)),
+		onCommand(freeTable, (input, acting) => givenBack(needs, input, acting)),
+		onCommand(askHouse, (input, { tx, now, caller }) =>
+			asked(needs, input, { tx, now, channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone' })
+		),
+		onCommand(acceptRequest, (input, acting) => accepted(needs, input, acting)),
+		onCommand(printKitchen, ({ id }, { tx, now, caller }) =>
+			told(needs, id, { tx, now, by: caller.staff?.name ?? '' })
+		)
+	];
+}

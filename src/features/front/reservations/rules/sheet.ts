@@ -1,0 +1,73 @@
+// Bookings as lines of a table, for spreadsheets and other systems: what stands in each column, and how it is read.
+import type { ImportRow, Problem } from '../exchange/contract.ts';
+
+/** In the order they are written. An import needs the first four; the others may be missing. */
+export const columns = [
+	...(['day', 'time', 'size', 'name', 'phone', 'note', 'table', 'state', 'tags'] as const),
+	...(['high_chairs', 'step_free', 'menu', 'channel', 'outside_id', 'deposit', 'code'] as const)
+] as const;
+export type Column = (typeof columns)[number];
+const needed: readonly Column[] = ['day', 'time', 'size', 'name'];
+
+/** A line that could be read, however wrong. */
+export interface Line extends Pick<ImportRow, 'line' | 'name' | 'day' | 'wall' | 'size'> {
+	phone: string;
+	note: string;
+	tags: string[];
+	highChairs: number;
+	stepFree: boolean;
+	menu: string;
+	outside: { from: string; id: string } | undefined;
+	problems: Problem[];
+}
+
+const isDay = (text: string) =>
+	/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T12:00:00Z`));
+const isWall = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+const yes = (text: string) => ['1', 'yes', 'true', 'x', '是'].includes(text.toLowerCase());
+
+function problemsOf(line: Pick<Line, 'day' | 'wall' | 'size'>): Problem[] {
+	const good = Number.isInteger(line.size) && line.size >= 1 && line.size <= 99;
+	return [
+		...(isDay(line.day) ? [] : (['bad-day'] as const)),
+		...(isWall(line.wall) ? [] : (['bad-time'] as const)),
+		...(good ? [] : (['bad-size'] as const))
+	];
+}
+
+function lineOf(at: (column: Column) => string, line: number): Line {
+	const wall = at('time').replace('.', ':').padStart(5, '0');
+	const size = Number(at('size') || Number.NaN);
+	const read = { line, day: at('day'), wall, size: Number.isFinite(size) ? size : 0 };
+	const [from, id] = [at('channel').slice(0, 40), at('outside_id').slice(0, 60)];
+	const chairs = Number(at('high_chairs'));
+	return {
+		...{ ...read, name: at('name').slice(0, 80), phone: at('phone').slice(0, 40) },
+		...{ note: at('note').slice(0, 300), menu: at('menu').slice(0, 80) },
+		tags: at('tags')
+			.split(/[;,；，]/)
+			.map((tag) => tag.trim().slice(0, 24))
+			.filter(Boolean)
+			.slice(0, 8),
+		highChairs: Number.isInteger(chairs) && chairs > 0 && chairs <= 20 ? chairs : 0,
+		stepFree: yes(at('step_free')),
+		outside: id === '' ? undefined : { from: from || 'import', id },
+		problems: problemsOf(read)
+	};
+}
+
+/** Lines of a file, from its cells; a fault of the file itself stands on line 1. */
+export function linesOf(cells: readonly (readonly string[])[] | undefined): Line[] {
+	const [head, ...rows] = cells ?? [];
+	const fault = (problem: Problem): Line[] => [{ ...lineOf(() => '', 1), problems: [problem] }];
+	if (!head) return fault('not-a-table');
+	const names = head.map((cell) => cell.trim().toLowerCase());
+	if (!needed.every((column) => names.includes(column))) return fault('missing-column');
+	return rows.flatMap((row, at) => {
+		if (row.every((cell) => cell.trim() === '')) return [];
+		return [lineOf((column) => (row[names.indexOf(column)] ?? '').trim(), at + 2)];
+	});
+}
+
+/** A cell that a spreadsheet would run as a formula is written as text. */
+export const safeCell = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
