@@ -10,7 +10,6 @@ import {
 	type InputOf,
 	type Instant
 } from '#protocol';
-import { fingerprint } from '#server/secrets.server.ts';
 import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
@@ -20,7 +19,7 @@ import type { Room } from './large/contract.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { questionOf, rulesOf, slotsOf } from './reading.server.ts';
-import { lastDay, largestOf } from './rules/availability.ts';
+import { lastDay, largestOf } from './rules/question.ts';
 import { dayAfter } from './rules/calendar.ts';
 import { sittingsOf } from './rules/hours.ts';
 import { guestRoom, setOf } from './open-rooms.server.ts';

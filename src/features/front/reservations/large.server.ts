@@ -22,7 +22,7 @@ import {
 } from './making.server.ts';
 import { saveTables } from './moving.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { findRow, questionOf, tablesOf, type FloorTable } from './reading.server.ts';
+import { findRow, questionOf, type FloorTable } from './reading.server.ts';
 import { roomOf, setOf } from './open-rooms.server.ts';
 import { busyOf, isFree, place, type BookableSet } from './rules/capacity.ts';
 import { proposedTables } from './rules/party.ts';

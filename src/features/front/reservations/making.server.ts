@@ -23,8 +23,10 @@ import {
 	type ReadingNeeds
 } from './reading.server.ts';
 import type { BookableSet } from './rules/capacity.ts';
-import { availability, nearest, type NotFree, type Offer } from './rules/availability.ts';
+import { availability, nearest } from './rules/availability.ts';
+import type { NotFree, Offer } from './rules/question.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import { dropHold, heldBy } from './holds.server.ts';
 import { columnsOf } from './shown.server.ts';
 
 export interface MakingNeeds extends ReadingNeeds {
@@ -224,27 +226,4 @@ export async function makeReservation(
 	const row = await insertRow(tx, rowOf(needs, tx.venue, wish, found.value, now), tableIds);
 	if (hold !== undefined) await dropHold(tx, hold);
 	return ok({ ...row, ...(over && { over }) });
-}
-
-/** The tables that a hold keeps. */
-async function heldBy(tx: Tx, hold: string | undefined): Promise<string[] | undefined> {
-	if (hold === undefined) return undefined;
-	const row = await tx
-		.tables<ReservationsTables>()
-		.selectFrom('reservation_holds')
-		.select('tables')
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', hold)
-		.executeTakeFirst();
-	return row && (JSON.parse(row.tables) as string[]);
-}
-
-/** Gives this hold up and no other; one that is gone is no fault. */
-export async function dropHold(tx: Tx, hold: string): Promise<void> {
-	await tx
-		.tables<ReservationsTables>()
-		.deleteFrom('reservation_holds')
-		.where('venue_id', '=', tx.venue)
-		.where('id', '=', hold)
-		.execute();
 }

@@ -9,7 +9,7 @@ import { moveReservation, saveRow } from './moving.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { cancelMine, changeMine, confirmMine, mine, timesForMine } from './own/contract.ts';
 import { findRow, questionOf, slotsOf } from './reading.server.ts';
-import { largestOf } from './rules/availability.ts';
+import { largestOf } from './rules/question.ts';
 import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';

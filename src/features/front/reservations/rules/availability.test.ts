@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, MINUTE, type Id } from '#protocol';
-import { availability, nearest, type Question } from './availability.ts';
+import { availability, nearest } from './availability.ts';
+import type { Question } from './question.ts';
 import type { BookableSet } from './capacity.ts';
 import { defaultRules } from './defaults.ts';
 import { startsOf } from './hours.ts';
