@@ -88,7 +88,7 @@ export async function alternativesOf(
 ): Promise<Slot[]> {
 	for (const { day, wished } of daysToTry(start, needs.venue())) {
 		const { starts, asked } = await dayQuestion(needs, tx, about, day);
-		const found = nearest(asked, wished, starts);
+		const found = asked ? nearest(asked, wished, starts) : [];
 		if (found.length > 0) return found.map((one) => slotOf(needs, one, true));
 	}
 	return [];

@@ -171,14 +171,15 @@ export async function questionOf(
 	};
 }
 
-/** All starts of a day with the question that answers them. */
+/** All starts of a day with the question that answers them; none where the house is closed. */
 export async function dayQuestion(
 	needs: ReadingNeeds,
 	read: Reader,
 	about: About,
 	day: ServiceDay
-): Promise<{ starts: Instant[]; asked: Question }> {
+): Promise<{ starts: Instant[]; asked?: Question }> {
 	const starts = startsOf(await rulesOf(read), day, needs.venue());
+	if (starts.length === 0) return { starts };
 	const span = { start: starts[0] ?? 0, end: (starts.at(-1) ?? 0) + 1 };
 	return { starts, asked: await questionOf(needs, read, about, span) };
 }
@@ -206,6 +207,7 @@ export async function slotsOf(
 	day: ServiceDay
 ): Promise<SlotsOfDay> {
 	const { starts, asked } = await dayQuestion(needs, read, about, day);
+	if (!asked) return { slots: [] };
 	let kept: SlotsOfDay['kept'];
 	const slots = availability(asked, starts).flatMap((one): Slot[] => {
 		if (one.ok) {
