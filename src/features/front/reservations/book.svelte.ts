@@ -29,6 +29,12 @@ export class BookOfDay {
 	get bookings(): readonly Booking[] {
 		return this.live.state?.bookings ?? [];
 	}
+	get pauses() {
+		return this.live.state?.pauses ?? [];
+	}
+	get zone(): string {
+		return this.live.state?.zone ?? 'UTC';
+	}
 	get sum() {
 		return sumOf(this.bookings);
 	}

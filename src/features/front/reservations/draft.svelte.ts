@@ -1,9 +1,11 @@
 // A booking while the host writes it: size, day, time, name, telephone, note; nothing typed is ever lost.
-import type { Refused } from '#protocol';
+import type { Refused, SentTo } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
 import { book, times, type Booking, type Slot } from './contract.ts';
+import { More } from './more.svelte.ts';
+import { bookLarge } from './large/contract.ts';
 import { slotMeant } from './rules/typed.ts';
 import { refusals } from './sentences.ts';
 import { change } from './stand/contract.ts';
@@ -20,6 +22,13 @@ export class Draft {
 	phone = $state('');
 	note = $state('');
 
+	/** What is noted beside time and name. */
+	readonly more: More;
+	/** The largest set of tables; a larger party takes tables of its own. */
+	largest = $state<number>();
+	tableIds = $state.raw<readonly string[]>([]);
+	room = $state<string>();
+
 	slots = $state.raw<readonly Slot[]>();
 	/** The nearest free times, when the wished one was refused. */
 	alternatives = $state.raw<readonly Slot[]>([]);
@@ -35,6 +44,7 @@ export class Draft {
 	constructor(day: string, before?: Booking) {
 		this.day = before?.day ?? day;
 		this.before = before;
+		this.more = new More(before);
 		if (!before) return;
 		this.size = String(before.size);
 		this.name = before.name;
@@ -47,13 +57,30 @@ export class Draft {
 		return Number.isInteger(size) && size >= 1 && size <= 99 ? size : 0;
 	}
 
+	/** More guests than any set of tables takes, or tables that the host points at. */
+	get large(): boolean {
+		return this.party > (this.largest ?? 99) || this.tableIds.length > 0 || this.room !== undefined;
+	}
+
+	/** A larger party than any set is shown the times of the house, and picks tables of its own. */
+	#question(): SentTo<typeof times> {
+		const over = this.party > (this.largest ?? 99);
+		const except = this.before ? { except: this.before.id } : {};
+		const { stepFree } = this.more;
+		return { day: this.day, size: over ? 1 : this.party, stepFree, ...except };
+	}
+
 	/** Asks for the day's times; an answer that comes after a newer question is dropped. */
 	async look(): Promise<void> {
 		const turn = ++this.#asked;
 		if (!this.party || !this.day) return;
-		const except = this.before ? { except: this.before.id } : {};
-		const heard = await ask(times, { day: this.day, size: this.party, ...except });
+		const question = this.#question();
+		const heard = await ask(times, question);
 		if (turn !== this.#asked) return;
+		if (heard.ok) {
+			this.largest = heard.value.largest;
+			if (question.size > this.largest) return this.look();
+		}
 		this.slots = heard.ok ? heard.value.slots : [];
 		this.typing();
 		if (!heard.ok) this.errors = { time: sentence(heard, {}) };
@@ -82,20 +109,26 @@ export class Draft {
 		this.busy = true;
 		this.signInNeeded = false;
 		const { size, start } = { size: this.party, start: this.picked.start };
-		const said = { size, start, name: this.name, note: this.note };
+		const said = { size, start, name: this.name, note: this.note, ...this.more.said };
 		const heard = this.before
 			? await send(
 					change,
 					{ id: this.before.id, ...said, ...(this.phone && { phone: this.phone }) },
 					this.#key
 				)
-			: await send(book, { ...said, phone: this.phone, language: language() }, this.#key);
+			: await this.#writeNew({ ...said, phone: this.phone, language: language() });
 		this.busy = false;
 		if (heard.ok) return heard.value;
 		// Another wish is another act; only an answer that never came is sent again with its key.
 		if (heard.code !== 'offline') this.#key = newKey();
 		this.#refused(heard);
 		return undefined;
+	}
+
+	#writeNew(wish: SentTo<typeof book>) {
+		if (!this.large) return send(book, wish, this.#key);
+		const where = { tableIds: [...this.tableIds], ...(this.room && { room: this.room }) };
+		return send(bookLarge, { ...wish, ...where }, this.#key);
 	}
 
 	#noSuchTime(): undefined {

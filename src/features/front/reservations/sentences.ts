@@ -49,6 +49,8 @@ export const refusals = {
 	kept: m.reservations_refused_kept,
 	pace: m.reservations_refused_pace,
 	'no-table': m.reservations_refused_no_table,
+	'unknown-room': m.reservations_refused_unknown_room,
+	'too-few-seats': m.reservations_refused_too_few_seats,
 	'bad-phone': m.reservations_refused_bad_phone,
 	'unknown-card': m.reservations_refused_unknown_card,
 	'unknown-reservation': m.reservations_refused_unknown_reservation,

@@ -6,6 +6,8 @@ import { ask, newKey, send } from '#ui/socket.svelte.ts';
 import { withSource } from '#ui/source.ts';
 import type { AnswerOf } from '#protocol';
 import { days, reserve, times, type Slot } from './contract.ts';
+import { holdSlot, releaseHold } from './holding/contract.ts';
+import { askHouse } from './large/contract.ts';
 import { refusals } from './sentences.ts';
 
 export const steps = ['size', 'day', 'time', 'name', 'done'] as const;
@@ -23,6 +25,9 @@ export class Visit {
 	slot = $state.raw<Slot>();
 	name = $state('');
 	phone = $state('');
+	stepFree = $state(false);
+	highChair = $state(false);
+	note = $state('');
 	/** A member's card that was shown. */
 	card = $state<string>();
 
@@ -33,11 +38,18 @@ export class Visit {
 	phoneError = $state('');
 	busy = $state(false);
 	made = $state.raw<AnswerOf<typeof reserve>>();
+	/** What a party too large to book by itself has asked of the house. */
+	asked = $state.raw<AnswerOf<typeof askHouse>>();
+	/** Some tables wait for members from this tier on, until then. */
+	kept = $state.raw<AnswerOf<typeof times>['kept']>();
+	/** The chosen time is kept for this guest until then. */
+	holdUntil = $state<number>();
+	#hold: string | undefined;
 	#key = newKey();
 
 	/** Which days the house takes bookings for, and its largest table. */
 	async open(): Promise<void> {
-		const heard = await ask(days, {});
+		const heard = await ask(days, this.card === undefined ? {} : { card: this.card });
 		if (!heard.ok) {
 			this.error = sentence(heard, {});
 			return;
@@ -46,6 +58,11 @@ export class Visit {
 		this.days = heard.value.days;
 		this.today = heard.value.today;
 		this.largest = heard.value.largest;
+	}
+
+	/** More guests than book by themselves: the house is asked, with all that they wrote. */
+	get large(): boolean {
+		return (this.size ?? 0) > this.largest;
 	}
 
 	takeSize(size: number): void {
@@ -60,23 +77,53 @@ export class Visit {
 		this.error = '';
 		this.alternatives = [];
 		this.step = 'time';
-		const heard = await ask(times, { day, size: this.size ?? 2 });
+		const card = this.card === undefined ? {} : { card: this.card };
+		const own = { ...card, ...(this.#hold && { hold: this.#hold }) };
+		const size = this.large ? 1 : (this.size ?? 2);
+		const heard = await ask(times, { day, size, stepFree: this.stepFree, ...own });
 		if (this.day !== day) return;
-		if (heard.ok) this.slots = heard.value.slots;
-		else this.error = sentence(heard, {});
+		if (!heard.ok) {
+			this.error = sentence(heard, {});
+			return;
+		}
+		const { slots, kept } = heard.value;
+		this.kept = this.large ? undefined : kept;
+		// A large party asks for a time; whether it is to be had, the house answers.
+		this.slots = this.large ? slots.map((slot) => ({ ...slot, free: true })) : slots;
 	}
 
-	takeTime(slot: Slot): void {
+	/** The time is held while the guest writes; one that has just gone is said at once. */
+	async takeTime(slot: Slot): Promise<void> {
 		this.slot = slot;
 		this.day = slot.day;
 		this.error = '';
 		this.step = 'name';
+		if (this.large || !this.size) return;
+		const heard = await send(holdSlot, {
+			...{ size: this.size, start: slot.start, stepFree: this.stepFree },
+			...(this.card !== undefined && { card: this.card }),
+			...(this.#hold && { instead: this.#hold })
+		});
+		if (this.slot !== slot) return;
+		if (heard.ok) {
+			this.#hold = heard.value.hold;
+			this.holdUntil = heard.value.expiresAt;
+		} else if (heard.code !== 'offline') await this.#refused(heard);
+	}
+
+	/** The guest goes: what was held is anybody's again. */
+	leave(): void {
+		if (this.#hold && !this.made) void send(releaseHold, { hold: this.#hold });
+		this.#hold = undefined;
 	}
 
 	showCard(code: string): void {
 		this.card = code;
 		this.error = '';
 		this.#key = newKey();
+		// A member may see further, and tables that wait for members.
+		if (this.step === 'day') void this.open();
+		if (this.step === 'time') void this.takeDay(this.day);
 	}
 
 	back(): void {
@@ -86,8 +133,31 @@ export class Visit {
 		this.error = '';
 	}
 
+	async #askHouse(slot: Slot, size: number): Promise<void> {
+		this.busy = true;
+		this.phoneError = '';
+		const { name, phone, note } = this;
+		const wish = { size, start: slot.start, name, phone, note, language: language() };
+		const heard = await send(askHouse, wish, this.#key);
+		this.busy = false;
+		if (heard.ok) {
+			this.asked = heard.value;
+			this.step = 'done';
+			return;
+		}
+		if (heard.code !== 'offline') this.#key = newKey();
+		if (heard.code === 'bad-phone' || heard.code === 'bad-input')
+			this.phoneError = this.#text(heard);
+		else this.error = this.#text(heard);
+	}
+
+	#text(heard: Refused): string {
+		return sentence(heard, refusals as never);
+	}
+
 	async book(): Promise<void> {
 		if (!this.slot || !this.size) return;
+		if (this.large) return this.#askHouse(this.slot, this.size);
 		this.busy = true;
 		this.phoneError = '';
 		const heard = await send(
@@ -95,6 +165,9 @@ export class Visit {
 			{
 				...{ size: this.size, start: this.slot.start, name: this.name, phone: this.phone },
 				...(this.card !== undefined && { card: this.card }),
+				...(this.#hold && { hold: this.#hold }),
+				...(this.stepFree && { stepFree: true }),
+				...(this.highChair && { highChairs: 1 }),
 				...withSource(),
 				language: language()
 			},

@@ -3,5 +3,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals }) => ({
 	house: locals.app.wings.house.venue.profile().name,
+	zone: locals.app.wings.house.venue.profile().zone,
 	encrypted: locals.caller.secure === true
 });

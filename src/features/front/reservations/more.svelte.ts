@@ -1,0 +1,81 @@
+// What the host notes of a party beside its time: needs, menu, preparations, deposit; kept as it is typed.
+import type { Booking, Particulars } from './contract.ts';
+
+const whole = (text: string) => (/^\d{1,2}$/.test(text.trim()) ? Number(text) : 0);
+
+export class More {
+	stepFree = $state(false);
+	highChairs = $state('');
+	tags = $state('');
+	menu = $state('');
+	checklist = $state('');
+	lead = $state('');
+	severalBills = $state(false);
+	depositAmount = $state('');
+	depositReference = $state('');
+	outsideFrom = $state('');
+	outsideId = $state('');
+	#had: boolean;
+
+	constructor(before?: Booking) {
+		this.#had = before !== undefined;
+		if (before) Object.assign(this, writtenOf(before));
+	}
+
+	/** Something is said here: it is worth showing at once. */
+	get any(): boolean {
+		return Object.values(this.said).some((one) => one !== undefined);
+	}
+
+	/** Only what was said, or said before and taken back. */
+	get said(): Particulars {
+		return { ...this.#needs(), ...this.#texts(), ...this.#money() };
+	}
+
+	#needs(): Particulars {
+		const chairs = this.#had || this.highChairs.trim() !== '';
+		return {
+			...((this.#had || this.stepFree) && { stepFree: this.stepFree }),
+			...(chairs && { highChairs: whole(this.highChairs) }),
+			...((this.#had || this.severalBills) && { bills: this.severalBills ? 'several' : 'one' })
+		};
+	}
+
+	#texts(): Particulars {
+		const text = (value: string) => this.#had || value.trim() !== '';
+		const tags = this.tags
+			.split(/[,，;]/)
+			.map((tag) => tag.trim())
+			.filter(Boolean);
+		return {
+			...(text(this.tags) && { tags: tags.slice(0, 8) }),
+			...(text(this.menu) && { menu: this.menu }),
+			...(text(this.checklist) && { checklist: this.checklist }),
+			...(text(this.lead) && { lead: this.lead })
+		};
+	}
+
+	#money(): Particulars {
+		const amount = Math.round(Number(this.depositAmount.replace(',', '.')) * 100);
+		const id = this.outsideId.trim();
+		return {
+			...(amount > 0 && { deposit: { amount, reference: this.depositReference } }),
+			...(id !== '' && { outside: { from: this.outsideFrom || '?', id } })
+		};
+	}
+}
+
+const yes = (value: number | undefined) => (value ? String(value) : '');
+
+/** What stands in the book, as it was typed. */
+function writtenOf(before: Booking) {
+	const { deposit, outside, tags = [], menu = '', checklist = '', lead = '' } = before;
+	return {
+		...{ menu, checklist, lead, tags: tags.join(', '), stepFree: before.stepFree === true },
+		...{ highChairs: yes(before.highChairs), severalBills: before.bills === 'several' },
+		...(deposit && {
+			...{ depositAmount: (deposit.amount / 100).toFixed(2), depositReference: deposit.reference }
+		}),
+		...(outside && { outsideFrom: outside.from, outsideId: outside.id })
+	};
+}
