@@ -4,9 +4,13 @@ import type { WaitlistTables } from '#features/front/waitlist/schema.server.ts';
 import { writeTicket } from '#features/front/waitlist/service/take.server.ts';
 import type { Instant, ServiceDay } from '#protocol';
 
+const noNeeds = {
+	...{ wheelchair: false, pram: false, guideDog: false, seatWhileWaiting: false, fetchMe: false }
+};
+
 export function lateParty(today: (now: Instant) => ServiceDay): ReservationsNeeds['joinLine'] {
 	return async (tx, { size, language, memberId, headStart, needs }, now) => {
-		const asked = { size, language, needs };
+		const asked = { size, language, needs: { ...noNeeds, ...needs } };
 		const fresh = { asked, member: undefined, day: today(now), now, by: '' };
 		const { id, number } = await writeTicket(tx, fresh);
 		await tx
