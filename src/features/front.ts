@@ -11,6 +11,9 @@ import * as floorPlan from './front/floor/plan/contract.ts';
 import * as quotes from './front/quotes/contract.ts';
 import { quotesFields } from './front/quotes/fields.ts';
 import { quotesMigrations } from './front/quotes/schema.server.ts';
+import * as guestBook from './front/guestbook/contract.ts';
+import { guestBookFields } from './front/guestbook/fields.ts';
+import { guestBookMigrations } from './front/guestbook/schema.server.ts';
 import * as reservations from './front/reservations/contract.ts';
 import * as ownReservation from './front/reservations/own/contract.ts';
 import { reservationsFields } from './front/reservations/fields.ts';
@@ -59,6 +62,12 @@ export const frontFeatures = [
 		},
 		migrations: reservationsMigrations,
 		fields: reservationsFields
+	},
+	{
+		name: 'front/guestbook',
+		contract: guestBook,
+		migrations: guestBookMigrations,
+		fields: guestBookFields
 	},
 	{
 		name: 'front/checkin',

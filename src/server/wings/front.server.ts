@@ -29,6 +29,7 @@ import type { Shares } from '../shares.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookedTables, bookForCheckIn, openBook } from './book.server.ts';
+import { openGuests } from './guests.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
 import { openQuotes } from './quotes.server.ts';
 import type { HouseWing } from './house.server.ts';
@@ -143,6 +144,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const floor = floorService({ bookings: (read, from) => bookedTables(book, read, from) });
 	const waitlist = openLine(parts, house, members, floor);
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
+	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
 	const quotes = openQuotes(parts, house, { floor, book });
@@ -158,7 +160,9 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
 		...{ floor, waitlist, book, quotes },
-		served: [floor, waitlist, book, quotes, checkIn, calls, paper].flatMap((slice) => slice.served),
+		served: [floor, waitlist, book, guests, quotes, checkIn, calls, paper].flatMap(
+			(slice) => slice.served
+		),
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),

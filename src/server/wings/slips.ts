@@ -1,5 +1,6 @@
 // Every slip of the house, slice by slice: what may be asked for on paper.
 import { contingencySlips } from '#features/front/contingency/slips.ts';
+import { guestBookSlips } from '#features/front/guestbook/slips.ts';
 import { reservationsSlips } from '#features/front/reservations/slips.ts';
 import { serviceSlips } from '#features/front/service/slips.ts';
 import { waitlistSlips } from '#features/front/waitlist/slips.ts';
@@ -21,6 +22,7 @@ export const allSlips: readonly SlipTemplate[] = [
 	...tiersSlips,
 	...waitlistSlips,
 	...reservationsSlips,
+	...guestBookSlips,
 	...serviceSlips,
 	...contingencySlips,
 	...ratingsSlips,
