@@ -42,7 +42,7 @@ export function fillTemplate(
 ): Filled {
 	const missing = Object.keys(template.values).filter((name) => values[name] === undefined);
 	if (missing.length > 0) return fail('value-missing', { missing });
-	const lines = textOf(template, filling.language)
+	const lines = `${template.head ?? ''}${textOf(template, filling.language)}`
 		.split('\n')
 		.filter((line) => !cutLine.test(line))
 		.flatMap((line) => fillLine(line, values, filling.columns));
@@ -106,7 +106,7 @@ function withQuietZones(lines: string[]): string[] {
 /** A logo wider than the paper is left out: the name stands there in letters anyway. */
 function logoLines(template: SlipTemplate, { logo, columns }: Filling): string[] {
 	const fits = logo && logo.width <= columns * COLUMN_DOTS;
-	if (!fits || !template.en.trimStart().startsWith('"{house}"')) return [];
+	if (!fits || template.head || !template.en.trimStart().startsWith('"{house}"')) return [];
 	return [`{image:${pngOf(logo).toString('base64')}}`, ''];
 }
 

@@ -36,6 +36,8 @@ export interface SlipTemplate {
 	values: Record<string, string>;
 	/** Examples as an English slip has them, where `values` are Chinese or in both. */
 	english?: Record<string, string>;
+	/** Stands above the text in any language, the house's own text too: in practice, that it is worth nothing. */
+	head?: string;
 	/** Staff must hear of it: the printer buzzes, if it has a buzzer. No value of a slip can ask for this. */
 	beeps?: boolean;
 }

@@ -26,10 +26,5 @@ export const reachesOut = (command: string): boolean => outward.some((one) => on
 
 const MARK = '^^PRACTICE 练习\n"Not valid 无效"\n\n-\n';
 
-/** The same slip, which says at its head that it is worth nothing. */
-export const marked = (template: SlipTemplate): SlipTemplate => ({
-	...template,
-	en: MARK + template.en,
-	zh: MARK + template.zh,
-	...(template.both !== undefined && { both: MARK + template.both })
-});
+/** The same slip, which says at its head that it is worth nothing, whatever text the house gives it. */
+export const marked = (template: SlipTemplate): SlipTemplate => ({ ...template, head: MARK });

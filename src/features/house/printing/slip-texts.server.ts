@@ -36,9 +36,9 @@ export function textsOf(row: TextRow | undefined): Texts | undefined {
 
 /** The declared slip saying this instead. */
 export function saying(declared: SlipTemplate, texts: Texts): SlipTemplate {
-	const { name, called, values } = declared;
+	const { both: _, ...kept } = declared;
 	const { zh, en, both } = texts;
-	return { name, called, values, zh, en, ...(both !== undefined && { both }) };
+	return { ...kept, zh, en, ...(both !== undefined && { both }) };
 }
 
 interface Wanted {
