@@ -7,6 +7,7 @@ import * as contingency from './front/contingency/contract.ts';
 import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/migrations.server.ts';
+import * as floorEvening from './front/floor/evening/contract.ts';
 import * as floorPlan from './front/floor/plan/contract.ts';
 import * as quotes from './front/quotes/contract.ts';
 import { quotesFields } from './front/quotes/fields.ts';
@@ -38,7 +39,7 @@ import { serviceMigrations } from './front/service/schema.server.ts';
 export const frontFeatures = [
 	{
 		name: 'front/floor',
-		contract: { ...floor, ...floorPlan },
+		contract: { ...floor, ...floorPlan, ...floorEvening },
 		migrations: floorMigrations,
 		fields: floorFields
 	},

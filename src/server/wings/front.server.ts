@@ -141,7 +141,11 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { store, clock } = parts;
 	const { today } = house.venue;
 	// The book stands on the floor, and the floor asks the book who has which table: it is asked later.
-	const floor = floorService({ bookings: (read, from) => bookedTables(book, read, from) });
+	const floor = floorService({
+		...{ today, people: house.staff.people },
+		bookings: (read, from) => bookedTables(book, read, from),
+		turn: (read, party, now) => book.turnOf(read, party, now)
+	});
 	const waitlist = openLine(parts, house, members, floor);
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const guests = openGuests(parts, house, members, floor);

@@ -1,5 +1,6 @@
 // What staff see on their feet: host stand, handheld, till.
 import { desk, phone, tablet, type Shot } from './shot.ts';
+import { hostEvening, partyChosen, tableChosen } from './floor-steps.ts';
 import { couponGivenBack, handheldAt, hostClosing, offTonight } from './staff-steps.ts';
 import { hostSignedIn, signedOut } from './steps.ts';
 
@@ -8,6 +9,9 @@ const atStand = { door: 'host', size: tablet, theme: 'dark' } as const;
 export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host', steps: signedOut },
 	{ ...atStand, name: 'host-signed-in', steps: hostSignedIn },
+	{ ...atStand, name: 'host-party-chosen', steps: partyChosen },
+	{ ...atStand, name: 'host-table-chosen', steps: tableChosen },
+	{ ...atStand, name: 'host-evening', steps: hostEvening },
 	{ ...atStand, name: 'host-portrait', size: { width: 1024, height: 1366 } },
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
 	{ ...atStand, name: 'host-closing', path: '/host/closing', theme: 'light', steps: hostClosing },

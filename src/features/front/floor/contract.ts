@@ -71,6 +71,10 @@ export const Table = v.object({
 	size: v.optional(v.number()),
 	/** The party's ticket, as it was called. */
 	ticket: v.optional(v.string()),
+	/** From then on the table asks 'still seated?': past the P90 of its party's turn. */
+	askAt: v.optional(v.number()),
+	/** When the meal's steps were tapped. */
+	steps: v.optional(v.record(v.picklist(mealSteps), v.optional(v.number()))),
 	/** The tables that this party has, this one among them, where it has several. */
 	together: v.optional(v.array(id)),
 	/** The parties that sit here as one, where several were put together: each keeps its own seating. */
@@ -130,7 +134,7 @@ const staff = ['host', 'server'] as const;
 /** The guests have gone; the table wants clearing. */
 export const clearTable = defineCommand({
 	name: 'floor.clear-table',
-	from: ['host', 'handheld'],
+	from: ['host', 'handheld', 'table'],
 	staff,
 	input: v.object({ seatingId: id }),
 	answer: v.object({ tableId: id }),
@@ -140,7 +144,7 @@ export const clearTable = defineCommand({
 /** Takes `clear-table` back while nobody else sits there. */
 export const undoClear = defineCommand({
 	name: 'floor.undo-clear',
-	from: ['host', 'handheld'],
+	from: ['host', 'handheld', 'table'],
 	staff,
 	input: v.object({ seatingId: id }),
 	answer: v.object({ tableId: id }),
@@ -150,7 +154,7 @@ export const undoClear = defineCommand({
 /** Makes an empty table available, held, in clearing or blocked. `from` is the state that the person saw. */
 export const setTable = defineCommand({
 	name: 'floor.set-table',
-	from: ['host', 'handheld', 'desk'],
+	from: ['host', 'handheld', 'desk', 'table'],
 	staff,
 	input: v.object({
 		tableId: id,

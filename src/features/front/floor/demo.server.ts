@@ -1,6 +1,9 @@
 // The floor's share of the demo evening: a medium floor, most of it seated since believable times.
 import { MINUTE, type Language } from '#protocol';
 import type { DemoShare } from '#server/demo.server.ts';
+import type { Tx } from '#server/store.server.ts';
+import type { Table } from './contract.ts';
+import type { FloorTables } from './schema.server.ts';
 import type { Floor } from './service.server.ts';
 
 /** By their place on the floor: one is free for the party that was called, one is held, two have just been left. */
@@ -9,10 +12,31 @@ const HELD = 19;
 const LEFT = [5, 13];
 const LONGEST = 78 * MINUTE;
 
+/** Four in a row are pushed together at most two by two; three servers share the room. */
+async function furnish(tx: Tx, tables: readonly Table[], language: Language): Promise<void> {
+	const rows = tx.tables<FloorTables>();
+	const sections = language === 'zh' ? ['一区', '二区', '三区'] : ['East', 'Middle', 'West'];
+	for (const [at, table] of tables.entries()) {
+		const next = tables[at + 1];
+		const beside = next?.area === table.area && next.place.y === table.place.y;
+		if (next && beside && table.max >= 4 && next.max >= 4) {
+			const [a = '', b = ''] = [table.id, next.id].sort();
+			await rows.insertInto('floor_joins').values({ venue_id: tx.venue, a, b }).execute();
+		}
+		await rows
+			.updateTable('floor_tables')
+			.set({ section: sections[Math.floor((at * 3) / tables.length)] ?? '' })
+			.where('venue_id', '=', tx.venue)
+			.where('id', '=', table.id)
+			.execute();
+	}
+}
+
 export function demoFloor(floor: Floor, language: () => Language): DemoShare {
 	return async ({ write, now, random, made }) => {
 		await write(async (tx) => {
 			await floor.lay(tx, 'medium', language(), now);
+			await furnish(tx, await floor.tables(tx), language());
 			const tables = await floor.tables(tx);
 			made.tables.push(...tables.map(({ id, name, min, max }) => ({ id, name, min, max })));
 			for (const [at, table] of tables.entries()) {

@@ -3,7 +3,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { clearTable, moveParty, setTable, undoClear, type Table } from './contract.ts';
-import { proposedTable, suits } from './rules/fit.ts';
 import { floorPresets } from './rules/presets.ts';
 
 let house: TestHouse;
@@ -88,13 +87,5 @@ describe('the floors to begin with', () => {
 		}
 		expect(floorPresets.medium.reduce((sum, one) => sum + one.max, 0)).toBe(96);
 		expect((await table('1')).area).toBe('大厅');
-	});
-
-	it('propose the table with the fewest spare seats, and keep the step-free one while another does', () => {
-		const free = floorPresets.small.map((one) => ({ ...one, state: 'available' as const }));
-		expect(proposedTable(free, { size: 2, stepFree: false })?.name).toBe('2');
-		expect(proposedTable(free, { size: 2, stepFree: true })?.name).toBe('1');
-		expect(proposedTable(free, { size: 7, stepFree: false })).toBeUndefined();
-		expect(suits({ min: 2, max: 4, accessible: false }, { size: 1, stepFree: false })).toBe(false);
 	});
 });

@@ -13,7 +13,16 @@ import {
 	tableChanged,
 	undoClear
 } from './contract.ts';
+import {
+	assignServer,
+	floorEvening,
+	leftBefore,
+	markStep,
+	stillSeated
+} from './evening/contract.ts';
 import { floorPlan, savePlan } from './plan/contract.ts';
+import { asking } from './service/asking.server.ts';
+import * as evening from './service/tonight.server.ts';
 import { merge, move, resize, split } from './service/parties.server.ts';
 import { addTable, largestParty, lay, tables } from './service/plan.server.ts';
 import { openSeating, setState, tableIdsOf, tableRow } from './service/rows.server.ts';
@@ -42,7 +51,24 @@ export interface Floor {
 	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
 
-export type FloorNeeds = SavingNeeds;
+export type FloorNeeds = SavingNeeds & evening.EveningNeeds;
+
+function eveningServed(needs: FloorNeeds): Served[] {
+	return [
+		onTopic(floorTables, {
+			state: async (_, looking) => ({ tables: await asking(needs, looking) })
+		}),
+		onTopic(floorEvening, { state: (_, looking) => evening.eveningView(needs, looking) }),
+		onCommand(markStep, (input, acting) => evening.step(acting.tx, input, at(acting))),
+		onCommand(stillSeated, ({ seatingId }, { tx, now }) =>
+			evening.still(needs, tx, seatingId, now)
+		),
+		onCommand(leftBefore, (input, { tx, now }) => evening.leftBefore(tx, input, now)),
+		onCommand(assignServer, (input, { tx, now }) => evening.assign(needs, tx, input, now))
+	];
+}
+
+const at = ({ now, caller }: Acting) => ({ now, by: caller.staff?.name });
 
 export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 	const set = onCommand(setTable, async ({ tableId, from, to }, { tx, now, caller }) => {
@@ -55,11 +81,10 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 		tx.tell(tableChanged, { tableId });
 		return ok({});
 	});
-	const at = ({ now, caller }: Acting) => ({ now, by: caller.staff?.name });
 
 	const served = [
 		set,
-		onTopic(floorTables, { state: async (_, { read }) => ({ tables: await tables(read) }) }),
+		...eveningServed(needs),
 		onCommand(clearTable, ({ seatingId }, { tx, now }) => clear(tx, seatingId, now)),
 		onCommand(undoClear, ({ seatingId }, { tx, now }) => unclear(tx, seatingId, now)),
 		onCommand(moveParty, ({ seatingId, tableIds }, acting) =>

@@ -23,6 +23,8 @@ import { refusals } from './sentences.svelte.ts';
 interface AtTable {
 	id: Id<'table'>;
 	name: string;
+	/** Those pushed to it. */
+	withTables?: Id<'table'>[];
 }
 
 /** A seating that would break the promise to others: the host decides. */
@@ -97,7 +99,10 @@ export class HostLine {
 
 	async seat(party: QueueParty, table: AtTable, anyway = false): Promise<void> {
 		const { ticketId, version, number } = party;
-		const heard = await send(seatParty, { ticketId, version, tableId: table.id, anyway });
+		const heard = await send(seatParty, {
+			...{ ticketId, version, tableId: table.id, anyway },
+			withTables: table.withTables ?? []
+		});
 		if (this.#objects(heard, () => void this.seat(party, table, true)) || !this.#told(heard))
 			return;
 		if (!heard.ok) return;
@@ -107,7 +112,10 @@ export class HostLine {
 	}
 
 	async seatWalkIn(table: AtTable, size: number, anyway = false): Promise<void> {
-		const heard = await send(seatWalkIn, { tableId: table.id, size, anyway });
+		const heard = await send(seatWalkIn, {
+			...{ tableId: table.id, size, anyway },
+			withTables: table.withTables ?? []
+		});
 		const again = () => void this.seatWalkIn(table, size, true);
 		if (this.#objects(heard, again) || !this.#told(heard) || !heard.ok) return;
 		const { seatingId } = heard.value;

@@ -104,7 +104,8 @@ export async function seat(
 			...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
 			...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
 			...{ seated_at: party.seatedAt ?? now, seated_by: party.by ?? null },
-			...{ state_before: first.state, left_at: null, undone: 0, merged_into: null }
+			...{ state_before: first.state, left_at: null, undone: 0, merged_into: null },
+			...{ still_until: null, left_said_at: null }
 		})
 		.execute();
 	await occupy(tx, seatingId, free.value, { now, by: party.by });
@@ -186,7 +187,7 @@ const canComeBack: readonly TableState[] = ['bussing', 'available'];
 export async function unclear(tx: Tx, seatingId: Id<'seating'>, now: Instant) {
 	const row = await seatingRow(tx, seatingId);
 	if (!row?.left_at || row.undone || row.merged_into !== null) return fail('not-left');
-	if (now - row.left_at > UNDO_WITHIN) return fail('too-late-to-undo');
+	if (now - (row.left_said_at ?? row.left_at) > UNDO_WITHIN) return fail('too-late-to-undo');
 	const had = await tablesOf(tx, row.id, row.left_at);
 	const tables = await tableRows(
 		tx,
@@ -200,7 +201,7 @@ export async function unclear(tx: Tx, seatingId: Id<'seating'>, now: Instant) {
 	}
 	for (const one of await mergedInto(tx, row.id, row.left_at))
 		await changeSeating(tx, one.id, { left_at: null });
-	await changeSeating(tx, row.id, { left_at: null });
+	await changeSeating(tx, row.id, { left_at: null, left_said_at: null });
 	tellSeated(tx, row.id, [
 		row.table_id,
 		...had.map(({ table_id }) => table_id).filter((id) => id !== row.table_id)
