@@ -15,6 +15,7 @@ import {
 	slideOpened,
 	tab
 } from './desk-steps.ts';
+import { planTable } from './floor-steps.ts';
 import { desk, type Shot } from './shot.ts';
 import { atDesk, press, signedOut } from './steps.ts';
 
@@ -60,6 +61,7 @@ export const deskShots: readonly Shot[] = [
 	atPage('printing-propose', '/printing', printerAsked, samplesPrinted, async (page) => {
 		await press(/^(See what follows|查看建议)$/)(page);
 	}),
+	atPage('plan-table', '/floor', planTable),
 	atPage('recovery-sheet', '/backup/sheet', keyShown),
 	atPage('second-step', '/account', secondStep),
 	...['', '/tasks', '/approvals', '/reservations', '/dishes', '/members'].map((path): Shot => ({
