@@ -27,9 +27,17 @@ function notesOf(row: ReservationRow) {
 	};
 }
 
+/** In the order of the floor; a table that is gone comes last. */
+function inOrder(ids: readonly string[], tables: readonly FloorTable[]): string[] {
+	const known = tables.filter(({ id }) => ids.includes(id)).map(({ id }) => id);
+	return [...known, ...ids.filter((id) => !known.includes(id))];
+}
+
 /** The names of tables, as they are said: `12 + 13`. */
 export function namesOf(ids: readonly string[], tables: readonly FloorTable[]): string {
-	return ids.map((id) => tables.find((table) => table.id === id)?.name ?? '?').join(' + ');
+	return inOrder(ids, tables)
+		.map((id) => tables.find((table) => table.id === id)?.name ?? '?')
+		.join(' + ');
 }
 
 /** What the host sees of a row. */
@@ -78,7 +86,11 @@ export async function bookingsOn(
 	);
 	return rows.map((row) => {
 		const room = row.room_id === null ? undefined : rooms.get(row.room_id);
-		return bookingOf(row, place, { tables, tableIds: kept.get(row.id) ?? [], room });
+		return bookingOf(row, place, {
+			tables,
+			tableIds: inOrder(kept.get(row.id) ?? [], tables),
+			room
+		});
 	});
 }
 

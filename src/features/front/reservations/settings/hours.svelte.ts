@@ -6,8 +6,15 @@ import { language, say } from '#ui/language.svelte.ts';
 import { refusals } from '../sentences.ts';
 import { setBookingRules, type BookingRules, type Opening } from './contract.ts';
 
+const tiersAhead = ['silver', 'gold', 'diamond'] as const;
 const limits = ['lastSeatingMinutes', 'noticeMinutes', 'windowDays', 'graceMinutes'] as const;
 export type Limit = (typeof limits)[number];
+
+const others = [
+	...(['paceCovers', 'largestAlone', 'holdMinutes', 'releaseMinutes', 'lateHeadStart'] as const),
+	...(['reminderHours', 'overbookPercent'] as const)
+] as const;
+export type More = (typeof others)[number];
 
 /** A weekday's name, 1 for Monday. */
 export function weekdayName(weekday: number): string {
@@ -22,6 +29,13 @@ export class HoursEdit {
 		...{ lastSeatingMinutes: '', noticeMinutes: '', windowDays: '', graceMinutes: '' }
 	});
 	turns = $state<{ upTo: number; minutes: string }[]>([]);
+	special = $state.raw<BookingRules['special']>([]);
+	more = $state({} as Record<More, string>);
+	ahead = $state({ silver: '', gold: '', diamond: '' });
+	keptShare = $state('');
+	keptUntil = $state('');
+	tellBackBy = $state(false);
+	learnTurns = $state(true);
 	error = $state('');
 	saved = $state(false);
 	busy = $state(false);
@@ -33,6 +47,13 @@ export class HoursEdit {
 		this.#rest = rules;
 		this.hours = rules.hours.map((periods) => periods.map((one) => ({ ...one })));
 		for (const limit of limits) this.limits[limit] = String(rules[limit]);
+		for (const one of others) this.more[one] = String(rules[one]);
+		for (const tier of tiersAhead) this.ahead[tier] = String(rules.windowByTier[tier]);
+		this.special = rules.special;
+		this.keptShare = String(rules.kept.share);
+		this.keptUntil = rules.kept.until;
+		this.tellBackBy = rules.tellBackBy;
+		this.learnTurns = rules.learnTurns;
 		this.turns = rules.turns.map(({ upTo, minutes }) => ({ upTo, minutes: String(minutes) }));
 	}
 
@@ -48,10 +69,19 @@ export class HoursEdit {
 		const whole = (text: string) => (/^\d{1,4}$/.test(text.trim()) ? Number(text) : Number.NaN);
 		const turns = this.turns.map(({ upTo, minutes }) => ({ upTo, minutes: whole(minutes) }));
 		const read = Object.fromEntries(limits.map((one) => [one, whole(this.limits[one])]));
-		const figures = [...Object.values(read), ...turns.map(({ minutes }) => minutes)];
-		if (figures.some(Number.isNaN)) return undefined;
-		const hours = $state.snapshot(this.hours);
-		return { ...this.#rest, ...(read as Record<Limit, number>), hours, turns };
+		const more = Object.fromEntries(others.map((one) => [one, whole(this.more[one])]));
+		const ahead = Object.fromEntries(tiersAhead.map((one) => [one, whole(this.ahead[one])]));
+		const share = whole(this.keptShare);
+		const figures = [read, more, ahead].flatMap((one) => Object.values(one));
+		if ([...figures, share, ...turns.map(({ minutes }) => minutes)].some(Number.isNaN))
+			return undefined;
+		const { special, tellBackBy, learnTurns } = this;
+		return {
+			...{ ...this.#rest, ...(read as Record<Limit, number>), ...(more as Record<More, number>) },
+			...{ hours: $state.snapshot(this.hours), turns, special, tellBackBy, learnTurns },
+			windowByTier: ahead as BookingRules['windowByTier'],
+			kept: { ...this.#rest.kept, share, until: this.keptUntil || this.#rest.kept.until }
+		};
 	}
 
 	async save(): Promise<void> {
