@@ -29,6 +29,7 @@ import * as dishes from './house/dishes/contract.ts';
 import { dishesFields } from './house/dishes/fields.ts';
 import { dishesMigrations } from './house/dishes/schema.server.ts';
 import * as privacy from './house/privacy/contract.ts';
+import * as privacyGuests from './house/privacy/guests/contract.ts';
 import { privacyFields } from './house/privacy/fields.ts';
 import { privacyMigrations } from './house/privacy/schema.server.ts';
 import * as messages from './house/messages/contract.ts';
@@ -148,7 +149,7 @@ export const houseFeatures = [
 	{ name: 'house/style', contract: style, migrations: styleMigrations, fields: styleFields },
 	{
 		name: 'house/privacy',
-		contract: privacy,
+		contract: { ...privacy, ...privacyGuests },
 		migrations: privacyMigrations,
 		fields: privacyFields
 	}

@@ -72,6 +72,11 @@ export interface TableFields {
 	purpose: Purpose;
 	/** Absent: its rows belong to no guest. Several: a row that any of them leads to. */
 	owners?: readonly Owner[];
+	/**
+	 * Ways to a guest who is no member: a column with the keyed hash of a phone number, or, with `of`, a row of that table,
+	 * whose own way is followed.
+	 */
+	guests?: readonly Owner[];
 	/** The one table whose rows are the members themselves. */
 	root?: true;
 	/** How long rows stay, whole: the first rule that fits. Absent: as long as the house is run. */

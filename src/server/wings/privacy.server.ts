@@ -4,6 +4,7 @@ import {
 	type PrivacyNeeds,
 	type PrivacyService
 } from '#features/house/privacy/service.server.ts';
+import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { declaredFields } from '#features/index.ts';
 import { HOUR } from '#protocol';
 import type { Parts } from '../parts.server.ts';
@@ -11,11 +12,15 @@ import { coreFields } from '../store/fields.server.ts';
 
 export async function openPrivacy(
 	{ config, store, clock, bus, secrets, jobs }: Parts,
-	venue: PrivacyNeeds['venue'],
+	venue: () => ReturnType<PrivacyNeeds['venue']> & { phoneRegion: string },
 	above: Pick<PrivacyNeeds, 'memberByKeep' | 'memberByExact' | 'clockTrusted'>
 ): Promise<PrivacyService> {
 	const privacy = await privacyService({
 		...{ store, clock, bus, secrets, venue, ...above, data: config.data },
+		phoneIndex: (typed) => {
+			const phone = readPhone(typed, venue().phoneRegion);
+			return phone && secrets.blindIndex(phone, 'phone');
+		},
 		fields: [...coreFields, ...declaredFields()]
 	});
 	await privacy.applyErasures(store, clock.now());

@@ -77,6 +77,10 @@ export const floorFields: TableFields[] = [
 		says: ['Seatings', '入座记录'],
 		purpose: 'visit',
 		owners: [{ column: 'member_id' }],
+		guests: [
+			{ column: 'ticket_id', of: 'tickets' },
+			{ column: 'reservation_id', of: 'reservations' }
+		],
 		whenErased: 'keep-row',
 		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
 		columns: {

@@ -10,6 +10,7 @@ export const reservationsFields: TableFields[] = [
 		says: ['Bookings', '预订'],
 		purpose: 'booking',
 		owners: [{ column: 'member_id' }, { column: 'phone_index', of: 'members', at: 'phone_index' }],
+		guests: [{ column: 'phone_index' }],
 		whenErased: 'keep-row',
 		because: ['So that the book’s figures stay right', '以便预订统计保持准确'],
 		columns: {

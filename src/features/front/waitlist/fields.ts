@@ -14,7 +14,12 @@ const tickets: TableFields = {
 	table: 'tickets',
 	says: ['Tickets in the line', '排队号'],
 	purpose: 'line',
-	owners: [{ column: 'member_id' }, { column: 'card_id', of: 'cards' }],
+	owners: [
+		{ column: 'member_id' },
+		{ column: 'card_id', of: 'cards' },
+		{ column: 'phone_index', of: 'members', at: 'phone_index' }
+	],
+	guests: [{ column: 'phone_index' }],
 	whenErased: 'keep-row',
 	because: ['So that the evenings’ waits stay known', '以便等位统计保持准确'],
 	columns: {

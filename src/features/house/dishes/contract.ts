@@ -63,9 +63,8 @@ export const Dish = v.object({
 	/** The list of the house's market; what is missing is not stated. */
 	claims: Claims,
 	/** When that list was stated; null: never. */
-	statedAt: v.nullable(v.number()),
+	statedAt: v.nullable(v.number())
 	/** Who stated it, as guests may read. */
-	statedBy: v.nullable(v.string())
 });
 export type Dish = v.InferOutput<typeof Dish>;
 

@@ -144,7 +144,7 @@ function guestDish(dish: BookDish, market: Market): Dish {
 	const list = dish.lists[market];
 	return {
 		...{ id, category, nameEn, nameZh, descEn, descZh, price, memberPrice, spice, kcal, tastes },
-		...{ claims: list?.claims ?? {}, statedAt: list?.at ?? null, statedBy: list?.by ?? null }
+		...{ claims: list?.claims ?? {}, statedAt: list?.at ?? null }
 	};
 }
 

@@ -6,6 +6,10 @@ const messages: TableFields = {
 	says: ['Messages', '消息'],
 	purpose: 'messages',
 	owners: [{ column: 'member_id' }, { column: 'ticket_id', of: 'tickets' }],
+	guests: [
+		{ column: 'ticket_id', of: 'tickets' },
+		{ column: 'reservation_id', of: 'reservations' }
+	],
 	rows: [{ days: 90, after: 'changed_at', where: { state: ['sent', 'refused', 'failed'] } }],
 	forgets: [
 		'Address and words: a code’s words at once, all else a week after it was settled',
@@ -67,6 +71,7 @@ export const messagesFields: TableFields[] = [
 		says: ['Attempts to send', '发送尝试'],
 		purpose: 'messages',
 		owners: [{ column: 'message_id', of: 'messages' }],
+		guests: [{ column: 'message_id', of: 'messages' }],
 		forgets: ['With the message', '随消息一并清除'],
 		whenErased: 'delete-row',
 		columns: {
@@ -82,6 +87,7 @@ export const messagesFields: TableFields[] = [
 		says: ['Phones that follow a ticket', '关注排队号的手机'],
 		purpose: 'line',
 		owners: [{ column: 'ticket_id', of: 'tickets' }],
+		guests: [{ column: 'ticket_id', of: 'tickets' }],
 		forgets: ['Twelve hours after it was given', '提供后十二小时清除'],
 		whenErased: 'delete-row',
 		columns: {
@@ -107,6 +113,7 @@ export const messagesFields: TableFields[] = [
 		says: ['Replies', '回复'],
 		purpose: 'messages',
 		owners: [{ column: 'message_id', of: 'messages' }],
+		guests: [{ column: 'message_id', of: 'messages' }],
 		forgets: ['With the message; others after 90 days', '随消息清除；其余90天后清除'],
 		rows: [{ days: 90, after: 'at' }],
 		whenErased: 'delete-row',

@@ -4,7 +4,7 @@ import type { Field, Instant, Owner, TableFields } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { changedByErasure, peopleTables, rootOf, stampOf } from './rules.ts';
 
-type Where = RawBuilder<SqlBool>;
+export type Where = RawBuilder<SqlBool>;
 type Value = string | number | null;
 export type Row = Record<string, Value>;
 
@@ -32,7 +32,7 @@ function belongs(all: readonly TableFields[], table: TableFields, whose: Whose):
 
 type Asking = Pick<Reader, 'tables' | 'venue'>;
 
-async function countOf(read: Asking, table: TableFields, where: Where): Promise<number> {
+export async function countOf(read: Asking, table: TableFields, where: Where): Promise<number> {
 	const query = sql<{
 		n: number;
 	}>`select count(*) as n from ${sql.table(table.table)} where ${where}`;
@@ -97,17 +97,15 @@ function erased(field: Field, blank: '' | 0 | null, now: Instant): Value {
 	return typeof field.erase === 'object' ? field.erase.set : blank;
 }
 
-/** Empties or deletes every row of a member. Answers how many rows went and how many stay emptied. */
-export async function erasePersonRows(
+/** Empties or deletes rows, table by table in this order. Answers how many rows went and how many stay emptied. */
+export async function eraseRows(
 	tx: Tx,
-	all: readonly TableFields[],
-	memberId: string,
+	rows: readonly { table: TableFields; where: Where }[],
 	how: { blanks: Blanks; now: Instant }
 ): Promise<{ deleted: number; emptied: number }> {
 	let [deleted, emptied] = [0, 0];
 	const db = tx.tables<unknown>();
-	for (const table of peopleTables(all)) {
-		const where = belongs(all, table, { venue: tx.venue, memberId });
+	for (const { table, where } of rows) {
 		if (table.whenErased === 'delete-row') {
 			const done = await sql`delete from ${sql.table(table.table)} where ${where}`.execute(db);
 			deleted += Number(done.numAffectedRows ?? 0);
@@ -126,3 +124,19 @@ export async function erasePersonRows(
 	}
 	return { deleted, emptied };
 }
+
+/** Every row of a member. */
+export const erasePersonRows = (
+	tx: Tx,
+	all: readonly TableFields[],
+	memberId: string,
+	how: { blanks: Blanks; now: Instant }
+) =>
+	eraseRows(
+		tx,
+		peopleTables(all).map((table) => ({
+			table,
+			where: belongs(all, table, { venue: tx.venue, memberId })
+		})),
+		how
+	);

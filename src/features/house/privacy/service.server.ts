@@ -9,12 +9,14 @@ import { caseKinds, erasePerson, findPerson, lookAtPerson, personErased } from '
 import { copiesServed, type CopyNeeds } from './copies.server.ts';
 import { openErasures, type ErasureList } from './erasures.server.ts';
 import { forgetByRegister } from './forgetting.server.ts';
+import { eraseGuestsAgain, guestsServed, type GuestNeeds } from './guests.server.ts';
+import { guestErased } from './guests/contract.ts';
 import { countPerson, erasePersonRows, rootRow, type Blanks, type Row } from './person.server.ts';
 import { changedByErasure, isEraseWord, rootOf, said, stampOf } from './rules.ts';
 import type { PrivacyTables } from './schema.server.ts';
 import { viewsServed } from './views.server.ts';
 
-export interface PrivacyNeeds extends CopyNeeds, Pick<CaseNeeds, 'memberByKeep'> {
+export interface PrivacyNeeds extends CopyNeeds, GuestNeeds, Pick<CaseNeeds, 'memberByKeep'> {
 	/** The data folder, for erasures.json. */
 	data: string;
 	store: Store;
@@ -89,7 +91,10 @@ async function applyAgain(
 	store: Store,
 	fields: readonly TableFields[],
 	list: ErasureList,
-	again: (tx: Tx, memberId: string) => Promise<unknown>
+	again: {
+		member: (tx: Tx, memberId: string) => Promise<unknown>;
+		guests: (tx: Tx, prints: ReadonlySet<string>) => Promise<number>;
+	}
 ): Promise<number> {
 	const written = await store.read
 		.tables<PrivacyTables>()
@@ -101,8 +106,10 @@ async function applyAgain(
 	const known = new Set(written.map(({ print }) => print));
 	const lost = list.all().filter(({ print }) => !known.has(print));
 	return store.write(async (tx) => {
-		const back = await whoIsBack(tx, fields, new Set(list.all().map(({ print }) => print)));
-		for (const memberId of back) await again(tx, memberId);
+		const prints = new Set(list.all().map(({ print }) => print));
+		const back = await whoIsBack(tx, fields, prints);
+		for (const memberId of back) await again.member(tx, memberId);
+		const guests = await again.guests(tx, prints);
 		if (lost.length > 0)
 			await tx
 				.tables<PrivacyTables>()
@@ -112,7 +119,7 @@ async function applyAgain(
 					c.columns(['venue_id', 'print']).doUpdateSet((e) => ({ at: e.ref('excluded.at') }))
 				)
 				.execute();
-		return back.length;
+		return back.length + guests;
 	});
 }
 
@@ -134,8 +141,25 @@ async function whoIsBack(
 	return rows.map(({ id }) => String(id)).filter((id) => prints.has(fingerprint(id)));
 }
 
+/** A crash between the commit and this is made good at the next start, from the database's own rows. */
+function listen({ bus, clock }: Pick<PrivacyNeeds, 'bus' | 'clock'>, list: ErasureList): void {
+	bus.on('privacy', personErased, ({ memberId }) =>
+		list.add([{ print: fingerprint(memberId), at: clock.now() }])
+	);
+	bus.on('privacy guests', guestErased, ({ prints }) =>
+		list.add(prints.map((print) => ({ print, at: clock.now() })))
+	);
+}
+
+const erasing = (erase: PrivacyService['erase']): Served =>
+	onCommand(erasePerson, async ({ memberId, word }, { tx, now, caller }) => {
+		if (!isEraseWord(word)) return fail('wrong-word');
+		const done = await erase(tx, memberId, caller.staff?.name ?? '', now);
+		return done ? ok(done) : fail('unknown-member');
+	});
+
 export async function privacyService(needs: PrivacyNeeds): Promise<PrivacyService> {
-	const { fields, store, bus, clock } = needs;
+	const { fields, store } = needs;
 	const blanks = await blanksOf(store.read);
 	const list = await openErasures(needs.data);
 
@@ -153,15 +177,15 @@ export async function privacyService(needs: PrivacyNeeds): Promise<PrivacyServic
 		return done;
 	};
 
-	// A crash between the commit and this is made good at the next start, from the database's own row.
-	bus.on('privacy', personErased, ({ memberId }) =>
-		list.add([{ print: fingerprint(memberId), at: clock.now() }])
-	);
+	listen(needs, list);
 
 	return {
 		erase,
 		applyErasures: (over, now) =>
-			applyAgain(over, fields, list, (tx, memberId) => erase(tx, memberId, '', now)),
+			applyAgain(over, fields, list, {
+				member: (tx, memberId) => erase(tx, memberId, '', now),
+				guests: (tx, prints) => eraseGuestsAgain(tx, needs, prints, { blanks, now })
+			}),
 		forget: async (over, now) =>
 			needs.clockTrusted?.() === false
 				? 0
@@ -169,17 +193,14 @@ export async function privacyService(needs: PrivacyNeeds): Promise<PrivacyServic
 		close: () => list.close(),
 		served: [
 			...[looking(fields), finding(needs)],
+			...guestsServed(needs, blanks),
 			...viewsServed(fields),
 			...copiesServed(needs),
 			...casesServed({
 				memberByKeep: needs.memberByKeep,
 				isMember: async (read, memberId) => (await rootRow(read, fields, memberId)) !== undefined
 			}),
-			onCommand(erasePerson, async ({ memberId, word }, { tx, now, caller }) => {
-				if (!isEraseWord(word)) return fail('wrong-word');
-				const done = await erase(tx, memberId, caller.staff?.name ?? '', now);
-				return done ? ok(done) : fail('unknown-member');
-			})
+			erasing(erase)
 		]
 	};
 }

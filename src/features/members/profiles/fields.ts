@@ -35,6 +35,7 @@ const signUps: TableFields = {
 	says: ['Sign-ups', '入会申请'],
 	purpose: 'membership',
 	owners: [{ column: 'member_id' }, { column: 'phone_index', of: 'members', at: 'phone_index' }],
+	guests: [{ column: 'phone_index' }],
 	rows: [{ days: 30, after: 'at', where: { state: ['lapsed', 'refused'] } }],
 	forgets: [
 		'Number and name: when it is confirmed, or at the end of its day',

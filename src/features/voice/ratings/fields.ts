@@ -7,6 +7,7 @@ export const ratingsFields: TableFields[] = [
 		says: ['Ratings', '评价'],
 		purpose: 'opinion',
 		owners: [{ column: 'seating_id', of: 'seatings' }],
+		guests: [{ column: 'seating_id', of: 'seatings' }],
 		whenErased: 'keep-row',
 		because: ['The stars count on without the person', '评分在不含个人信息的情况下继续计入'],
 		columns: {

@@ -68,7 +68,7 @@ const staged = {
 const List = v.object({ claims: Claims, by: v.string(), at: v.number() });
 
 export const BookDish = v.object({
-	...v.omit(Dish, ['claims', 'statedAt', 'statedBy']).entries,
+	...v.omit(Dish, ['claims', 'statedAt']).entries,
 	...staged,
 	margin: v.nullable(v.number()),
 	off: v.boolean(),
