@@ -86,8 +86,8 @@ test('the floor is edited with bookings on it, by mouse and by key', async ({ ho
 	await page.keyboard.press('Delete');
 	await expect(drawn(booked)).toHaveCount(0);
 	await save.click();
-	const alarm = page.getByRole('alert');
-	await expect(alarm).toContainText('1 parties would lose their table');
+	const alarm = page.getByRole('alert').filter({ hasText: 'Not saved' });
+	await expect(alarm).toContainText('guests would lose their table (1)');
 	await expect(alarm).toContainText(`Table ${booked}: booking for 6`);
 	expect(await faults(page)).toEqual([]);
 	await alarm.getByRole('button', { name: 'Undo' }).click();

@@ -12,24 +12,28 @@ const HELD = 19;
 const LEFT = [5, 13];
 const LONGEST = 78 * MINUTE;
 
-/** Four in a row are pushed together at most two by two; three servers share the room. */
+/** Neighbours in a row that can be pushed together: tables for four or more. */
+function pairs(tables: readonly Table[]): string[][] {
+	return tables.flatMap((table, at) => {
+		const next = tables[at + 1];
+		const beside = next?.area === table.area && next.place.y === table.place.y;
+		return next && beside && Math.min(table.max, next.max) >= 4 ? [[table.id, next.id].sort()] : [];
+	});
+}
+
+/** Tables that can be pushed together, and three servers' sections. */
 async function furnish(tx: Tx, tables: readonly Table[], language: Language): Promise<void> {
 	const rows = tx.tables<FloorTables>();
 	const sections = language === 'zh' ? ['一区', '二区', '三区'] : ['East', 'Middle', 'West'];
-	for (const [at, table] of tables.entries()) {
-		const next = tables[at + 1];
-		const beside = next?.area === table.area && next.place.y === table.place.y;
-		if (next && beside && table.max >= 4 && next.max >= 4) {
-			const [a = '', b = ''] = [table.id, next.id].sort();
-			await rows.insertInto('floor_joins').values({ venue_id: tx.venue, a, b }).execute();
-		}
+	for (const [a = '', b = ''] of pairs(tables))
+		await rows.insertInto('floor_joins').values({ venue_id: tx.venue, a, b }).execute();
+	for (const [at, table] of tables.entries())
 		await rows
 			.updateTable('floor_tables')
 			.set({ section: sections[Math.floor((at * 3) / tables.length)] ?? '' })
 			.where('venue_id', '=', tx.venue)
 			.where('id', '=', table.id)
 			.execute();
-	}
 }
 
 export function demoFloor(floor: Floor, language: () => Language): DemoShare {
