@@ -29,7 +29,9 @@ export async function deliver(job: PrintJob, delivery: Delivery): Promise<void> 
 	if (!session) return line.pause(delivery.timing.pollMs);
 	const prepared = await prepare(job, session, delivery);
 	if (prepared === 'gone') return line.hangUp();
-	const counter = await countBefore(prepared, session, delivery);
+	// Where the printer did not say that the VOID before is out, its cut may still come and be taken for this slip's.
+	const isSure = prepared === 'flushed' || job.torn === 0;
+	const counter = isSure && delivery.profile.counter ? await session.counter() : null;
 	if (line.isStopped() || !session.isOpen()) return line.hangUp();
 	const sent: Sent = { ...job, attempt: attemptOf(job, rendered.value, counter, delivery) };
 	if (!(await journal.attempt(job.id, sent.attempt))) return;
@@ -51,19 +53,6 @@ function prepare(job: PrintJob, session: Session, delivery: Delivery): Promise<F
 	if (isClean) return Promise.resolve('flushed');
 	const cut = job.torn > 0 ? session.write(voidCut(job.torn)) : Promise.resolve();
 	return cut.catch(() => undefined).then(() => flush(session, delivery));
-}
-
-/**
- * Cuts so far. Where the printer did not say that all before is out, a cut of before may still come and be taken
- * for this slip's: then nothing is counted.
- */
-async function countBefore(
-	prepared: Flushed,
-	session: Session,
-	{ profile }: Delivery
-): Promise<number | null> {
-	const isSure = prepared === 'flushed' || profile.confirm !== 'process-id';
-	return profile.counter && isSure ? session.counter() : null;
 }
 
 /** Writes the slip and waits for its confirmation; true when the journal says how it ended. */

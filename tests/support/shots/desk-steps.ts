@@ -84,6 +84,25 @@ export const samplesPrinted = async (page: Page): Promise<void> => {
 	await dialog(page).locator('fieldset').first().waitFor();
 };
 
+/** A Star printer at the bar, added once, and the form it is added by. */
+export const callingPrinter = async (page: Page): Promise<void> => {
+	await press(/^(Add a printer|添加打印机)$/)(page);
+	await dialog(page).getByRole('textbox').first().fill('Bar');
+	await dialog(page).locator('select:has(option[value=star])').selectOption('star');
+};
+
+export const callingAddress = async (page: Page): Promise<void> => {
+	const address = page.getByRole('button', { name: /^(Address for the printer|给打印机的地址)/ });
+	await page.locator('.printers').waitFor();
+	if (!(await address.first().isVisible())) {
+		await callingPrinter(page);
+		await press(/^(Save|保存)$/)(page);
+	}
+	await address.first().click();
+	await press(/^(Make the address|Make a new address|生成地址|生成新地址)$/)(page);
+	await page.getByTestId('call-url').first().waitFor();
+};
+
 export const keyShown = async (page: Page): Promise<void> => {
 	await press(/^(Show the key|显示密钥)$/)(page);
 	await page.locator('article').waitFor();

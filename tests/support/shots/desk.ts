@@ -1,6 +1,8 @@
 // What managers see at the desk, page by page, and the sheets and tabs that open there.
 import {
 	batchCounted,
+	callingAddress,
+	callingPrinter,
 	couponOpened,
 	dishOpened,
 	erasing,
@@ -62,6 +64,8 @@ export const deskShots: readonly Shot[] = [
 		await press(/^(See what follows|查看建议)$/)(page);
 	}),
 	atPage('plan-table', '/floor', planTable),
+	atPage('printing-calling', '/printing', callingPrinter),
+	atPage('printing-address', '/printing', callingAddress),
 	atPage('recovery-sheet', '/backup/sheet', keyShown),
 	atPage('second-step', '/account', secondStep),
 	...['', '/tasks', '/approvals', '/reservations', '/dishes', '/members'].map((path): Shot => ({
