@@ -29,15 +29,27 @@ export async function deliver(job: PrintJob, delivery: Delivery): Promise<void> 
 	if (!session) return line.pause(delivery.timing.pollMs);
 	const prepared = await prepare(job, session, delivery);
 	if (prepared === 'gone') return line.hangUp();
-	// Where the printer did not say that the VOID before is out, its cut may still come and be taken for this slip's.
-	const isSure = prepared === 'flushed' || job.torn === 0;
-	const counter = isSure && delivery.profile.counter ? await session.counter() : null;
+	const counter = await countBefore(job, prepared, session, delivery);
 	if (line.isStopped() || !session.isOpen()) return line.hangUp();
 	const sent: Sent = { ...job, attempt: attemptOf(job, rendered.value, counter, delivery) };
 	if (!(await journal.attempt(job.id, sent.attempt))) return;
 	const absences = line.absences();
 	if (await send(sent, rendered.value, session, delivery)) return;
 	await findOut(sent, delivery, { absences, watched: true, session });
+}
+
+/**
+ * Cuts so far. Where the printer did not say that the VOID before is out, its cut may still come and be taken for this
+ * slip's: then nothing is counted.
+ */
+async function countBefore(
+	{ torn }: PrintJob,
+	prepared: Flushed,
+	session: Session,
+	{ profile }: Delivery
+): Promise<number | null> {
+	const isSure = prepared === 'flushed' || torn === 0;
+	return isSure && profile.counter ? session.counter() : null;
 }
 
 /** A conversation with a printer that can print now; otherwise the job waits and says why. */
