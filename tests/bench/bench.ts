@@ -10,6 +10,7 @@ const benchmarks: Record<string, () => Promise<Benchmark>> = {
 	weight: async () => (await import('./weight.ts')).weight,
 	spool: async () => (await import('./spool.ts')).spool,
 	render: async () => (await import('./render.ts')).render,
+	taps: async () => (await import('./taps.ts')).taps,
 	availability: async () => (await import('./availability.ts')).availability,
 	quotes: async () => (await import('./quotes.ts')).quotes,
 	priority: async () => (await import('./priority.ts')).priority,

@@ -122,19 +122,19 @@ for (const [language, words] of [
 		const page = await screen(browser, [house, restaurant], 'kiosk', language);
 		await page.getByRole('button', { name: words.people }).click();
 		await page.getByRole('button', { name: words.day }).click();
-		await page.getByRole('button', { name: '19:30' }).click();
-		await page.getByRole('textbox').first().fill('王小明 <b>');
+		await expect(page.getByRole('button', { name: '19:30' })).toBeEnabled();
 		await noFaults(page);
 		for (const name of ['First', 'Second']) {
 			const start = wished?.start ?? 0;
 			granted<typeof book>(await host.send(book, { size: 6, start, name, language: 'en' }));
 		}
-		await page.getByRole('button', { name: words.book }).click();
+		await page.getByRole('button', { name: '19:30' }).click();
 		const notice = page.getByRole('status').filter({ hasText: words.gone });
 		await expect(notice.getByRole('button')).toHaveCount(5);
 		await noFaults(page);
 		await notice.getByRole('button').last().click();
-		await expect(page.getByRole('textbox').first()).toHaveValue('王小明 <b>');
+		await page.getByRole('textbox').first().fill('王小明 <b>');
+		await noFaults(page);
 		await page.getByRole('button', { name: words.book }).click();
 		await expect(page.locator('.code')).toHaveText(/^[0-9A-Z]{3} [0-9A-Z]{3}$/);
 		await expect(page.getByText('王小明 <b>')).toBeVisible();

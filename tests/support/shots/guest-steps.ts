@@ -28,6 +28,14 @@ export const booking = (upTo: number) => async (page: Page) => {
 	for (const answer of answers.slice(0, upTo)) await answer.click();
 };
 
+/** A party of fourteen asks the house: its wish, before it is sent. */
+export const askedTheHouse = async (page: Page) => {
+	await page.getByRole('combobox').selectOption('14');
+	await page.getByRole('button', { name: /Tomorrow|明天/ }).click();
+	await page.getByRole('button', { name: '20:00' }).click();
+	await page.getByRole('textbox').first().fill('Sea Tours');
+};
+
 /** A party rates: stars, then dishes, then words. */
 export const tableRated = (pages: number) => async (page: Page) => {
 	await page.getByRole('button', { name: /Rate your meal|评价这一餐/ }).click();

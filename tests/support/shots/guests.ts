@@ -1,6 +1,14 @@
 // What guests see in the house: kiosk, lobby board, menu, a table's tablet.
 import { seasonNames } from '../../../src/features/house/style/contract.ts';
-import { booking, inSeason, numberTaken, slipAsked, tableRated, without } from './guest-steps.ts';
+import {
+	askedTheHouse,
+	booking,
+	inSeason,
+	numberTaken,
+	slipAsked,
+	tableRated,
+	without
+} from './guest-steps.ts';
 import { portrait, tablet, wall, type Shot } from './shot.ts';
 import { press } from './steps.ts';
 
@@ -26,6 +34,7 @@ export const guestShots: readonly Shot[] = [
 	{ ...atKiosk, name: 'kiosk-ticket', path: '/kiosk/line', steps: numberTaken },
 	{ ...atKiosk, name: 'kiosk-slip', path: '/kiosk/line', steps: slipAsked },
 	...bookingSteps,
+	{ ...atKiosk, name: 'kiosk-book-large', path: '/kiosk/book', steps: askedTheHouse },
 	{ ...atKiosk, name: 'kiosk-scanner', path: '/kiosk/scanner' },
 	{ ...atKiosk, name: 'menu-kiosk', path: '/kiosk/menu' },
 	{ ...atKiosk, name: 'menu-without', path: '/kiosk/menu', steps: without },

@@ -4,6 +4,26 @@ import type { DemoLinks } from '../open-demo.ts';
 import { couponOnPhone } from './members.ts';
 import { hostSignedIn, press } from './steps.ts';
 
+/** A booking by telephone for so many, as far as its time, with all that may be noted. */
+export const bookingAtStand = (size: string) => async (page: Page, links: DemoLinks) => {
+	await hostSignedIn(page, links);
+	await press(/^(Book a table|预订餐桌|预订)/)(page);
+	const sheet = page.getByRole('dialog');
+	await sheet.getByRole('button', { name: /Tomorrow|明天/ }).click();
+	await sheet.locator('input[name="size"]').fill(size);
+	await sheet.locator('input[name="time"]').fill('2000');
+	await page.keyboard.press('Enter');
+	if (Number(size) > 12) await sheet.locator('section [aria-pressed="true"]').first().waitFor();
+	else await sheet.locator('summary').click();
+};
+
+/** One booking with all that can become of it. */
+export const bookingSeen = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await page.locator('.book section li .open').nth(3).click();
+	await page.getByRole('dialog').waitFor();
+};
+
 /** The evening as the host closes it. */
 export const hostClosing = async (page: Page, links: DemoLinks): Promise<void> => {
 	await hostSignedIn(page, links);

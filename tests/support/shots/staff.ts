@@ -1,7 +1,14 @@
 // What staff see on their feet: host stand, handheld, till.
 import { desk, phone, tablet, type Shot } from './shot.ts';
 import { hostEvening, partyChosen, tableChosen } from './floor-steps.ts';
-import { couponGivenBack, handheldAt, hostClosing, offTonight } from './staff-steps.ts';
+import {
+	bookingAtStand,
+	bookingSeen,
+	couponGivenBack,
+	handheldAt,
+	hostClosing,
+	offTonight
+} from './staff-steps.ts';
 import { hostSignedIn, signedOut } from './steps.ts';
 
 const atStand = { door: 'host', size: tablet, theme: 'dark' } as const;
@@ -14,6 +21,9 @@ export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host-evening', steps: hostEvening },
 	{ ...atStand, name: 'host-portrait', size: { width: 1024, height: 1366 } },
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
+	{ ...atStand, name: 'host-booking', steps: bookingAtStand('4') },
+	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('22') },
+	{ ...atStand, name: 'host-booking-seen', steps: bookingSeen },
 	{ ...atStand, name: 'host-closing', path: '/host/closing', theme: 'light', steps: hostClosing },
 	{ ...atStand, name: 'host-give-back', steps: couponGivenBack },
 	{ name: 'handheld', door: 'handheld', size: phone, steps: signedOut },
