@@ -76,8 +76,15 @@ export function startsOf(rules: BookingRules, day: ServiceDay, place: Place): In
 	return [...starts].sort((a, b) => a - b);
 }
 
+/** Whether any sitting begins for all together; most houses have none. */
+export function hasFixed({ hours, special }: BookingRules): boolean {
+	const periods = [...hours, ...special.map((one) => one.periods)].flat();
+	return periods.some(({ fixed }) => fixed === true);
+}
+
 /** When the table must be back, for a start that is a fixed sitting's. */
 export function fixedEnd(rules: BookingRules, start: Instant, place: Place): Instant | undefined {
+	if (!hasFixed(rules)) return undefined;
 	const day = serviceDay(start, place.zone, place.endOfDay);
 	const found = sittingsOf(rules, day, place).find((one) => one.fixed && one.opens === start);
 	return found?.closes;
@@ -88,8 +95,23 @@ export function endOf(day: ServiceDay, place: Place): Instant {
 	return instantOf(dayAfter(day), place.endOfDay, place.zone, 'second');
 }
 
+type Wall = { wall: string; offset?: string };
+/** The same starts are asked for again and again, and Temporal takes its time. */
+const walls = new Map<string, Wall>();
+const WALLS_MOST = 10_000;
+
 /** What the wall shows; `offset` (`-04:00`) only when the same time comes twice that night. */
-export function wallOf(start: Instant, zone: string): { wall: string; offset?: string } {
+export function wallOf(start: Instant, zone: string): Wall {
+	const key = `${start} ${zone}`;
+	const known = walls.get(key);
+	if (known) return known;
+	if (walls.size >= WALLS_MOST) walls.clear();
+	const wall = wallFound(start, zone);
+	walls.set(key, wall);
+	return wall;
+}
+
+function wallFound(start: Instant, zone: string): Wall {
 	const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
 	const plain = at.toPlainDateTime();
 	const early = plain.toZonedDateTime(zone, { disambiguation: 'earlier' });
