@@ -7,7 +7,7 @@ import { hostSignedIn, press } from './steps.ts';
 /** A booking by telephone for so many, as far as its time, with all that may be noted. */
 export const bookingAtStand = (size: string) => async (page: Page, links: DemoLinks) => {
 	await hostSignedIn(page, links);
-	await press(/^(Book a table|预订餐桌|预订)/)(page);
+	await press(/^(Book a table|新增预订)/)(page);
 	const sheet = page.getByRole('dialog');
 	await sheet.getByRole('button', { name: /Tomorrow|明天/ }).click();
 	await sheet.locator('input[name="size"]').fill(size);
