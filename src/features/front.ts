@@ -4,6 +4,9 @@ import * as checkin from './front/checkin/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as contingency from './front/contingency/contract.ts';
+import * as door from './front/door/contract.ts';
+import { doorFields } from './front/door/fields.ts';
+import { doorMigrations } from './front/door/schema.server.ts';
 import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/migrations.server.ts';
@@ -37,6 +40,7 @@ import { serviceFields } from './front/service/fields.ts';
 import { serviceMigrations } from './front/service/schema.server.ts';
 
 export const frontFeatures = [
+	{ name: 'front/door', contract: door, migrations: doorMigrations, fields: doorFields },
 	{
 		name: 'front/floor',
 		contract: { ...floor, ...floorPlan, ...floorEvening },

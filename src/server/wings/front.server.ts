@@ -2,6 +2,7 @@
 import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
 import { partyLeft } from '#features/front/floor/contract.ts';
+import { doorService, type Doorkeeper } from '#features/front/door/service.server.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { checkInShares } from '#features/front/checkin/shares.server.ts';
 import { floorShares } from '#features/front/floor/shares.server.ts';
@@ -49,6 +50,7 @@ export interface FrontWing {
 	seated(read: Reader): Promise<{ tableId: Id<'table'>; seatingId: Id<'seating'> }[]>;
 	floor: Floor;
 	waitlist: Waitlist;
+	door: Doorkeeper;
 	book: Reservations;
 	quotes: Quotes;
 }
@@ -76,7 +78,7 @@ function openLine(
 	parts: Parts,
 	house: HouseWing,
 	members: MembersWing,
-	floor: Floor
+	{ floor, door }: { floor: Floor; door: Doorkeeper }
 ): ReturnType<typeof waitlistService> {
 	const { store, jobs, bus, clock, secrets } = parts;
 	const { today, profile } = house.venue;
@@ -90,7 +92,7 @@ function openLine(
 		print: house.printing.enqueue,
 		countSource: house.sources.count,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
-		rooms: floor.sets,
+		...{ rooms: floor.sets, door: door.now },
 		...{ seat: floor.seat, unseat: floor.unseat },
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
 			house.messages.putIfReached(
@@ -146,7 +148,8 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		bookings: (read, from) => bookedTables(book, read, from),
 		turn: (read, party, now) => book.turnOf(read, party, now)
 	});
-	const waitlist = openLine(parts, house, members, floor);
+	const door = doorService({ jobs: parts.jobs, store });
+	const waitlist = openLine(parts, house, members, { floor, door });
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
@@ -163,8 +166,8 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
-		...{ floor, waitlist, book, quotes },
-		served: [floor, waitlist, book, guests, quotes, checkIn, calls, paper].flatMap(
+		...{ floor, waitlist, book, quotes, door },
+		served: [door, floor, waitlist, book, guests, quotes, checkIn, calls, paper].flatMap(
 			(slice) => slice.served
 		),
 		demo: [

@@ -83,7 +83,9 @@ const ticketRefusals = {
 	'card-not-valid': null,
 	/** This member stands in the line already. */
 	'already-in-line': inLine,
-	'phone-not-read': null
+	'phone-not-read': null,
+	/** The house gives no tickets today, or not before then. */
+	...{ 'door-closed': null, 'door-paused': v.object({ until: instant }) }
 };
 
 /** Numbers go by the clock. */

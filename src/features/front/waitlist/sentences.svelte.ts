@@ -13,6 +13,8 @@ export const refusals = {
 	'card-not-valid': m.waitlist_card_not_valid,
 	'already-in-line': m.waitlist_already_in_line,
 	'changed-meanwhile': m.waitlist_changed_meanwhile,
+	'door-closed': m.door_refused_closed,
+	'door-paused': m.door_refused_paused,
 	'unknown-ticket': m.waitlist_unknown_ticket,
 	'table-taken': taken,
 	'unknown-table': m.floor_unknown_table,

@@ -19,6 +19,7 @@ import { fingerprint, type Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, wifiValues, type Reachable } from '../../../house/reach/contract.ts';
+import type { Door } from '../../door/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
 import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
@@ -56,6 +57,8 @@ export interface TakeNeeds extends LineNeeds {
 	holderOf: (read: Reader, codeOrNumber: string) => Holder;
 	/** The largest party that a table takes; 0: no tables yet. */
 	largestParty: (read: Reader) => Promise<number>;
+	/** How the door stands. */
+	door: (read: Reader, now: Instant) => Promise<Door>;
 	/** Whether the house calls names or numbers. */
 	calling: () => 'numbers' | 'names';
 	/** Reads a number as typed, with the venue's region; undefined: it is none. */
@@ -175,8 +178,19 @@ function slipOf(
 const calledBy = (needs: TakeNeeds, asked: Asked): string =>
 	needs.calling() === 'names' ? (asked.callName ?? '') : '';
 
+/** Guests are let in as the door stands; whom the host lets in the host decides. */
+async function doorShut(needs: TakeNeeds, { tx, now, caller }: Acting) {
+	if (caller.surface === 'host' || caller.surface === 'handheld') return undefined;
+	const { state, until } = await needs.door(tx, now);
+	if (state === 'closed') return fail('door-closed');
+	return state === 'paused' ? fail('door-paused', { until: until ?? now }) : undefined;
+}
+
 /** What stands against a ticket, else whose it is and where to text them. */
-async function mayTake(needs: TakeNeeds, tx: Tx, asked: Asked, day: ServiceDay) {
+async function mayTake(needs: TakeNeeds, acting: Acting, asked: Asked, day: ServiceDay) {
+	const { tx } = acting;
+	const shut = await doorShut(needs, acting);
+	if (shut) return shut;
 	const large = await tooLarge(needs, tx, asked.size);
 	if (large) return large;
 	const found = await memberOf(needs, tx, asked.code, day);
@@ -191,7 +205,7 @@ async function mayTake(needs: TakeNeeds, tx: Tx, asked: Asked, day: ServiceDay) 
 export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const { tx, now, caller } = acting;
 	const day = needs.today(now);
-	const may = await mayTake(needs, tx, asked, day);
+	const may = await mayTake(needs, acting, asked, day);
 	if (!may.ok) return may;
 	const { member } = may.value;
 	const by = caller.staff?.name ?? '';
