@@ -34,6 +34,7 @@ import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
 import { waitlistMigrations } from './front/waitlist/migrations.server.ts';
 import * as seatingActs from './front/waitlist/seating/contract.ts';
+import * as lineWhy from './front/waitlist/why/contract.ts';
 import * as lineSettings from './front/waitlist/settings/contract.ts';
 import * as service from './front/service/contract.ts';
 import { serviceFields } from './front/service/fields.ts';
@@ -49,7 +50,14 @@ export const frontFeatures = [
 	},
 	{
 		name: 'front/waitlist',
-		contract: { ...waitlist, ...lineActs, ...seatingActs, ...lineSettings, ...ownTicket },
+		contract: {
+			...waitlist,
+			...lineActs,
+			...seatingActs,
+			...lineSettings,
+			...lineWhy,
+			...ownTicket
+		},
 		migrations: waitlistMigrations,
 		fields: waitlistFields
 	},

@@ -3,6 +3,7 @@ import { demoCheckIn } from '#features/front/checkin/demo.server.ts';
 import { checkInService } from '#features/front/checkin/service.server.ts';
 import { partyLeft } from '#features/front/floor/contract.ts';
 import { doorService, type Doorkeeper } from '#features/front/door/service.server.ts';
+import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { checkInShares } from '#features/front/checkin/shares.server.ts';
 import { floorShares } from '#features/front/floor/shares.server.ts';
@@ -23,7 +24,7 @@ import { callTemplate, waitlistMessages } from '#features/front/waitlist/message
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder } from '#features/front/waitlist/service/take.server.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import type { Caller, Id, MessageTemplate } from '#protocol';
+import { HOUR, type Caller, type Id, type Instant, type MessageTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -94,6 +95,7 @@ function openLine(
 		...{ tables: floor.tables, largestParty: floor.largestParty },
 		...{ rooms: floor.sets, door: door.now },
 		...{ seat: floor.seat, unseat: floor.unseat },
+		satAt: (read, at) => satAt(floor, read, at),
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
 			house.messages.putIfReached(
 				tx,
@@ -132,6 +134,20 @@ function openCheckIn(
 			return ticket && { day: found.day, ticket };
 		}
 	});
+}
+
+/** No party sits longer. */
+const LONGEST_SITTING = 12 * HOUR;
+
+async function satAt(floor: Floor, read: Reader, at: Instant) {
+	const sat = (await seatingsSince(read, at - LONGEST_SITTING)).filter(
+		({ seatedAt, leftAt }) => seatedAt <= at && (leftAt ?? Infinity) > at
+	);
+	return Promise.all(
+		sat.map(async ({ seatingId, ticketId }) => ({
+			...{ ticketId, tableIds: await floor.tablesOf(read, seatingId) }
+		}))
+	);
 }
 
 async function seatedAt(floor: Floor, read: Reader) {

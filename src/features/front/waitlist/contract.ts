@@ -4,6 +4,7 @@ import { defineCommand, defineFact, defineTopic } from '#protocol';
 import { WifiCard } from '../../house/reach/contract.ts';
 import { SourceCode } from '../../house/sources/contract.ts';
 import { partySize } from '../floor/contract.ts';
+import { LineRule } from './settings/contract.ts';
 
 /**
  * `pending` joined from afar and not here yet · `coming` called and on the way · `arrived` at the host stand ·
@@ -72,7 +73,9 @@ const Ticket = v.object({
 	/** The guest's own page where a phone can come (whoever holds its address sees this ticket), and the Wi-Fi before it. */
 	...{ page: v.optional(v.string()), wifi: v.optional(WifiCard) },
 	/** Minutes of head start that the card gave. */
-	headStart: v.number()
+	headStart: v.number(),
+	/** The rule under which they wait. */
+	rule: LineRule
 });
 
 const ticketRefusals = {

@@ -17,6 +17,7 @@ import {
 	type Needs,
 	type QueueParty
 } from './contract.ts';
+import type { goOut, greetParty, letPass, presentParty, readmitParty } from './acts/contract.ts';
 import { seatParty, seatWalkIn, undoWalkIn } from './seating/contract.ts';
 import { refusals } from './sentences.svelte.ts';
 
@@ -26,6 +27,9 @@ interface AtTable {
 	/** Those pushed to it. */
 	withTables?: Id<'table'>[];
 }
+
+type OtherAct =
+	typeof greetParty | typeof letPass | typeof goOut | typeof presentParty | typeof readmitParty;
 
 /** A seating that would break the promise to others: the host decides. */
 interface Objection {
@@ -130,6 +134,18 @@ export class HostLine {
 		if (heard.ok || heard.code !== 'passes-others') return false;
 		this.objection = { others: heard.detail?.others ?? '', anyway };
 		return true;
+	}
+
+	/** Any other act upon a party, with its sentence and its undo. */
+	async act<D extends OtherAct>(
+		def: D,
+		{ ticketId, version }: Pick<QueueParty, 'ticketId' | 'version'>,
+		more: Omit<SentTo<D>, 'ticketId' | 'version'>,
+		text: string
+	): Promise<void> {
+		const input = { ticketId, version, ...more } as SentTo<D>;
+		const heard = (await send(def, input)) as Heard<typeof greetParty>;
+		if (this.#told(heard) && heard.ok) this.#undoable(text, ticketId, heard.value.version);
 	}
 
 	async miss(party: QueueParty): Promise<void> {

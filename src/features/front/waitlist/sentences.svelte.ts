@@ -20,6 +20,9 @@ export const refusals = {
 	'unknown-table': m.floor_unknown_table,
 	'passes-others': m.waitlist_passes_others,
 	'not-called': m.waitlist_not_called,
+	'number-void': m.waitlist_number_void,
+	'not-pending': m.waitlist_not_pending,
+	'no-such-table': m.waitlist_no_such_table,
 	'too-late-to-undo': m.floor_too_late,
 	'nothing-to-undo': m.waitlist_nothing_to_undo,
 	'already-left': m.floor_already_left,
@@ -43,12 +46,12 @@ function before({ cameEarlier, headStarts }: Reason): string {
 	return say(m.waitlist_why_next);
 }
 
-/** Why am I here in the line: who is before me, what my card did, how often I was passed. `headStart` in minutes. */
-export function why(reason: Reason, headStart: number): string[] {
+/** Why am I here in the line: who is before me, what my card did, how often I was passed. `headStart` in minutes; `cap`: nobody is passed more often. */
+export function why(reason: Reason, headStart: number, cap: number): string[] {
 	const { passes, overtaken } = reason;
 	return [
 		before(reason),
 		...(passes > 0 ? [say(m.waitlist_why_mine, { minutes: headStart, n: passes })] : []),
-		...(overtaken > 0 ? [say(m.waitlist_why_cap, { n: overtaken })] : [])
+		...(overtaken > 0 ? [say(m.waitlist_why_cap, { n: overtaken, cap })] : [])
 	];
 }

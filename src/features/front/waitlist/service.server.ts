@@ -3,7 +3,7 @@ import { fail, MINUTE, ok, SECOND, type Id, type Instant, type StateOf } from '#
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
-import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
+import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import {
 	addParty,
 	board,
@@ -41,6 +41,8 @@ import { closeOlderDays, endDue, isAnyDue, setHeadStart } from './service/keepin
 import * as own from './service/own.server.ts';
 import { servedRule } from './service/rule.server.ts';
 import { undo } from './service/undo.server.ts';
+import { whyThen, type WhyNeeds } from './service/why.server.ts';
+import { pastMinute } from './why/contract.ts';
 import { phoneOf } from './service/phone.server.ts';
 import { seatAtDoor, seatTicket, unseatAtDoor, type SeatNeeds } from './service/seating.server.ts';
 import { take, type TakeNeeds } from './service/take.server.ts';
@@ -54,7 +56,7 @@ import {
 } from './service/tickets.server.ts';
 import { boardView, myTicketView, queueView, type ViewNeeds } from './service/views.server.ts';
 
-export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds {
+export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds, WhyNeeds {
 	unseat: acts.ActNeeds['unseat'];
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	store: Pick<Store, 'read' | 'write'>;
@@ -177,6 +179,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			...guestActs(needs),
 			...seatings(needs),
 			...servedRule,
+			onQuery(pastMinute, (input, asking) => whyThen(needs, input, asking)),
 			...views(needs)
 		]
 	};

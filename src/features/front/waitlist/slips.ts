@@ -13,6 +13,9 @@ export type PrintedTicket = {
 	time: string;
 	/** Empty where no phone can come here: then the paper does not mention it. */
 	page: string;
+	/** The rule of the line as the house has set it. */
+	ruleEn: string;
+	ruleZh: string;
 } & Record<keyof typeof wifiExample, string>;
 
 type Words = {
@@ -52,7 +55,7 @@ const english: Words = {
 	taken: 'Taken at {time}',
 	wifi: wifiLines.en,
 	phone: 'Your place, live on your phone',
-	rule: 'The line goes by time. Members have a head start of at most 15 minutes, and nobody is passed more than 3 times.'
+	rule: '{ruleEn}'
 };
 const chinese: Words = {
 	number: '您的号码',
@@ -60,7 +63,7 @@ const chinese: Words = {
 	taken: '取号时间 {time}',
 	wifi: wifiLines.zh,
 	phone: '扫码在手机上查看实时排位',
-	rule: '按到店时间排队。\\n会员最多提前 15 分钟，\\n任何客人最多被超过 3 次。'
+	rule: '{ruleZh}'
 };
 
 export const queueTicketSlip: SlipTemplate = {
@@ -77,6 +80,8 @@ export const queueTicketSlip: SlipTemplate = {
 		size: '2',
 		time: '19:12',
 		...wifiExample,
+		ruleEn: 'The line goes by time. When you are called, your table is kept for 5 minutes.',
+		ruleZh: '按到店时间排队。叫号后为您保留餐桌5分钟。',
 		page: 'http://192.168.1.20:3000/m/t/0123456789ABCDEFGHJKMNPQRS'
 	}
 };

@@ -4,7 +4,8 @@ import { language } from '#ui/language.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
 import { withSource } from '#ui/source.ts';
 import { sound } from '#ui/sounds.ts';
-import { takeTicket } from './contract.ts';
+import { noNeeds } from './needs-words.ts';
+import { takeTicket, type Needs } from './contract.ts';
 
 export type Step = 'size' | 'card' | 'needs' | 'done' | 'already';
 
@@ -23,6 +24,8 @@ export class Taking {
 	code = $state<string>();
 	highChair = $state(false);
 	stepFree = $state(false);
+	/** Needs that few parties have. */
+	further = $state<Needs>({ ...noNeeds });
 	/** What to call them by, where the house calls names. */
 	callName = $state('');
 	/** They want to be told by a text; where to. */
@@ -69,7 +72,7 @@ export class Taking {
 	async take(): Promise<void> {
 		const { size, code, highChair, stepFree, callName } = this;
 		this.sending = true;
-		const needs = { highChair, stepFree };
+		const needs = { ...this.further, highChair, stepFree };
 		const told = this.texted && this.phone !== '' ? { phone: this.phone } : {};
 		const input = { size, needs, callName, ...told, language: language(), ...withSource() };
 		const heard = await send(

@@ -1,9 +1,19 @@
-// The ticket of this phone, as it is now: the number stands there before any script runs.
+// The ticket of this phone, as it is now: the number stands there before any script runs. Its address is for others of the party.
+import { phoneBase, wifiCard } from '#features/house/reach/contract.ts';
+import { cookieName } from '#server/credentials.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, cookies, request }) => {
 	const { guest } = locals.caller;
 	const { wings, parts } = locals.app;
-	const { myTicket } = wings.front.waitlist;
-	return { ticket: guest ? await myTicket(parts.store.read, guest.ticketId) : undefined };
+	if (!guest) return { ticket: undefined };
+	const venue = wings.house.venue.profile();
+	const scheme = request.headers.get('x-hoststand-scheme') ?? 'http';
+	const secret = cookies.get(cookieName('ticket', scheme));
+	const base = phoneBase(venue);
+	return {
+		ticket: await wings.front.waitlist.myTicket(parts.store.read, guest.ticketId),
+		page: base && secret ? `${base}/m/t/${secret}` : undefined,
+		wifi: wifiCard(venue)
+	};
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineCommand, defineTopic } from '#protocol';
 import { partySize } from '../../floor/contract.ts';
 import { away, lets } from '../acts/contract.ts';
+import { LineRule, lineRuleChanged } from '../settings/contract.ts';
 import { Called, lineChanged, notUndone, Reason, ticketStates, tooLarge } from '../contract.ts';
 
 /** The one ticket of this phone. */
@@ -16,6 +17,8 @@ export const myTicket = defineTopic({
 		...{ number: v.string(), size: v.number(), joinedAt: v.number(), changedAt: v.number() },
 		callName: v.optional(v.string()),
 		state: v.picklist(ticketStates),
+		/** The rule under which it waits. */
+		rule: LineRule,
 		/** Where the party sits, once seated. */
 		table: v.optional(v.string()),
 		/** Its own wishes: so many may go first; not called before; what it would like. */
@@ -26,7 +29,7 @@ export const myTicket = defineTopic({
 		/** While it waits. */
 		reason: v.optional(v.object(Reason))
 	}),
-	changedBy: [lineChanged]
+	changedBy: [lineChanged, lineRuleChanged]
 });
 
 const onPhone = { from: ['phone'], overHttp: true, answer: v.object({}) } as const;

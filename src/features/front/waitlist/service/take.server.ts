@@ -2,7 +2,6 @@
 import {
 	codeText,
 	fail,
-	MINUTE,
 	newId,
 	ok,
 	randomCode,
@@ -23,7 +22,10 @@ import type { Door } from '../../door/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
 import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { queueTicketSlip, type PrintedTicket } from '../slips.ts';
+import { missedSentence, orderSentence } from '../line-words.ts';
+import type { LineRule } from '../settings/contract.ts';
+import { ruleOf } from './rule.server.ts';
+import { slipOf } from './paper.server.ts';
 import { noPhone, phoneColumns } from './phone.server.ts';
 import { wantsColumns } from './wants.server.ts';
 import {
@@ -151,29 +153,6 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 	return { ...ticket, secret };
 }
 
-/** After this nobody wants the paper any more: the guest has the number from the screen. */
-const PAPER_WAITS = 5 * MINUTE;
-
-function slipOf(
-	values: PrintedTicket,
-	ticket: { id: string; language: Slip['language'] },
-	{ caller, now }: Acting
-): Slip {
-	const kiosk = caller.surface === 'kiosk';
-	return {
-		id: `ticket ${ticket.id}`,
-		copy: 1,
-		template: queueTicketSlip.name,
-		values,
-		language: ticket.language,
-		to: {
-			role: kiosk ? 'kiosk' : 'host',
-			...(caller.device && { device: caller.device.id })
-		},
-		expiresAt: now + PAPER_WAITS
-	};
-}
-
 /** The name that this house calls by; empty where it calls numbers, and where none was given. */
 const calledBy = (needs: TakeNeeds, asked: Asked): string =>
 	needs.calling() === 'names' ? (asked.callName ?? '') : '';
@@ -213,23 +192,31 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	const ticket = await writeTicket(tx, { asked: named, ...may.value, day, now, by });
 	await needs.countSource(tx, { caller, source: asked.source, step: 'ticket' }, now);
 	const place = await placeOf(needs, tx, ticket.id);
+	const rule = await ruleOf(tx);
 	const venue = needs.venue();
 	const { name, zone } = venue;
 	const way = phoneOf(venue, ticket.secret);
 	const printed = {
 		...{ house: name, number: ticket.number, page: way.page ?? '' },
 		callName: named.callName,
+		...printedRule(rule),
 		...wifiValues(venue),
 		...{ place: String(place?.place ?? 1), size: String(asked.size) },
 		time: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(now)
 	};
 	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
 	return given(
-		{ ...ticket, callName: named.callName, headStart: member?.headStart ?? 0 },
+		{ ...ticket, callName: named.callName, headStart: member?.headStart ?? 0, rule },
 		way,
 		place
 	);
 }
+
+/** The rule in both languages: a house may print them side by side. */
+const printedRule = (rule: LineRule) => ({
+	ruleEn: `${orderSentence(rule, 'en')} ${missedSentence(rule.missed, 'en')}`,
+	ruleZh: `${orderSentence(rule, 'zh')}${missedSentence(rule.missed, 'zh')}`
+});
 
 /** The guest's page and the Wi-Fi before it; neither where no phone can come. */
 function phoneOf(venue: Reachable, secret: string): Pick<Given, 'page' | 'wifi'> {
@@ -239,13 +226,20 @@ function phoneOf(venue: Reachable, secret: string): Pick<Given, 'page' | 'wifi'>
 }
 
 function given(
-	ticket: { id: string; number: string; code: string; callName: string; headStart: number },
+	ticket: {
+		id: string;
+		number: string;
+		code: string;
+		callName: string;
+		headStart: number;
+		rule: LineRule;
+	},
 	phone: Pick<Given, 'page' | 'wifi'>,
 	place: { place: number; ahead: number } | undefined
 ): Ok<Given> {
-	const { id, number, code, callName, headStart } = ticket;
+	const { id, number, code, callName, headStart, rule } = ticket;
 	return ok({
-		...{ ticketId: id, number, code, headStart, ...phone },
+		...{ ticketId: id, number, code, headStart, rule, ...phone },
 		...(callName && { callName }),
 		...{ place: place?.place ?? 1, ahead: place?.ahead ?? 0 }
 	});

@@ -7,6 +7,7 @@ import { fingerprint } from '#server/secrets.server.ts';
 import { lineChanged } from '../contract.ts';
 import type { Room, Waiting } from '../rule/contract.ts';
 import { competition, lineOrder, reasonFor, type Reading } from '../rules/order.ts';
+import type { Snapshot } from '../rules/replay.ts';
 import { inShort, openStates, waits } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { noteEvent } from './events.server.ts';
@@ -54,10 +55,10 @@ export const asWaiting = (row: TicketRow): Waiting => ({
 export const listOf = (text: string | null): string[] => (text ? text.split(',') : []);
 
 /** How an entry stands, as it is kept for good. No name, no phone, no member. */
-export type Snapshot = Waiting & Pick<TicketRow, 'state' | 'number'> & { rooms: string[] };
 const snapshotOf = (row: TicketRow): Snapshot => ({
 	...asWaiting(row),
-	...{ state: row.state, number: row.number, rooms: listOf(row.set_ids) }
+	...{ state: row.state, number: row.number, version: row.version },
+	rooms: listOf(row.set_ids)
 });
 
 export function noteTicket(tx: Tx, row: TicketRow, at: Instant, by: string): Promise<void> {
@@ -202,7 +203,8 @@ export async function change(
 		.where('version', '=', row.version)
 		.executeTakeFirst();
 	if (done.numUpdatedRows !== 1n) return false;
-	await noteTicket(tx, { ...row, ...(set as Partial<TicketRow>) }, now, by);
+	const after = { ...row, ...(set as Partial<TicketRow>), version: row.version + 1 };
+	await noteTicket(tx, after, now, by);
 	tx.tell(lineChanged, { ticketId: row.id });
 	return true;
 }

@@ -183,7 +183,7 @@ export async function myTicketView(
 	if (!row) throw new Error('The phone holds a ticket that is not in the book.');
 	const { order, reading } = await lineOf(needs, read, row.day);
 	const reason = reasonFor(row.id, order, reading);
-	const { missed } = await ruleOf(read);
+	const rule = await ruleOf(read);
 	const { away_until: awayUntil, here_by: hereBy, pool_until: keptUntil, wishes } = row;
 	const at = isCalled(row.state) ? row.called_at : null;
 	return {
@@ -191,7 +191,8 @@ export async function myTicketView(
 		...{ calls: row.calls, changedAt: row.changed_at, headStart: row.head_start },
 		...given({ callName: row.call_name, calledAt: row.called_at, table: row.table_name }),
 		...{ lets: row.lets, ...given({ awayUntil, hereBy, wishes, keptUntil }) },
-		...(at !== null && { graceEnds: graceEnds(at, missed) }),
+		...(at !== null && { graceEnds: graceEnds(at, rule.missed) }),
+		rule,
 		...(reason && { reason })
 	};
 }

@@ -25,14 +25,17 @@ export const LineRule = v.object({
 	/** Guests may join from their phone, wherever they are, and must be here within so many minutes. 0: nobody may. */
 	presence: whole(0, 120),
 	/** Who has waited so many minutes gets a drink from the house. 0: nobody does. */
-	careAfter: whole(0, 180)
+	careAfter: whole(0, 180),
+	/** How loud calls are spoken in each hour of the day, in per cent; from midnight on. */
+	volumes: v.pipe(v.array(whole(0, 100)), v.length(24))
 });
 export type LineRule = v.InferOutput<typeof LineRule>;
 
 export const lineRuleAtFirst: LineRule = {
 	cap: 3,
 	missed: { grace: 5, demoteBy: 3, requeues: 1, pool: 15 },
-	...{ presence: 0, careAfter: 0 }
+	...{ presence: 0, careAfter: 0 },
+	volumes: Array.from({ length: 24 }, () => 80)
 };
 
 export const lineRuleChanged = defineFact({

@@ -1,0 +1,89 @@
+// Any past minute can be read again: who stood where, who was passed by whom and why, and for whom a table was kept.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { MINUTE } from '#protocol';
+import { someone } from '#server/testing.server.ts';
+import { callParty, undoAct } from './contract.ts';
+import { seatParty } from './seating/contract.ts';
+import { openLineForTest, type TestLine } from './testing.server.ts';
+import { pastMinute } from './why/contract.ts';
+
+let line: TestLine;
+const { host, kiosk } = someone;
+
+beforeEach(async () => {
+	line = await openLineForTest();
+});
+afterEach(() => line.house.close());
+
+async function then(at: number, number = '') {
+	const heard = await line.house.as(host).ask(pastMinute, { at, number });
+	if (!heard.ok) throw new Error(heard.code);
+	return heard.value;
+}
+
+/** A1 waits, A2 came a minute later; A2 is seated first, knowingly. */
+async function anEvening() {
+	const { clock } = line.house;
+	const begin = clock.now();
+	await line.take();
+	clock.advance(MINUTE);
+	const second = await line.take();
+	clock.advance(MINUTE);
+	const tableId = await line.tableFor(2);
+	const wish = { ticketId: second.ticketId, version: 1, tableId, anyway: true };
+	await line.house.as(host).send(seatParty, wish);
+	clock.advance(MINUTE);
+	return { begin, second };
+}
+
+test('each minute shows the line as it stood then, not as it is now', async () => {
+	const { begin } = await anEvening();
+	expect((await then(begin)).parties).toMatchObject([{ number: 'A1', place: 1 }]);
+	expect((await then(begin + MINUTE)).parties).toMatchObject([
+		{ number: 'A1', place: 1, overtaken: 0 },
+		{ number: 'A2', place: 2, state: 'waiting' }
+	]);
+	expect((await then(begin + 2 * MINUTE)).parties).toMatchObject([
+		{ number: 'A1', place: 1, overtaken: 1 },
+		{ number: 'A2', place: 0, state: 'seated', tables: ['1'] }
+	]);
+});
+
+test('says why a party was passed: by whom, how much later it came, which promise was broken and who did it', async () => {
+	await anEvening();
+	const { passings } = await then(line.house.clock.now(), 'a1');
+	expect(passings).toMatchObject([
+		{ passed: 'A1', by: 'A2', later: 1, moreHeadStart: 0, breaks: 'bound', host: 'Hana' }
+	]);
+	expect(passings[0]).toMatchObject({ tables: ['1'], undone: false });
+});
+
+test('marks what was taken back since, and counts it no more', async () => {
+	const { second } = await anEvening();
+	await line.act(undoAct, second.ticketId, 2);
+	const { passings, parties } = await then(line.house.clock.now());
+	expect(passings).toMatchObject([{ passed: 'A1', undone: true }]);
+	expect(parties).toMatchObject([{ number: 'A1', overtaken: 0 }, { number: 'A2' }]);
+});
+
+test('says why a table was kept: for whom, who sat there, or that it suited nobody', async () => {
+	const { begin } = await anEvening();
+	const first = await line.party('A1');
+	await line.act(callParty, first.ticketId, first.version);
+	const kept = (await line.party('A1')).table ?? '';
+	const { tables } = await then(line.house.clock.now());
+	const why = (name: string) => tables.find((one) => one.name === name);
+	expect(why('1')).toEqual({ name: '1', why: 'seated', number: 'A2' });
+	expect(why(kept)).toEqual({ name: kept, why: 'kept', number: 'A1' });
+	expect(why('24')).toEqual({ name: '24', why: 'nobody' });
+	const before = (await then(begin)).tables.find((one) => one.name === kept);
+	expect(before).toEqual({ name: kept, why: 'next', number: 'A1' });
+});
+
+test('refuses a minute that has not come and a number that nobody had, and who may not ask', async () => {
+	const at = line.house.clock.now();
+	const { ask } = line.house.as(host);
+	expect(await ask(pastMinute, { at: at + MINUTE })).toMatchObject({ code: 'not-yet' });
+	expect(await ask(pastMinute, { at, number: 'Z9' })).toMatchObject({ code: 'unknown-number' });
+	expect(await line.house.as(kiosk).ask(pastMinute, { at })).toMatchObject({ code: 'not-allowed' });
+});
