@@ -34,6 +34,7 @@ import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
 import { waitlistMigrations } from './front/waitlist/migrations.server.ts';
 import * as seatingActs from './front/waitlist/seating/contract.ts';
+import * as numberBlocks from './front/waitlist/block/contract.ts';
 import * as lineWhy from './front/waitlist/why/contract.ts';
 import * as lineSettings from './front/waitlist/settings/contract.ts';
 import * as service from './front/service/contract.ts';
@@ -56,6 +57,7 @@ export const frontFeatures = [
 			...seatingActs,
 			...lineSettings,
 			...lineWhy,
+			...numberBlocks,
 			...ownTicket
 		},
 		migrations: waitlistMigrations,

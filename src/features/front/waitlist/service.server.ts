@@ -37,6 +37,7 @@ import {
 } from './own/contract.ts';
 import { isOpen } from './rules/states.ts';
 import * as acts from './service/acts.server.ts';
+import { servedBlocks } from './service/blocks.server.ts';
 import { closeOlderDays, endDue, isAnyDue, setHeadStart } from './service/keeping.server.ts';
 import * as own from './service/own.server.ts';
 import { servedRule } from './service/rule.server.ts';
@@ -179,6 +180,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			...guestActs(needs),
 			...seatings(needs),
 			...servedRule,
+			...servedBlocks(needs),
 			onQuery(pastMinute, (input, asking) => whyThen(needs, input, asking)),
 			...views(needs)
 		]

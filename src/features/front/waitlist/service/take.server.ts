@@ -106,6 +106,9 @@ interface Fresh {
 	day: ServiceDay;
 	now: Instant;
 	by: string;
+	/** Given by a kiosk that was cut off, and when by its clock. */
+	number?: string;
+	cutOffAt?: Instant;
 	/** Sealed, with what it is found by. */
 	phone?: Pick<TicketRow, 'phone' | 'phone_index'>;
 }
@@ -125,7 +128,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 	const secret = randomCode(26);
 	const ticket = {
 		id: newId<'ticket'>(now),
-		number: `${prefix}${await nextCount(tx, day, prefix)}`,
+		number: fresh.number ?? `${prefix}${await nextCount(tx, day, prefix)}`,
 		code: codeText({ kind: 'ticket', code: randomCode(16) })
 	};
 	const row = await tx
@@ -144,7 +147,8 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			joined_at: joinedAt,
 			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
-			...{ answer: null, answered_at: null, lets: 0, requeued: 0 }
+			...{ answer: null, answered_at: null, lets: 0, requeued: 0 },
+			cut_off_at: fresh.cutOffAt ?? null
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();

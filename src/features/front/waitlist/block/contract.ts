@@ -1,0 +1,36 @@
+// Numbers for a kiosk that is cut off: its own block, granted while it could be reached, and the tickets it brings back.
+import * as v from 'valibot';
+import { defineCommand } from '#protocol';
+import { partySize } from '../../floor/contract.ts';
+import { Needs } from '../contract.ts';
+
+const number = v.pipe(v.string(), v.regex(/^[A-D][K-Y]\d{1,4}$/));
+
+/** A block for this kiosk: `letter` and the counts `from` to `to`; never granted again. Good until the service day ends. */
+export const grantNumbers = defineCommand({
+	name: 'waitlist.grant-numbers',
+	from: ['kiosk'],
+	input: v.object({}),
+	answer: v.object({ day: v.string(), letter: v.string(), from: v.number(), to: v.number() }),
+	refusals: { 'no-letter-left': null }
+});
+
+/** A ticket that was taken without contact. It stands by the time of the kiosk's clock, never before a called party. */
+export const bringTicket = defineCommand({
+	name: 'waitlist.bring-ticket',
+	from: ['kiosk'],
+	input: v.object({
+		number,
+		day: v.string(),
+		takenAt: v.number(),
+		size: partySize,
+		needs: v.optional(Needs, {}),
+		language: v.picklist(['en', 'zh'])
+	}),
+	answer: v.object({ ticketId: v.string(), place: v.number() }),
+	refusals: {
+		/** The block is another kiosk's, or of another day. */
+		'not-your-number': null,
+		'brought-already': null
+	}
+});
