@@ -155,6 +155,21 @@ async function seatedAt(floor: Floor, read: Reader) {
 	return tables.flatMap(({ id, seatingId }) => (seatingId ? [{ tableId: id, seatingId }] : []));
 }
 
+/** Who has left calls no more, from none of their tables: a party with several may have called from any. */
+function closeCallsWhenGone(
+	{ bus, store, clock }: Parts,
+	floor: Floor,
+	calls: ReturnType<typeof serviceCallsService>
+): void {
+	bus.on('service', partyLeft, ({ seatingId, tableId }) =>
+		store.write(async (tx) => {
+			const had = await floor.tablesOf(tx, seatingId);
+			for (const id of had.length > 0 ? had : [tableId])
+				await calls.closeAllOf(tx, id, clock.now());
+		})
+	);
+}
+
 export function openFront(parts: Parts, house: HouseWing, members: MembersWing): FrontWing {
 	const { store, clock } = parts;
 	const { today } = house.venue;
@@ -172,14 +187,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
 	const quotes = openQuotes(parts, house, { floor, book });
 	const calls = serviceCallsService({ tables: floor.tables });
-	// Each of their tables: a party with several may have called from any.
-	parts.bus.on('service', partyLeft, ({ seatingId, tableId }) =>
-		store.write(async (tx) => {
-			const had = await floor.tablesOf(tx, seatingId);
-			for (const id of had.length > 0 ? had : [tableId])
-				await calls.closeAllOf(tx, id, clock.now());
-		})
-	);
+	closeCallsWhenGone(parts, floor, calls);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
 	return {
 		...{ floor, waitlist, book, quotes, door },
