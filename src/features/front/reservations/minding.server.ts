@@ -29,7 +29,7 @@ async function toRemind(read: Reader, now: Instant): Promise<ReservationRow[]> {
 	return rows.filter((row) => row.made_at < row.start_at - within);
 }
 
-export async function remind(needs: TellingNeeds, tx: Tx, now: Instant): Promise<number> {
+async function remind(needs: TellingNeeds, tx: Tx, now: Instant): Promise<number> {
 	const rows = await toRemind(tx, now);
 	for (const row of rows) {
 		await tellBooked(needs, tx, row, now, 'reservation-reminder');
@@ -54,7 +54,7 @@ async function toRelease(read: Reader, now: Instant): Promise<ReservationRow[]> 
 	return rows.filter((row) => row.start_at + row.stood_still + after <= now);
 }
 
-export async function release(tx: Tx, now: Instant): Promise<number> {
+async function release(tx: Tx, now: Instant): Promise<number> {
 	const rows = await toRelease(tx, now);
 	for (const row of rows) await step(tx, row, 'released', now);
 	return rows.length;

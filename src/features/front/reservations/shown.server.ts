@@ -41,7 +41,7 @@ export function namesOf(ids: readonly string[], tables: readonly FloorTable[]): 
 }
 
 /** What the host sees of a row. */
-export function bookingOf(
+function bookingOf(
 	row: ReservationRow,
 	place: Place,
 	{

@@ -43,7 +43,7 @@ export const exportBook = defineQuery({
 	refusals: {}
 });
 
-export const problems = [
+const problems = [
 	...(['not-a-table', 'missing-column', 'bad-day', 'bad-time', 'bad-size', 'bad-phone'] as const),
 	...(['past', 'outside-hours', 'no-table', 'doubled', 'known'] as const)
 ] as const;

@@ -35,7 +35,7 @@ export function isFree(busy: Busy, id: Id<'table'>, stay: Stay): boolean {
 }
 
 /** Every member is free: a combination is taken wholly or not at all. */
-export const setIsFree = (busy: Busy, { ids }: BookableSet, stay: Stay): boolean =>
+const setIsFree = (busy: Busy, { ids }: BookableSet, stay: Stay): boolean =>
 	ids.every((id) => isFree(busy, id, stay));
 
 export interface Wanted {

@@ -35,7 +35,7 @@ function instantOf(date: string, wall: string, zone: string, twice: 'first' | 's
 }
 
 /** The openings of a service day: its own if it is a special one, else the weekday's. */
-export function openingsOn(rules: BookingRules, day: ServiceDay): readonly Opening[] {
+function openingsOn(rules: BookingRules, day: ServiceDay): readonly Opening[] {
 	const special = rules.special.find((one) => one.day === day);
 	return special?.periods ?? rules.hours[weekdayOf(day) - 1] ?? [];
 }
@@ -77,7 +77,7 @@ export function startsOf(rules: BookingRules, day: ServiceDay, place: Place): In
 }
 
 /** Whether any sitting begins for all together; most houses have none. */
-export function hasFixed({ hours, special }: BookingRules): boolean {
+function hasFixed({ hours, special }: BookingRules): boolean {
 	const periods = [...hours, ...special.map((one) => one.periods)].flat();
 	return periods.some(({ fixed }) => fixed === true);
 }

@@ -9,7 +9,7 @@ import { learnTurns } from './turns.ts';
 
 export const london = { zone: 'Europe/London', endOfDay: '04:00' };
 export const newYork = { zone: 'America/New_York', endOfDay: '04:00' };
-export const noon = Date.parse('2026-11-22T12:00:00Z');
+const noon = Date.parse('2026-11-22T12:00:00Z');
 export const at = (wall: string) => Date.parse(`2026-11-22T${wall}:00Z`);
 export const set = (
 	ids: string,

@@ -26,7 +26,7 @@ const begins: readonly [Daypart, string][] = [
 ];
 
 /** The time of day of a wall time; the night belongs to the evening. */
-export function daypartOf(wall: string, endOfDay: string): Daypart {
+function daypartOf(wall: string, endOfDay: string): Daypart {
 	if (wall < endOfDay) return 'evening';
 	return begins.find(([, until]) => wall < until)?.[0] ?? 'evening';
 }
