@@ -46,7 +46,7 @@ function seatedBar(table: Seen, now: Instant, stay: (size: number) => number): B
 			start: seatedAt,
 			end,
 			size,
-			label: ticket ?? '·',
+			label: ticket ?? '',
 			meets: false
 		}
 	];
