@@ -4,6 +4,7 @@ import { checkInService } from '#features/front/checkin/service.server.ts';
 import { partyLeft } from '#features/front/floor/contract.ts';
 import { doorService, type Doorkeeper } from '#features/front/door/service.server.ts';
 import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
+import { demoGuestBook } from '#features/front/guestbook/demo.server.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { checkInShares } from '#features/front/checkin/shares.server.ts';
 import { floorShares } from '#features/front/floor/shares.server.ts';
@@ -198,6 +199,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),
 			demoBook,
+			demoGuestBook(guests, today),
 			demoCheckIn(today),
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
