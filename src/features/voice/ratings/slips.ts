@@ -13,7 +13,7 @@ type Words = {
 
 /** White on black, each language on a line of its own. */
 const banner = (titles: string): string[] =>
-	titles.split('\\n').map((title) => `\`^^^~${title}~^^^\``);
+	titles.split('\\n').flatMap((title, at) => [...(at > 0 ? [''] : []), `\`^^^~${title}~^^^\``]);
 
 const alert = (words: Words): string =>
 	[
