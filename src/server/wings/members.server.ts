@@ -89,8 +89,22 @@ function pageOf(profile: Parameters<typeof phoneBase>[0]): string {
 	return base === undefined ? '' : `${base}/m`;
 }
 
+/** What a new day brings: birthdays, and sign-ups that nobody confirmed. */
+function followDays(
+	{ jobs, store }: Parts,
+	today: HouseWing['venue']['today'],
+	{ coupons, profiles }: Pick<MembersWing, 'coupons' | 'profiles'>
+): void {
+	jobs.every('keep birthdays', 10 * MINUTE, (now) =>
+		store.write((tx) => coupons.keepBirthdays(tx, now)).then(() => undefined)
+	);
+	jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
+		profiles.forgetLapsed(store, today(now))
+	);
+}
+
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
-	const { secrets, clock, store } = parts;
+	const { secrets, clock } = parts;
 	const venue = below.venue.profile;
 	const { today } = below.venue;
 	const house = () => venue().name;
@@ -122,12 +136,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ ...profiles, house, print, reward: tierCoupon(coupons) },
 		link: () => pageOf(venue())
 	});
-	parts.jobs.every('keep birthdays', 10 * MINUTE, (now) =>
-		store.write((tx) => coupons.keepBirthdays(tx, now)).then(() => undefined)
-	);
-	parts.jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
-		profiles.forgetLapsed(store, today(now))
-	);
+	followDays(parts, today, { coupons, profiles });
 	const slices = [tiers, cards, segments, coupons, profiles];
 	const served = slices.flatMap((slice) => slice.served);
 	const joined = demoProfiles({ secrets, today, issueCard: cards.issue });
