@@ -40,7 +40,7 @@ export interface Waiting {
 }
 
 /** When this party counts as having come: a greater score (waited + head start) is an earlier such time. */
-export const countsFrom = (party: Pick<Waiting, 'joinedAt' | 'headStart'>): number =>
+const countsFrom = (party: Pick<Waiting, 'joinedAt' | 'headStart'>): number =>
 	party.joinedAt - party.headStart;
 
 type Passing = Pick<Waiting, 'seq' | 'joinedAt' | 'headStart'>;
@@ -53,7 +53,7 @@ export const byScore = (a: Passing, b: Passing): number =>
  * Whether `later` may go before `earlier` by the head start alone: t_j - t_i < h_j - h_i.
  * At equality the one who came first stays first.
  */
-export function withinBound(
+function withinBound(
 	later: Pick<Waiting, 'joinedAt' | 'headStart'>,
 	earlier: Pick<Waiting, 'joinedAt' | 'headStart'>
 ): boolean {
@@ -84,7 +84,7 @@ const couldSit = (parts: readonly Room[], party: Wants): boolean =>
 	parts.some((part) => couldHave(part, party));
 
 /** It lets others go first by its own wish (or by the rule of missed calls): passing it is no overtaking. */
-export const standsAside = (party: Waiting, now: Instant): boolean =>
+const standsAside = (party: Waiting, now: Instant): boolean =>
 	(party.lets ?? 0) > 0 || (party.awayUntil ?? now) > now;
 
 /** What the rule is asked with. `line`: all who wait, in any order. `most`: the cap. */
@@ -149,7 +149,7 @@ export function letBy(
 }
 
 /** Fewer is better: tables taken from others, spare seats, and a step-free table that this party does not need. */
-export function waste(room: Room, party: Wants): number {
+function waste(room: Room, party: Wants): number {
 	const kept = room.accessible && !party.stepFree ? 1 : 0;
 	return (room.ids.length - 1) * 100 + (room.max - party.size) * 2 + kept;
 }
