@@ -61,6 +61,7 @@ const sections: Section[] = [
 			{ href: '/admin/floor', label: m.floor_title },
 			{ href: '/admin/line', label: m.waitlist_rule_title },
 			{ href: '/admin/reservations', label: m.reservations_admin_title },
+			{ href: '/admin/quotes', label: m.quotes_card_title },
 			{ href: '/admin/guests', label: m.guestbook_title },
 			{ href: '/admin/pre-shift', label: m.guestbook_sheet }
 		]

@@ -15,6 +15,7 @@ import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { reservationsMessages } from '#features/front/reservations/messages.ts';
+import { demoQuotes } from '#features/front/quotes/demo.server.ts';
 import { quotesMessages } from '#features/front/quotes/messages.ts';
 import type { Quotes } from '#features/front/quotes/service.server.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
@@ -186,7 +187,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
-	const quotes = openQuotes(parts, house, { floor, book });
+	const quotes = openQuotes(parts, house, { floor, book, coupons: members.coupons });
 	const calls = serviceCallsService({ tables: floor.tables });
 	closeCallsWhenGone(parts, floor, calls);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
@@ -201,6 +202,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoBook,
 			demoGuestBook(guests, today),
 			demoCheckIn(today),
+			demoQuotes(today),
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
 		shares: [

@@ -19,6 +19,7 @@ import { DAY, serviceDay, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { HouseWing } from './house.server.ts';
+import type { MembersWing } from './members.server.ts';
 
 /** The first moment of a service day: found by halving, so that it is right on the days the clocks change. */
 function dayBegins(profile: () => { zone: string; endOfDay: string }) {
@@ -86,6 +87,17 @@ async function staysNow(book: Reservations, read: Reader, now: Instant) {
 	);
 }
 
+/** Tables of a service day that were told free later than nine of ten parties stay: somebody forgot, or they camped. */
+async function markedLate(book: Reservations, read: Reader, begins: Instant) {
+	const sat = (await satSince(read, begins)).filter(({ seatedAt }) => seatedAt < begins + DAY);
+	const late: number[] = [];
+	for (const { size, seatedAt, leftAt } of sat) {
+		const { p90 } = await book.turnOf(read, { size, at: seatedAt }, leftAt);
+		if (leftAt - seatedAt > p90) late.push(leftAt - seatedAt - p90);
+	}
+	return { tables: late.length, late: late.reduce((sum, one) => sum + one, 0) };
+}
+
 /** Absent where no table is given yet. */
 const given = (tableIds: readonly string[]) => (tableIds.length > 0 ? { tableIds } : {});
 
@@ -106,7 +118,7 @@ const SEASON = 60 * DAY;
 export function openQuotes(
 	{ store, bus, jobs, clock, log, config, here }: Parts,
 	house: HouseWing,
-	{ floor, book }: { floor: Floor; book: Reservations }
+	{ floor, book, coupons }: { floor: Floor; book: Reservations; coupons: MembersWing['coupons'] }
 ): Quotes {
 	const { profile, today } = house.venue;
 	const begins = dayBegins(profile);
@@ -126,12 +138,17 @@ export function openQuotes(
 		sat: satSince,
 		arrived: (read, since) => arrivedSince(read, since, today),
 		ticketsOf: (read, day) => ticketsOf(read, begins(day), day),
-		marked: () => Promise.resolve({ tables: 0, late: 0 }),
+		marked: (read, day) => markedLate(book, read, begins(day)),
 		daysBefore: async (read, day) => {
 			const past = await partiesSince(read, begins(day) - SEASON);
 			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
 		},
-		care: () => Promise.resolve(false),
+		care: async (tx, { id, memberId, language }, now) => {
+			const order = { kind: 'care' as const, once: `care ${id}`, language };
+			const printAt = { role: 'host' as const };
+			await coupons.issue(tx, { ...order, ...(memberId && { memberId }), printAt }, now);
+			return true;
+		},
 		tell: (tx, { id, number, language, memberId }, { promised, latest }, now) =>
 			house.messages.putIfReached(
 				tx,

@@ -32,7 +32,7 @@ const pages = [
 	...['/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
 	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/segments'],
 	...['/printing', '/printing/write', '/printing/templates', '/printing/templates/queue-ticket'],
-	...['/privacy', '/floor', '/reservations', '/guests', '/pre-shift', '/ratings'],
+	...['/privacy', '/floor', '/reservations', '/guests', '/pre-shift', '/quotes', '/ratings'],
 	...['/approvals', '/permissions', '/account', '/sources', '/counters']
 ];
 

@@ -127,7 +127,7 @@ export const scorecard = defineTopic({
 		byHour: v.array(v.object({ hour: count, ...Scores.entries })),
 		/** Quotes that stood as given, and those where the host seated out of order. */
 		byHost: v.array(v.object({ overridden: v.boolean(), ...Scores.entries })),
-		/** How many tables were told free, and how long after the party had probably left, in ms. */
+		/** How many tables were told free later than nine of ten parties stay, and by how much together, in ms. */
 		marked: v.object({ tables: count, late: count })
 	}),
 	changedBy: [requoted]

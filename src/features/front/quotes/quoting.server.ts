@@ -44,6 +44,8 @@ export interface Latest {
 export interface Quoting {
 	/** The last look; undefined until the first one. */
 	latest(): Latest | undefined;
+	/** When it was begun; -Infinity before. */
+	lookedAt(): Instant;
 	/** Looks now. Resolves when all is written. */
 	requote(now: Instant): Promise<void>;
 	/** What somebody who comes now would be told. Undefined when the simulator does not answer in time. */
@@ -98,6 +100,7 @@ export function quoting(needs: QuotingNeeds): Quoting {
 	const { store, scene: readScene, events } = needs;
 	const keep = promises(needs);
 	let latest: Latest | undefined;
+	let lookedAt = -Infinity;
 
 	async function write(seen: SceneNow, forecasts: Forecast[], now: Instant): Promise<void> {
 		const happened = events.take();
@@ -116,7 +119,9 @@ export function quoting(needs: QuotingNeeds): Quoting {
 
 	return {
 		latest: () => latest,
+		lookedAt: () => lookedAt,
 		async requote(now) {
+			lookedAt = now;
 			const seen = await readScene(store.read, now);
 			if (!seen) return;
 			events.sawLine(seen.line);

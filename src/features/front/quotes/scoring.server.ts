@@ -23,7 +23,7 @@ export interface ScoringNeeds {
 	today: (now: Instant) => ServiceDay;
 	zone: () => string;
 	ticketsOf: (read: Reader, day: ServiceDay) => Promise<readonly PastTicket[]>;
-	/** How many tables were told free on this day, and how long after their party had left, added up, in ms. */
+	/** How many tables were told free later than nine of ten parties stay, and by how much, added up, in ms. */
 	marked: (read: Reader, day: ServiceDay) => Promise<{ tables: number; late: number }>;
 	/** Service days with tickets before this one, the newest first. */
 	daysBefore: (read: Reader, day: ServiceDay) => Promise<readonly ServiceDay[]>;

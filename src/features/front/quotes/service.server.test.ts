@@ -110,12 +110,14 @@ describe('a promise that will be missed', () => {
 		house.clock.set(promised - 4 * MINUTE);
 		await quotes().requote(now());
 		const told = await shown(ticketId);
-		expect(told?.missed).toEqual({ promised, care: false });
+		expect(told?.missed).toEqual({ promised, care: true });
 		expect(told?.cause).toBe('staying-longer');
 		expect(told?.latest).toBeGreaterThan(promised);
 		house.clock.advance(10 * MINUTE);
 		await quotes().requote(now());
 		expect((await shown(ticketId))?.missed?.promised).toBe(promised);
+		const vouchers = (await house.slips()).filter(({ template }) => template === 'coupon');
+		expect(vouchers).toHaveLength(1);
 	});
 });
 

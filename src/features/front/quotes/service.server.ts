@@ -48,10 +48,12 @@ async function doorState(needs: QuotesNeeds, quotes: Quoting, read: Reader, now:
 	};
 }
 
-function served(needs: QuotesNeeds, quotes: Quoting): Served[] {
+/** `asked`: a screen looks at quotes. */
+function served(needs: QuotesNeeds, quotes: Quoting, asked: () => void): Served[] {
 	return [
 		onTopic(lineQuotes, {
 			async state(_, { read, now }) {
+				asked();
 				const line = await needs.line(read, needs.today(now));
 				const shown = await shownOf(
 					read,
@@ -63,25 +65,42 @@ function served(needs: QuotesNeeds, quotes: Quoting): Served[] {
 		onTopic(myQuote, {
 			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
 			async state({ ticketId }, { read }) {
+				asked();
 				const quote = (await shownOf(read, [ticketId])).get(ticketId);
 				return quote ? { quote } : {};
 			}
 		}),
-		onTopic(doorQuotes, { state: (_, { read, now }) => doorState(needs, quotes, read, now) }),
+		onTopic(doorQuotes, {
+			state(_, { read, now }) {
+				asked();
+				return doorState(needs, quotes, read, now);
+			}
+		}),
 		onTopic(scorecard, { state: (_, { read, now }) => scorecardOf(read, needs.today(now)) }),
 		onQuery(seatingCost, (input, asking) => costs(needs, input, asking))
 	];
 }
 
-export function quotesService(needs: QuotesNeeds): Quotes {
-	const now = () => needs.clock.now();
+/** A phone is no device of the house: for so long after it looked, the quotes are kept fresh for it. */
+const LOOKED_FOR = 2 * MINUTE;
+const EVERY = 30 * SECOND;
+
+export function quotesService(given: QuotesNeeds): Quotes {
+	const now = () => given.clock.now();
+	let askedAt = -Infinity;
+	const watched = () => given.watched() || now() - askedAt < LOOKED_FOR;
+	const needs = { ...given, watched };
 	const kick = () => {
 		look();
 	};
 	const events = gatherEvents(needs.bus, needs.booked, kick);
 	const quotes = quoting({ ...needs, scene: sceneReader(needs), events });
 	const look = follow(needs, () => quotes.requote(now()));
-	needs.jobs.every('quote the line', 30 * SECOND, look);
+	const asked = () => {
+		askedAt = now();
+		if (askedAt - quotes.lookedAt() >= EVERY) look();
+	};
+	needs.jobs.every('quote the line', EVERY, look);
 	needs.jobs.every('score the quotes', 30 * MINUTE, (at) => scoreDays(needs, at));
 	return {
 		requote: quotes.requote,
@@ -89,6 +108,6 @@ export function quotesService(needs: QuotesNeeds): Quotes {
 		issue: (tx, ticketId, quote, at) => writeQuote(tx, { ...quote, id: ticketId }, 'issued', at),
 		score: (at) => scoreDays(needs, at),
 		stop: () => needs.simulator.stop(),
-		served: served(needs, quotes)
+		served: served(needs, quotes, asked)
 	};
 }

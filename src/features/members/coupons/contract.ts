@@ -3,10 +3,10 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 
 /**
- * `welcome`, `thank-you`, `tier` and `birthday` are promised before the guest acts; a `gift` is given within budget and
- * limits.
+ * `welcome`, `thank-you`, `tier` and `birthday` are promised before the guest acts; `care` is what the house owes who
+ * waits longer than it said; a `gift` is given within budget and limits.
  */
-export const couponKinds = ['welcome', 'thank-you', 'tier', 'birthday', 'gift'] as const;
+export const couponKinds = ['welcome', 'thank-you', 'tier', 'birthday', 'care', 'gift'] as const;
 export type CouponKind = (typeof couponKinds)[number];
 
 /** `expired` is not stored: it follows from the last day. */

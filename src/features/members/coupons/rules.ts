@@ -116,6 +116,13 @@ export const firstKinds: Readonly<Record<CouponKind, KindDefinition>> = {
 		valueZh: '长寿面一碗',
 		days: 30
 	},
+	care: {
+		titleEn: 'While you wait',
+		titleZh: '等位心意',
+		valueEn: 'A drink for each of you, on the house',
+		valueZh: '每位饮品一杯',
+		days: 1
+	},
 	gift: {
 		titleEn: 'A gift',
 		titleZh: '赠券',

@@ -26,6 +26,7 @@ export const couponWords = {
 	'thank-you': m.segments_coupon_thank_you,
 	tier: m.segments_coupon_tier,
 	birthday: m.segments_coupon_birthday,
+	care: m.segments_coupon_care,
 	gift: m.segments_coupon_gift
 } as const satisfies Record<CouponKind, unknown>;
 

@@ -9,6 +9,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		names: wings.house.style.worn().calling === 'names',
 		texts: await wings.house.messages.gatewaySet(parts.store.read),
 		house: wings.house.venue.profile().name,
+		zone: wings.house.venue.profile().zone,
 		largest: await wings.front.floor.largestParty(parts.store.read)
 	};
 };
