@@ -116,7 +116,7 @@ describe('a promise that will be missed', () => {
 		house.clock.advance(10 * MINUTE);
 		await quotes().requote(now());
 		expect((await shown(ticketId))?.missed?.promised).toBe(promised);
-		const vouchers = (await house.slips()).filter(({ template }) => template === 'coupon');
+		const vouchers = (await house.slips()).filter(({ template }) => template === 'care-coupon');
 		expect(vouchers).toHaveLength(1);
 	});
 });

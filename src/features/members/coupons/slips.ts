@@ -88,6 +88,14 @@ export const couponsSlips: SlipTemplate[] = [
 		en: ['A gift', 'A small plate of your choice']
 	}),
 	couponSlip(
+		{ name: 'care-coupon', called: { en: 'Waiting care', zh: '等位心意' } },
+		{ zh: '让您久等了，非常抱歉。', en: 'You wait longer than we said. We are sorry.' },
+		{
+			zh: ['等位心意', '每位饮品一杯'],
+			en: ['While you wait', 'A drink for each of you, on the house']
+		}
+	),
+	couponSlip(
 		{ name: 'tier-coupon', called: { en: 'Tier coupon', zh: '升级券' } },
 		{ zh: '恭喜您晋升新等级。', en: 'You have reached a new tier. Thank you for coming back.' },
 		{
