@@ -46,8 +46,8 @@ export function demoQuotes(today: (now: Instant) => ServiceDay): DemoShare {
 					.insertInto('quote_outcomes')
 					.values(Array.from({ length: parties }, () => party(next, of)))
 					.execute();
-				const tables = 60 + Math.floor(next() * 30);
-				const late = Math.round(tables * (2 + 3 * next()) * MINUTE);
+				const tables = 3 + Math.floor(next() * 6);
+				const late = Math.round(tables * (8 + 10 * next()) * MINUTE);
 				await rows
 					.insertInto('scored_days')
 					.values({ venue_id: tx.venue, day, scored_at: now, tables, late })
