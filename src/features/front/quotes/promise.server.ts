@@ -21,7 +21,7 @@ export interface PromiseNeeds {
 }
 
 /** More likely missed than kept. */
-export const LIKELY = 0.5;
+const LIKELY = 0.5;
 
 interface Looked {
 	seen: SceneNow;

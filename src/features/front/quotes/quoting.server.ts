@@ -30,7 +30,7 @@ export interface QuotingNeeds extends PromiseNeeds {
 }
 
 /** Somebody who only asks: last in the line, with nothing to go before others by. */
-export const asker = (id: string, party: Partial<Waiter>, now: Instant): Waiter => ({
+const asker = (id: string, party: Partial<Waiter>, now: Instant): Waiter => ({
 	...{ id, size: 2, stepFree: false, joinedAt: now, headStart: 0, called: false },
 	...{ overtaken: Number.NEGATIVE_INFINITY, onlyAsks: true },
 	...party

@@ -32,7 +32,7 @@ export function quotesOf(read: Reader, ticketIds: readonly string[]) {
 		.execute();
 }
 
-export async function missedOf(read: Reader, ticketIds: readonly string[]) {
+async function missedOf(read: Reader, ticketIds: readonly string[]) {
 	const found = await rows(read)
 		.selectFrom('missed_promises')
 		.selectAll()

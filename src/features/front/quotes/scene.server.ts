@@ -66,7 +66,7 @@ const GRACE = 15 * MINUTE;
 const NOT_COME = 0.06;
 
 /** Learned once a service day: the past does not change while it runs. */
-export function memory(needs: SceneNeeds) {
+function memory(needs: SceneNeeds) {
 	let known: { day: ServiceDay; sat: readonly Sat[]; arrived: readonly Arrived[] } | undefined;
 	return async (read: Reader, day: ServiceDay, now: Instant) => {
 		if (known?.day !== day) {

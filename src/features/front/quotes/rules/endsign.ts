@@ -10,7 +10,7 @@ const DOUBT = 0.02;
  * How likely is what was seen, if the meal has `left` to go? With a sign `ago`: it must have come between `latest`
  * and `earliest` before the end. Without one: the nearer the end, the less likely that it has not come.
  */
-export function likelihood(left: number, ago: number | undefined, sign: EndSign): number {
+function likelihood(left: number, ago: number | undefined, sign: EndSign): number {
 	const { share, earliest, latest } = sign;
 	if (ago !== undefined) {
 		const lead = left + ago;

@@ -34,7 +34,7 @@ const shareOf = (values: readonly boolean[]): number =>
 type SatDown = Outcome & { seatedAt: Instant };
 
 /** Those who were told a time and sat. */
-export const judged = (outcomes: readonly Outcome[]): SatDown[] =>
+const judged = (outcomes: readonly Outcome[]): SatDown[] =>
 	outcomes.filter((one): one is SatDown => one.seatedAt !== undefined && one.median !== undefined);
 
 export function scoresOf(outcomes: readonly Outcome[]): Scores {

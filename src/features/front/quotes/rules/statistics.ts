@@ -1,6 +1,6 @@
 // Means, quantiles, and how far a mean from one long run can be trusted.
 
-export const mean = (values: readonly number[]): number =>
+const mean = (values: readonly number[]): number =>
 	values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The value at a share of the sorted values; between two of them, a straight line. Unseated runs are Infinity. */
