@@ -200,9 +200,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),
 			demoBook,
-			demoGuestBook(guests, today),
-			demoCheckIn(today),
-			demoQuotes(today),
+			...[demoGuestBook(guests, today), demoCheckIn(today), demoQuotes(today)],
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
 		shares: [
