@@ -149,6 +149,7 @@ const inputs: Record<string, (guest: string) => object> = {
 	'printing.job-story': () => ({ jobId: job }),
 	'search.find-anything': (text) => ({ text }),
 	'reservations.days': () => ({ size: 2 }),
+	'reservations.room-times': () => ({ size: 2, day: '2026-11-21' }),
 	'reservations.times': () => ({ size: 2, day: '2026-11-21' }),
 	'devices.pairing-offer': () => ({ secret: 'X'.repeat(32) })
 };

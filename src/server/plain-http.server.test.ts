@@ -15,13 +15,16 @@ const overHttp = [
 		'cards.savable',
 		'cards.save-to-phone'
 	],
+	...['waitlist.pass-me', 'waitlist.back-in', 'waitlist.we-are-coming', 'waitlist.we-would-like'],
+	...['waitlist.line-rule', 'quotes.mine', 'quotes.door', 'door.door'],
 	...['sources.arrive', 'ratings.rate-by-phone']
 ];
 
-/** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board. */
+/** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board, how the house takes parties. */
 const unpaired = [
 	...['venue.profile', 'venue.check-setup-code', 'venue.set-up'],
 	...['devices.pairing-offer', 'waitlist.board', 'style.worn', 'style.shown-slides'],
+	...['door.door', 'quotes.door', 'waitlist.line-rule'],
 	...['address.door', 'address.lost-devices', 'address.come-back']
 ];
 

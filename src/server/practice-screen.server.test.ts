@@ -6,7 +6,7 @@ import { saveSlipText } from '#features/house/printing/templates/contract.ts';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { queueTicketSlip } from '#features/front/waitlist/slips.ts';
 import { MINUTE, randomCode, type SentTo } from '#protocol';
-import { trainees, type Paired } from './practice.testing.server.ts';
+import { trainees, type Paired } from './practice/testing.server.ts';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
 let real: TestHouse;

@@ -20,7 +20,7 @@ import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { rate } from '#features/voice/ratings/contract.ts';
 import { HOUR, MINUTE, randomCode, type Id } from '#protocol';
 import type { SentTo } from '#protocol';
-import { trainees, type Paired } from './practice.testing.server.ts';
+import { trainees, type Paired } from './practice/testing.server.ts';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
 let real: TestHouse;

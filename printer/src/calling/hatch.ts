@@ -17,7 +17,7 @@ export interface HatchTiming {
 	busyMs: number;
 }
 
-export const usualHatchTiming: HatchTiming = { confirmMs: 15_000, awayMs: 60_000, busyMs: 10_000 };
+const usualHatchTiming: HatchTiming = { confirmMs: 15_000, awayMs: 60_000, busyMs: 10_000 };
 
 /** How a printer says that it is. */
 export interface Said {

@@ -23,7 +23,7 @@ export const callingTroubles = [
 export type CallingTrouble = (typeof callingTroubles)[number];
 
 /** The memory journal with the word of a printer that comes late. */
-export function hatchJournal(): MemoryJournal & HatchJournal {
+function hatchJournal(): MemoryJournal & HatchJournal {
 	const journal = memoryJournal();
 	return Object.assign(journal, {
 		async tell(

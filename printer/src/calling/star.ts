@@ -29,7 +29,7 @@ function reasonOf(code: number): Said['reason'] {
 }
 
 /** From the printer's status code to what a person must do. 210 and 211 both mean that the paper is low. */
-export function saidBy({ statusCode, printingInProgress }: v.InferOutput<typeof Poll>): Said {
+function saidBy({ statusCode, printingInProgress }: v.InferOutput<typeof Poll>): Said {
 	const code = codeOf(statusCode ?? '');
 	const isPresenting = code >= 220 && code < 230;
 	return {

@@ -51,7 +51,7 @@ export const fates: Fates = {
 	...{ reservation_tables: 'wipe', reservation_holds: 'wipe', reservation_pauses: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
 	...{ guests: 'wipe', guest_visits: 'wipe', guest_notes: 'wipe', guest_book: 'wipe' },
-	...{ line_events: 'wipe', line_rules: 'keep', number_blocks: 'wipe' },
+	...{ line_events: 'wipe', line_rules: 'keep', number_blocks: 'wipe', doors: 'wipe' },
 	...{ quotes: 'wipe', quote_outcomes: 'wipe', missed_promises: 'wipe', scored_days: 'wipe' },
 	print_unasked: 'wipe',
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }

@@ -7,13 +7,6 @@ import { visit } from '../visit.ts';
 export const press = (name: RegExp) => (page: Page) =>
 	page.getByRole('button', { name }).first().click();
 
-/** Presses one after the other. */
-export const presses =
-	(...names: RegExp[]) =>
-	async (page: Page): Promise<void> => {
-		for (const name of names) await press(name)(page);
-	};
-
 const signInButton = (page: Page) => page.getByRole('button', { name: /^(Sign in|登录)$/ });
 
 /** Signs the host in at the stand, as a person does. */
@@ -39,7 +32,7 @@ export async function signedOut(page: Page): Promise<void> {
 }
 
 /** The manager is at this page of the desk, and the password has been typed if it was asked for. */
-export async function managerIn(page: Page, links: DemoLinks): Promise<void> {
+async function managerIn(page: Page, links: DemoLinks): Promise<void> {
 	const password = page.locator('input[type=password]').first();
 	if (await page.getByRole('navigation').first().isVisible()) return;
 	const there = page.url();

@@ -33,7 +33,7 @@ export const door = defineTopic({
 export const doorAtStand = defineTopic({
 	name: 'door.at-stand',
 	from: ['host', 'handheld', 'desk'],
-	staff: { desk: ['manager'] },
+	staff: { desk: ['manager'], handheld: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({
 		...Door.entries,

@@ -26,7 +26,11 @@ async function furnish(tx: Tx, tables: readonly Table[], language: Language): Pr
 	const rows = tx.tables<FloorTables>();
 	const sections = language === 'zh' ? ['一区', '二区', '三区'] : ['East', 'Middle', 'West'];
 	for (const [a = '', b = ''] of pairs(tables))
-		await rows.insertInto('floor_joins').values({ venue_id: tx.venue, a, b }).execute();
+		await rows
+			.insertInto('floor_joins')
+			.values({ venue_id: tx.venue, a, b })
+			.onConflict((on) => on.doNothing())
+			.execute();
 	for (const [at, table] of tables.entries())
 		await rows
 			.updateTable('floor_tables')

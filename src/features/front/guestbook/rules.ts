@@ -17,11 +17,11 @@ export const noteDays: Record<NoteKind, number> = {
 export const PAGE_DAYS = 395;
 
 /** A party from this size on is large. */
-export const LARGE = 8;
+const LARGE = 8;
 /** Whoever came so often is a regular. */
 const REGULAR = 5;
 
-export function dayPlus(day: ServiceDay, days: number): ServiceDay {
+function dayPlus(day: ServiceDay, days: number): ServiceDay {
 	const at = new Date(`${day}T12:00:00Z`);
 	at.setUTCDate(at.getUTCDate() + days);
 	return at.toISOString().slice(0, 10);

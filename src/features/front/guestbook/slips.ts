@@ -119,27 +119,30 @@ export const guestBookSlips: SlipTemplate[] = [
 		name: 'pre-shift',
 		called: { en: 'Sheet before service', zh: '餐前会单' },
 		...{ en: sheet(english), zh: sheet(chinese), both: sheet(bothWords(chinese, english)) },
-		values: preShiftValues(
-			{
-				...{ day: '2026-11-22', zone: 'UTC', covers: 46 },
-				quarters: [
-					{
-						parties: [
-							example,
-							{
-								...example,
-								name: 'Lin',
-								size: 12,
-								reasons: ['large'],
-								notes: [],
-								note: '分单 two bills'
-							}
-						]
-					}
-				],
-				off: [{ en: 'Steamed sea bass', zh: '清蒸鲈鱼' }]
-			},
-			'zh'
-		)
+		values: {
+			house: 'The Copper Kettle',
+			...preShiftValues(
+				{
+					...{ day: '2026-11-22', zone: 'UTC', covers: 46 },
+					quarters: [
+						{
+							parties: [
+								example,
+								{
+									...example,
+									name: 'Lin',
+									size: 12,
+									reasons: ['large'],
+									notes: [],
+									note: '分单 two bills'
+								}
+							]
+						}
+					],
+					off: [{ en: 'Steamed sea bass', zh: '清蒸鲈鱼' }]
+				},
+				'zh'
+			)
+		}
 	}
 ];

@@ -135,7 +135,7 @@ test('the wizard hands the hours up to the book and the look to the screens', as
 	const rules = JSON.parse(row.rules) as { hours: unknown[]; lastSeatingMinutes: number };
 	expect(rules.lastSeatingMinutes).toBe(90);
 	expect(rules.hours).toEqual(
-		Array.from({ length: 7 }, () => [{ opens: '11:00', closes: '22:00' }])
+		Array.from({ length: 7 }, () => [{ opens: '11:00', closes: '22:00', fixed: false }])
 	);
 	await expect.poll(() => wing().style.worn().calling).toBe('names');
 	expect(wing().style.worn().vars['--own-accent-light']).toBe('#1b4d3e');

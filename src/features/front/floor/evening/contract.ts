@@ -36,7 +36,7 @@ export const serverAssigned = defineFact({
 export const floorEvening = defineTopic({
 	name: 'floor.evening',
 	from: ['host', 'handheld', 'desk'],
-	staff: { desk: ['host', 'server'] },
+	staff: { desk: ['host', 'server'], handheld: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({
 		turns: v.array(Turn),

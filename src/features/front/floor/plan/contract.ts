@@ -82,6 +82,7 @@ export const planChanged = defineFact({
 export const floorPlan = defineTopic({
 	name: 'floor.plan',
 	from: ['desk', 'host', 'handheld'],
+	staff: { desk: ['manager'], handheld: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({ version: v.number(), ...plan }),
 	changedBy: [planChanged]

@@ -4,7 +4,7 @@ import type { Plan, PlanTable } from '../plan/contract.ts';
 import { setKey } from './sets.ts';
 import { GRID, sizeFor } from './places.ts';
 
-export const onGrid = (cm: number): number => Math.round(cm / GRID) * GRID;
+const onGrid = (cm: number): number => Math.round(cm / GRID) * GRID;
 
 const change = (plan: Plan, ids: readonly string[], how: (one: PlanTable) => PlanTable): Plan => ({
 	...plan,

@@ -67,5 +67,3 @@ export function placesFor(tables: readonly Unplaced[]): ReadonlyMap<string, Plac
 	}
 	return found;
 }
-
-export type PlacedTable = Pick<Table, 'id' | 'area' | 'place'>;

@@ -67,9 +67,9 @@ export interface Suggestion {
 }
 
 /** No server is seated again within this while another section is free. */
-export const DOUBLE_SEAT = 10 * MINUTE;
+const DOUBLE_SEAT = 10 * MINUTE;
 /** Overruns likelier than this are warned of. */
-export const WARN_FROM = 0.1;
+const WARN_FROM = 0.1;
 /** A step-free table that is the last one stands behind every other that fits. */
 const LAST_STEP_FREE = -1000;
 

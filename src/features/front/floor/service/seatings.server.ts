@@ -37,10 +37,7 @@ export type NoTable = Refused<'table-taken', Taken> | Refused<'unknown-table', u
 type TableRows = Awaited<ReturnType<typeof tableRows>>;
 
 /** What the loser is told: who sits there now. */
-export async function takenBy(
-	read: Reader,
-	table: { id: string; name: string; by?: string | null }
-) {
+async function takenBy(read: Reader, table: { id: string; name: string; by?: string | null }) {
 	const seating = await seatingAt(read, table.id);
 	const who = seating
 		? [seating.ticket_number, String(seating.size), seating.seated_by]

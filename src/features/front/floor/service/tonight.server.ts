@@ -130,7 +130,7 @@ function middle(list: readonly number[]): number | undefined {
 }
 
 /** How late tables were marked: of parties that had gone before anybody said so. In ms. */
-export function lateness(list: readonly { left_at: number | null; left_said_at: number | null }[]) {
+function lateness(list: readonly { left_at: number | null; left_said_at: number | null }[]) {
 	const late = list.flatMap(({ left_at, left_said_at }) =>
 		left_at !== null && left_said_at !== null ? [left_said_at - left_at] : []
 	);

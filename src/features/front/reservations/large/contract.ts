@@ -37,6 +37,7 @@ export const roomsChanged = defineFact({ name: 'reservations.rooms-changed', dat
 export const rooms = defineTopic({
 	name: 'reservations.rooms',
 	from: ['host', 'desk'],
+	staff: { desk: ['manager'] },
 	params: v.object({}),
 	state: v.object({ rooms: v.array(Room) }),
 	changedBy: [roomsChanged]

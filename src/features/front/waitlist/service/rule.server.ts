@@ -33,8 +33,7 @@ export async function ruleOf(reader: Reader): Promise<LineRule> {
 async function ruleView(reader: Reader): Promise<StateOf<typeof lineRule>> {
 	const row = await stored(reader);
 	if (!row) return { rule: lineRuleAtFirst, version: 0 };
-	const { version, changed_at: changedAt, changed_by: changedBy } = row;
-	return { rule: read(row.rule), version, changedAt, changedBy };
+	return { rule: read(row.rule), version: row.version };
 }
 
 async function save({ rule, version }: InputOf<typeof saveLineRule>, { tx, now, caller }: Acting) {

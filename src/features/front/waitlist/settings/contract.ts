@@ -52,8 +52,7 @@ export const lineRule = defineTopic({
 	state: v.object({
 		rule: LineRule,
 		/** Grows by one with each change. */
-		version: v.number(),
-		...{ changedAt: v.optional(v.number()), changedBy: v.optional(v.string()) }
+		version: v.number()
 	}),
 	changedBy: [lineRuleChanged]
 });

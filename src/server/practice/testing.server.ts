@@ -2,7 +2,7 @@
 import { beginPractice } from '#features/house/practice/contract.ts';
 import { randomCode, type DeviceRole, type Id, type Topic } from '#protocol';
 import type { Command, Heard, SentTo } from '#protocol';
-import { someone, type TestHouse } from './testing.server.ts';
+import { someone, type TestHouse } from '../testing.server.ts';
 
 export interface Paired {
 	id: Id<'device'>;
