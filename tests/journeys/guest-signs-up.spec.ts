@@ -161,6 +161,7 @@ test('a number that is known and one that is new end in the same words', async (
 	const said: string[] = [];
 	for (const number of ['07700900123', '07700900123', '07700900456']) {
 		await join(page, 'en', number);
+		await page.getByRole('button', { name: 'Print what membership gives' }).waitFor();
 		const text = await page.locator('main').innerText();
 		said.push(text.replace(inFours(cards.at(-1)?.number ?? ''), '#'));
 		const signUpId = cards.at(-1)?.signUpId ?? '';

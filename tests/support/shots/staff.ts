@@ -22,7 +22,7 @@ export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host-portrait', size: { width: 1024, height: 1366 } },
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
 	{ ...atStand, name: 'host-booking', steps: bookingAtStand('4') },
-	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('22') },
+	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('36') },
 	{ ...atStand, name: 'host-booking-seen', steps: bookingSeen },
 	{ ...atStand, name: 'host-closing', path: '/host/closing', theme: 'light', steps: hostClosing },
 	{ ...atStand, name: 'host-give-back', steps: couponGivenBack },

@@ -1,5 +1,5 @@
 // Where tables stand that nobody has placed yet: area by area, in rows, as a person would draw them first.
-import type { Place, Table } from '../contract.ts';
+import type { Place } from '../contract.ts';
 
 /** In cm. Places are set on this grid. */
 export const GRID = 10;
