@@ -1,7 +1,7 @@
 // The guest book, opened on the book, the floor, the members and the menu.
 import type { Floor } from '#features/front/floor/service.server.ts';
 import { guestBookService, type GuestBook } from '#features/front/guestbook/service.server.ts';
-import { bookedReader } from '#features/front/reservations/booked.server.ts';
+import { bookedReader, type Placed } from '#features/front/reservations/booked.server.ts';
 import {
 	reservationCancelled,
 	reservationChanged,
@@ -17,12 +17,14 @@ import type { MembersWing } from './members.server.ts';
 
 /** The floor's words for the tables of a seating, or for those that are kept: `T4 + T5`. */
 function namesOn(floor: Floor) {
-	return async (read: Reader, of: { seatingId: string | null; tableIds: readonly string[] }) => {
-		const seating = of.seatingId as Id<'seating'> | null;
-		const sat = seating === null ? [] : await floor.tablesOf(read, seating);
-		const ids: readonly string[] = sat.length > 0 ? sat : of.tableIds;
+	return async (read: Reader) => {
 		const tables = await floor.tables(read);
-		return tables.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])).join(' + ');
+		return async ({ seatingId, tableIds }: Placed) => {
+			const seating = seatingId as Id<'seating'> | null;
+			const sat = seating === null ? [] : await floor.tablesOf(read, seating);
+			const ids: readonly string[] = sat.length > 0 ? sat : tableIds;
+			return tables.flatMap(({ id, name }) => (ids.includes(id) ? [name] : [])).join(' + ');
+		};
 	};
 }
 
@@ -54,7 +56,10 @@ export function openGuests(
 		sections: (read) => sectionsOf(floor, read),
 		print: printing.enqueue
 	});
-	jobs.every('the guest book reads on', 5 * MINUTE, (now) => guests.keep(now));
+	jobs.every('the guest book reads on', 5 * MINUTE, async (now) => {
+		await guests.keep(now);
+		await guests.joinMembers();
+	});
 	for (const fact of [reservationMade, reservationChanged, reservationCancelled] as const)
 		bus.on('guestbook', fact, () => guests.keep(clock.now()));
 	return guests;

@@ -1,4 +1,4 @@
-// Keeps the guest book: reads what changed in the book of reservations, page by page, and joins pages to members.
+// Keeps the guest book: reads what changed in the book of reservations, and joins pages to members.
 import { guestChanged } from './contract.ts';
 import { newId, type Id, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
@@ -119,7 +119,7 @@ async function join(tx: Tx, page: Row, memberId: Id<'member'>): Promise<void> {
 }
 
 /** Pages of those who have become members in the meantime. */
-async function joinMembers(tx: Tx, needs: GuestBookNeeds): Promise<void> {
+export async function joinMembers(tx: Tx, needs: GuestBookNeeds): Promise<void> {
 	const pages = await db(tx)
 		.selectFrom('guests')
 		.selectAll()
@@ -147,6 +147,5 @@ export async function catchUp(tx: Tx, needs: GuestBookNeeds, now: Instant): Prom
 	}
 	const until = changed.at(-1)?.changedAt ?? since;
 	if (until > since) await markRead(tx, until);
-	await joinMembers(tx, needs);
 	return changed.length === AT_ONCE && until > since;
 }

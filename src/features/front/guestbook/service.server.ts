@@ -14,7 +14,7 @@ import {
 	writeNote,
 	type NoteKind
 } from './contract.ts';
-import { catchUp } from './keeping.server.ts';
+import { catchUp, joinMembers } from './keeping.server.ts';
 import type { GuestBookNeeds } from './needs.server.ts';
 import { sheetOf } from './preshift.server.ts';
 import { guestIdOf, guestsBy, notesOf, pageIn, visitsOf } from './reading.server.ts';
@@ -116,11 +116,13 @@ export type GuestBook = ReturnType<typeof guestBookService>;
 
 export function guestBookService(needs: GuestBookNeeds) {
 	return {
-		/** Reads on in the book until nothing is left; call it by the clock and after changes. */
+		/** Reads on in the book until nothing is left; call it after changes, and by the clock for what was missed. */
 		async keep(now: Instant): Promise<void> {
 			const more = (tx: Tx) => catchUp(tx, needs, now);
 			while (await needs.store.write(more));
 		},
+		/** Pages of whoever has become a member since go to the member's own. */
+		joinMembers: () => needs.store.write((tx) => joinMembers(tx, needs)),
 		served: [...pages(needs), ...noting(needs), ...sheets(needs)] satisfies Served[]
 	};
 }

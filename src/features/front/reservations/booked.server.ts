@@ -5,12 +5,15 @@ import { tablesOf } from './reading.server.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 
+/** Where a party sits, or which tables are kept for it. */
+export interface Placed {
+	seatingId: string | null;
+	tableIds: readonly string[];
+}
+
 interface Needs {
-	/** The names of a seating's tables, or of those that are kept. */
-	tableNames(
-		read: Reader,
-		of: { seatingId: string | null; tableIds: readonly string[] }
-	): Promise<string>;
+	/** Reads the floor once; answers how its tables are called. */
+	tableNames(read: Reader): Promise<(placed: Placed) => Promise<string>>;
 }
 
 const rows = (read: Reader) =>
@@ -20,18 +23,29 @@ const rows = (read: Reader) =>
 		.selectAll()
 		.where('venue_id', '=', read.venue);
 
+function told(row: ReservationRow, table: string) {
+	const { id, day, size, state, name, phone, note } = row;
+	return {
+		...{ id, day, size, state, name, phone, note, table, start: row.start_at },
+		...{ phoneIndex: row.phone_index, memberId: row.member_id, changedAt: row.changed_at }
+	};
+}
+
 export function bookedReader({ tableNames }: Needs) {
-	async function told(read: Reader, row: ReservationRow) {
-		const { id, day, size, state, name, phone, note } = row;
-		const tableIds = (await tablesOf(read, [id])).get(id) ?? [];
-		const table = await tableNames(read, { seatingId: row.seating_id, tableIds });
-		return {
-			...{ id, day, size, state, name, phone, note, table, start: row.start_at },
-			...{ phoneIndex: row.phone_index, memberId: row.member_id, changedAt: row.changed_at }
-		};
+	async function all(read: Reader, found: readonly ReservationRow[]) {
+		if (found.length === 0) return [];
+		const kept = await tablesOf(
+			read,
+			found.map(({ id }) => id)
+		);
+		const namesOf = await tableNames(read);
+		return Promise.all(
+			found.map(async (row) => {
+				const tableIds = kept.get(row.id) ?? [];
+				return told(row, await namesOf({ seatingId: row.seating_id, tableIds }));
+			})
+		);
 	}
-	const all = (read: Reader, found: readonly ReservationRow[]) =>
-		Promise.all(found.map((row) => told(read, row)));
 	return {
 		changedSince: async (read: Reader, since: Instant, most: number) =>
 			all(
@@ -54,8 +68,8 @@ export function bookedReader({ tableNames }: Needs) {
 					.execute()
 			),
 		booking: async (read: Reader, id: string) => {
-			const row = await rows(read).where('id', '=', id).executeTakeFirst();
-			return row && told(read, row);
+			const [found] = await all(read, await rows(read).where('id', '=', id).execute());
+			return found;
 		}
 	};
 }
