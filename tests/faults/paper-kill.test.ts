@@ -1,6 +1,4 @@
 // The power fails at the server, or at a printer agent, while tickets are printed: each comes out once, or a person is asked.
-import Database from 'better-sqlite3';
-import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
@@ -15,6 +13,7 @@ import type { TestDevice } from '../support/device.ts';
 import { testAgent, type TestAgent } from '../support/printer-agent.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { isSettled, type Paper, ticketsOf } from '../support/tickets.ts';
 
 const KILLS = rounds(200, 0.04);
 
@@ -55,25 +54,7 @@ async function pairedAgent(): Promise<TestAgent> {
 	return agent;
 }
 
-interface Paper {
-	state: string;
-	page: string;
-}
-
-/** Tickets as the house believes them, and the code that each has on paper. */
-function tickets(): Paper[] {
-	const db = new Database(join(server.data, 'hoststand.db'), { readonly: true });
-	const rows = db
-		.prepare("select state, filled from print_jobs where slip_id like 'ticket %' order by place")
-		.all() as { state: string; filled: string }[];
-	db.close();
-	return rows.map(({ state, filled }) => ({
-		state,
-		page: (JSON.parse(filled) as { page: string }).page
-	}));
-}
-
-const isSettled = ({ state }: Paper): boolean => ['printed', 'uncertain'].includes(state);
+const tickets = () => ticketsOf(server);
 
 async function untilSettled(): Promise<void> {
 	for (let tries = 0; tries < 600 && !tickets().every(isSettled); tries++) await later(50);

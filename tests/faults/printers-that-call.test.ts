@@ -1,9 +1,4 @@
 // The power fails at the server while printers fetch their slips from it: each slip comes out once, or a person is asked.
-import Database from 'better-sqlite3';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
@@ -13,11 +8,12 @@ import { chance } from '../../printer/src/spool/troubles.ts';
 import { pngOf } from '../../printer/src/render/png.ts';
 import { EpsonPrinter } from '../../printer/src/virtual/epson.ts';
 import { type Sheet, StarPrinter } from '../../printer/src/virtual/star.ts';
-import { withoutZbar } from '../../printer/src/virtual/zbar.ts';
+import { codesIn, withoutZbar } from '../../printer/src/virtual/zbar.ts';
 import { isLong, rounds } from '../support/depth.ts';
 import type { TestDevice } from '../support/device.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { isSettled, type Paper, ticketsOf } from '../support/tickets.ts';
 
 const KILLS = rounds(100, 0.04);
 
@@ -62,22 +58,7 @@ const wireTo =
 		};
 	};
 
-interface Paper {
-	state: string;
-	page: string;
-}
-
-function tickets(): Paper[] {
-	const db = new Database(join(server.data, 'hoststand.db'), { readonly: true });
-	const rows = db
-		.prepare("select state, filled from print_jobs where slip_id like 'ticket %' order by place")
-		.all() as { state: string; filled: string }[];
-	db.close();
-	return rows.map(({ state, filled }) => ({
-		state,
-		page: (JSON.parse(filled) as { page: string }).page
-	}));
-}
+const tickets = () => ticketsOf(server);
 
 /** The picture on a sheet as a PNG: Star gets one, Epson the dots of one. */
 function pictureOn({ content }: Sheet): Buffer {
@@ -91,16 +72,8 @@ function pictureOn({ content }: Sheet): Buffer {
 }
 
 function codeOn(sheet: Sheet): string | undefined {
-	const file = join(mkdtempSync(join(tmpdir(), 'slip-')), 'slip.png');
-	writeFileSync(file, pictureOn(sheet));
 	try {
-		const read = execFileSync('zbarimg', ['-q', '--raw', file], {
-			stdio: ['ignore', 'pipe', 'ignore']
-		});
-		return read
-			.toString()
-			.split('\n')
-			.find((code) => code.includes('/m/t/'));
+		return codesIn(pictureOn(sheet)).find((code) => code.includes('/m/t/'));
 	} catch {
 		// No code on it: the word VOID.
 		return undefined;
@@ -111,8 +84,6 @@ interface Machine {
 	sheets: readonly Sheet[];
 	round(): Promise<unknown>;
 }
-
-const isSettled = ({ state }: Paper) => ['printed', 'uncertain'].includes(state);
 
 /** Tickets are asked for, and the server is killed while the printer fetches them; then all is waited for. */
 async function killed(printer: Machine): Promise<void> {
