@@ -25,16 +25,23 @@ const seat = (size: number) =>
 		house.app.wings.front.floor.seat(tx, { tableIds: [table.id], size }, house.clock.now())
 	);
 
+const slips = async () => (await house.slips()).filter(({ template }) => template === 'kitchen');
+
 async function told() {
 	house.clock.advance(10 * SECOND);
 	await house.app.parts.jobs.look();
-	return (await house.slips()).filter(({ template }) => template === 'kitchen');
+	return slips();
 }
 
 test('a party of eight that sits is told to the kitchen, once', async () => {
 	await seat(8);
 	expect(await told()).toMatchObject([{ copy: 1, values: { table: table.name, size: '8' } }]);
 	expect(await told()).toHaveLength(1);
+});
+
+test('the kitchen hears of a party that sits at once, before anybody looks', async () => {
+	await seat(8);
+	await expect.poll(slips, { timeout: 3000 }).toHaveLength(1);
 });
 
 test('a smaller party is not, and none is where the house wants none', async () => {
