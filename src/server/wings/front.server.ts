@@ -187,7 +187,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
-	const quotes = openQuotes(parts, house, { floor, book, coupons: members.coupons });
+	const quotes = openQuotes(parts, house, { floor, book, coupons: members.coupons, door });
 	const calls = serviceCallsService({ tables: floor.tables });
 	closeCallsWhenGone(parts, floor, calls);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);

@@ -1,7 +1,9 @@
 // The wait quotes, built from the floor, the line and the book: what the simulator sees of each.
+import type { Doorkeeper } from '#features/front/door/service.server.ts';
 import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import { missedTemplate } from '#features/front/quotes/messages.ts';
+import type { PromiseNeeds } from '#features/front/quotes/promise.server.ts';
 import type { Arrived, Sat } from '#features/front/quotes/rules/learning.ts';
 import type { LineParty } from '#features/front/quotes/scene.server.ts';
 import type { PastTicket } from '#features/front/quotes/scoring.server.ts';
@@ -15,6 +17,7 @@ import {
 } from '#features/front/reservations/contract.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { partiesOf, partiesSince } from '#features/front/waitlist/service/parties.server.ts';
+import { ruleOf } from '#features/front/waitlist/service/rule.server.ts';
 import { DAY, serviceDay, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
@@ -45,10 +48,9 @@ async function arrivedSince(
 	since: Instant,
 	today: (at: Instant) => ServiceDay
 ): Promise<Arrived[]> {
-	const tickets = (await partiesSince(read, since)).map((one) => ({
-		...{ day: one.day, at: one.joinedAt, size: one.size, headStart: one.headStart },
-		gone: one.state === 'missed' || one.state === 'left'
-	}));
+	const tickets = (await partiesSince(read, since)).map(
+		({ day, joinedAt: at, size, headStart, gone }) => ({ day, at, size, headStart, gone })
+	);
 	const walkIns = (await seatingsSince(read, since))
 		.filter(({ ticketId, reservationId }) => ticketId === undefined && reservationId === undefined)
 		.map(({ size, seatedAt }) => ({
@@ -113,36 +115,13 @@ async function bookedIn(book: Reservations, read: Reader, from: Instant, to: Ins
 	);
 }
 
-const SEASON = 60 * DAY;
-
-export function openQuotes(
-	{ store, bus, jobs, clock, log, config, here }: Parts,
-	house: HouseWing,
-	{ floor, book, coupons }: { floor: Floor; book: Reservations; coupons: MembersWing['coupons'] }
-): Quotes {
-	const { profile, today } = house.venue;
-	const begins = dayBegins(profile);
+/** What a guest gets and reads whose promise will be missed. */
+function keepPromises(house: HouseWing, coupons: MembersWing['coupons']): PromiseNeeds {
 	const timeOf = (at: Instant) =>
-		new Intl.DateTimeFormat('en-GB', { timeZone: profile().zone, timeStyle: 'short' }).format(at);
-	return quotesService({
-		...{ store, bus, jobs, clock, log, today, begins },
-		simulator: openSimulator(config.root),
-		watched: () => here().size > 0,
-		zone: () => profile().zone,
-		booked: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
-		...{ tables: floor.tables, sets: floor.sets },
-		line: lineOf,
-		bookings: (read, from, to) => bookedIn(book, read, from, to),
-		starts: (read, day) => book.starts(read, day),
-		stated: (read, now) => staysNow(book, read, now),
-		sat: satSince,
-		arrived: (read, since) => arrivedSince(read, since, today),
-		ticketsOf: (read, day) => ticketsOf(read, begins(day), day),
-		marked: (read, day) => markedLate(book, read, begins(day)),
-		daysBefore: async (read, day) => {
-			const past = await partiesSince(read, begins(day) - SEASON);
-			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
-		},
+		new Intl.DateTimeFormat('en-GB', {
+			...{ timeZone: house.venue.profile().zone, timeStyle: 'short' }
+		}).format(at);
+	return {
 		care: async (tx, { id, memberId, language }, now) => {
 			const order = { kind: 'care' as const, once: `care ${id}`, language };
 			const printAt = { role: 'host' as const };
@@ -159,5 +138,49 @@ export function openQuotes(
 				},
 				now
 			)
+	};
+}
+
+const SEASON = 60 * DAY;
+
+export function openQuotes(
+	{ store, bus, jobs, clock, log, config, here }: Parts,
+	house: HouseWing,
+	{
+		floor,
+		book,
+		coupons,
+		door
+	}: {
+		floor: Floor;
+		book: Reservations;
+		coupons: MembersWing['coupons'];
+		door: Doorkeeper;
+	}
+): Quotes {
+	const { profile, today } = house.venue;
+	const begins = dayBegins(profile);
+	return quotesService({
+		...{ store, bus, jobs, clock, log, today, begins },
+		simulator: openSimulator(config.root),
+		watched: () => here().size > 0,
+		zone: () => profile().zone,
+		booked: [reservationMade, reservationChanged, reservationCancelled, reservationArrived],
+		...{ tables: floor.tables, sets: floor.sets },
+		line: lineOf,
+		door: door.now,
+		cap: async (read) => (await ruleOf(read)).cap,
+		bookings: (read, from, to) => bookedIn(book, read, from, to),
+		starts: (read, day) => book.starts(read, day),
+		stated: (read, now) => staysNow(book, read, now),
+		sat: satSince,
+		arrived: (read, since) => arrivedSince(read, since, today),
+		ticketsOf: (read, day) => ticketsOf(read, begins(day), day),
+		marked: (read, day) => markedLate(book, read, begins(day)),
+		daysBefore: async (read, day) => {
+			const past = await partiesSince(read, begins(day) - SEASON);
+			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
+		},
+		...keepPromises(house, coupons)
 	});
 }

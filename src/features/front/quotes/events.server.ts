@@ -1,8 +1,10 @@
 // What happened since the last look, gathered from the facts of floor, line and book: the causes of re-quotes.
 import type { Fact } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
+import { doorChanged } from '../door/contract.ts';
 import { partyLeft, partySeated, tableChanged } from '../floor/contract.ts';
 import { lineChanged } from '../waitlist/contract.ts';
+import { lineRuleChanged } from '../waitlist/settings/contract.ts';
 import { nothing, type Events } from './rules/display.ts';
 
 export interface Gathered {
@@ -35,8 +37,12 @@ export function gatherEvents(
 	bus.on('quotes', tableChanged, () => {
 		count('floor');
 	});
+	bus.on('quotes', doorChanged, () => {
+		count('door');
+	});
 	bus.on('quotes', partySeated, changed);
 	bus.on('quotes', lineChanged, changed);
+	bus.on('quotes', lineRuleChanged, changed);
 	for (const fact of booked)
 		bus.on('quotes', fact, () => {
 			count('booked');

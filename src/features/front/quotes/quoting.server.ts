@@ -48,8 +48,6 @@ export interface Quoting {
 	lookedAt(): Instant;
 	/** Looks now. Resolves when all is written. */
 	requote(now: Instant): Promise<void>;
-	/** What somebody who comes now would be told. Undefined when the simulator does not answer in time. */
-	ask(party: Partial<Waiter>, now: Instant): Promise<Quote | undefined>;
 }
 
 /** The chances of a whole service day: the same floor gives the same quote. */
@@ -77,33 +75,19 @@ const forecastWith = (
 ): Promise<Forecast[]> =>
 	simulator.forecast({ ...scene, waiting: [...scene.waiting, ...askers] }, RUNS, seedOf(day));
 
-/** Longer than this nobody waits for a number because of its quote. */
-const PATIENCE = SECOND;
-
-async function askFor(
-	needs: Pick<QuotingNeeds, 'simulator' | 'log'>,
-	seen: SceneNow,
-	one: Waiter
-): Promise<Quote | undefined> {
-	const late = new Promise<undefined>((resolve) =>
-		setTimeout(resolve, PATIENCE, undefined).unref()
-	);
-	const asked = forecastWith(needs, seen, [one]).catch((error: unknown) => {
-		needs.log.warn({ err: error }, 'no quote for a ticket');
-		return undefined;
-	});
-	const found = (await Promise.race([asked, late]))?.at(-1);
-	return found && quoteOf(found, seen.scene);
-}
-
 export function quoting(needs: QuotingNeeds): Quoting {
 	const { store, scene: readScene, events } = needs;
 	const keep = promises(needs);
 	let latest: Latest | undefined;
 	let lookedAt = -Infinity;
+	/** One look after the other: each writes its own causes before the next one asks what is shown. */
+	let looking = Promise.resolve();
 
-	async function write(seen: SceneNow, forecasts: Forecast[], now: Instant): Promise<void> {
-		const happened = events.take();
+	async function write(
+		seen: SceneNow,
+		{ forecasts, happened }: { forecasts: Forecast[]; happened: Events },
+		now: Instant
+	): Promise<void> {
 		const quotes = forecasts.map((one) => quoteOf(one, seen.scene));
 		await store.write(async (tx: Tx) => {
 			const shown = await shownOf(
@@ -117,24 +101,27 @@ export function quoting(needs: QuotingNeeds): Quoting {
 		});
 	}
 
+	async function look(now: Instant): Promise<void> {
+		lookedAt = now;
+		const seen = await readScene(store.read, now);
+		if (!seen) return;
+		events.sawLine(seen.line);
+		// What happens while the simulator runs is not in this scene: the next look has it as its cause.
+		const happened = events.take();
+		const askers = AT_THE_DOOR.map((size) => asker(doorId(size), { size }, now));
+		const all = await forecastWith(needs, seen, askers);
+		const forecasts = all.slice(0, seen.line.length);
+		const door = all.slice(seen.line.length).map((one) => quoteOf(one, seen.scene));
+		latest = { door: new Map(door.map((quote, at) => [AT_THE_DOOR[at] ?? 0, quote])) };
+		await write(seen, { forecasts, happened }, now);
+	}
+
 	return {
 		latest: () => latest,
 		lookedAt: () => lookedAt,
-		async requote(now) {
-			lookedAt = now;
-			const seen = await readScene(store.read, now);
-			if (!seen) return;
-			events.sawLine(seen.line);
-			const askers = AT_THE_DOOR.map((size) => asker(doorId(size), { size }, now));
-			const all = await forecastWith(needs, seen, askers);
-			const forecasts = all.slice(0, seen.line.length);
-			const door = all.slice(seen.line.length).map((one) => quoteOf(one, seen.scene));
-			latest = { door: new Map(door.map((quote, at) => [AT_THE_DOOR[at] ?? 0, quote])) };
-			await write(seen, forecasts, now);
-		},
-		async ask(party, now) {
-			const seen = needs.watched() ? await readScene(store.read, now) : undefined;
-			return seen && askFor(needs, seen, asker('asks', party, now));
+		requote(now) {
+			looking = looking.catch(() => undefined).then(() => look(now));
+			return looking;
 		}
 	};
 }

@@ -1,11 +1,12 @@
 // The scene of this minute: floor, line, book and what the evenings before taught, as the simulator takes them.
 import { DAY, MINUTE, type Id, type Instant, type ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
+import type { Door } from '../door/contract.ts';
 import type { TableState } from '../floor/contract.ts';
-import { OVERTAKEN_MOST } from '../waitlist/rule/contract.ts';
 import { lastSeatingOf } from './rules/closing.ts';
 import {
 	comingOf,
+	comingThrough,
 	goneOf,
 	turnsOf,
 	type Arrived,
@@ -55,8 +56,10 @@ export interface SceneNeeds {
 	sat: (read: Reader, since: Instant) => Promise<readonly Sat[]>;
 	/** Who came since then without a booking. */
 	arrived: (read: Reader, since: Instant) => Promise<readonly Arrived[]>;
-	/** Whether new parties may still come: the door. */
-	doorOpen?: (read: Reader) => Promise<boolean>;
+	/** How the door stands. */
+	door: (read: Reader, now: Instant) => Promise<Door>;
+	/** How often a party may be overtaken, by the house's rule of the line. */
+	cap: (read: Reader) => Promise<number>;
 }
 
 /** So many days back: a season. */
@@ -135,15 +138,16 @@ export function sceneReader(needs: SceneNeeds) {
 		const line = await needs.line(read, day);
 		const tonight = { day, begins, arrived: await needs.arrived(read, begins) };
 		const coming = comingOf(tonight, likeIt(needs, day, past.arrived), { now, lastSeating });
-		const open = (await needs.doorOpen?.(read)) ?? true;
+		const door = await needs.door(read, now);
 		const scene: Scene = {
 			...{ now, lastSeating, bussing: BUSSING, grace: GRACE, notCome: NOT_COME },
 			...floorOf(tables, sets, now),
 			booked: await needs.bookings(read, now - GRACE, lastSeating),
 			waiting: line.map(({ areas, ...party }) => ({ ...party, ...onlyIn(areas, sets) })),
-			coming: open ? coming : { ...coming, expected: [] },
+			coming: comingThrough(door, coming),
+			slower: (door.slower ?? 0) * MINUTE,
 			turns: turnsOf(await needs.stated(read, now), past.sat),
-			...{ gone: goneOf(past.arrived), cap: OVERTAKEN_MOST }
+			...{ gone: goneOf(past.arrived), cap: await needs.cap(read) }
 		};
 		return { scene, line, tables, day };
 	};

@@ -2,7 +2,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, type Id, type StateOf } from '#protocol';
 import { someone } from '#server/testing.server.ts';
+import { setDoor } from '../door/contract.ts';
 import { clearTable } from '../floor/contract.ts';
+import { greetParty } from '../waitlist/acts/contract.ts';
+import { callParty } from '../waitlist/contract.ts';
+import { partiesOf } from '../waitlist/service/parties.server.ts';
 import { openLineForTest, type TestLine } from '../waitlist/testing.server.ts';
 import { doorQuotes, lineQuotes, scorecard, seatingCost } from './contract.ts';
 import { quotesOf } from './rows.server.ts';
@@ -89,6 +93,32 @@ describe('the quote of a ticket', () => {
 		expect(Object.keys(door)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
 		for (const size of ['2', '4', '6', '8']) expect(door[size]?.outlook).toBe('sits');
 		expect(record).toEqual({ evenings: 0, parties: 0, kept: 0 });
+	});
+
+	it('is longer by what the door is slower, and names the door as the cause', async () => {
+		await fill(30);
+		const { ticketId } = await line.take(2);
+		await quotes().requote(now());
+		const before = await shown(ticketId);
+		const slow = { version: 0, to: { state: 'slow' as const, slower: 20 } };
+		expect(await house.as(host).send(setDoor, slow)).toMatchObject({ ok: true });
+		await quotes().requote(now());
+		const after = await shown(ticketId);
+		expect(after?.cause).toBe('door');
+		expect((after?.median ?? 0) - (before?.median ?? 0)).toBe(20 * MINUTE);
+	});
+
+	it('stays as it was for a party that is called, from the call until it sits', async () => {
+		await fill(30);
+		const { ticketId } = await line.take(2);
+		await quotes().requote(now());
+		await line.act(callParty, ticketId, 1);
+		await house.as(host).send(greetParty, { ticketId, version: 2 });
+		const [party] = await partiesOf(read(), house.app.wings.house.venue.today(now()));
+		expect(party).toMatchObject({ id: ticketId, called: true });
+		house.clock.advance(3 * HOUR);
+		await quotes().requote(now());
+		expect(await quotesOf(read(), [ticketId])).toHaveLength(1);
 	});
 
 	it('says at half past ten that it can not be tonight', async () => {

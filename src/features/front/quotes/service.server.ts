@@ -1,16 +1,15 @@
 // Answers the quotes' contract: what the line is told, what the door says, what seating out of order costs, how true it was.
-import { fail, MINUTE, ok, SECOND, type Id, type Instant, type Fact } from '#protocol';
+import { fail, MINUTE, ok, SECOND, type Instant, type Fact } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
 import type { Jobs } from '#server/jobs.server.ts';
-import type { Reader, Tx } from '#server/store.server.ts';
+import type { Reader } from '#server/store.server.ts';
 import { onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import { doorQuotes, lineQuotes, myQuote, scorecard, seatingCost } from './contract.ts';
 import { costs } from './cost.server.ts';
 import { gatherEvents } from './events.server.ts';
 import { follow, quoting, type Quoting, type QuotingNeeds } from './quoting.server.ts';
-import { shownOf, writeQuote } from './rows.server.ts';
+import { shownOf } from './rows.server.ts';
 import type { Quote } from './rules/quote.ts';
-import type { Waiter } from './rules/scene.ts';
 import { sceneReader, type SceneNeeds } from './scene.server.ts';
 import { recordOf, scorecardOf, scoreDays, type ScoringNeeds } from './scoring.server.ts';
 
@@ -26,10 +25,6 @@ export interface QuotesNeeds
 export interface Quotes {
 	/** Looks now, as after a fact. */
 	requote(now: Instant): Promise<void>;
-	/** What a party that comes now is told; undefined: the house can not say. */
-	quoteFor(party: Partial<Waiter>, now: Instant): Promise<Quote | undefined>;
-	/** Writes a ticket's first quote into the commit that gives the ticket. */
-	issue(tx: Tx, ticketId: Id<'ticket'>, quote: Quote, now: Instant): Promise<void>;
 	/** Scores the days that are over. */
 	score(now: Instant): Promise<void>;
 	stop(): Promise<void>;
@@ -104,8 +99,6 @@ export function quotesService(given: QuotesNeeds): Quotes {
 	needs.jobs.every('score the quotes', 30 * MINUTE, (at) => scoreDays(needs, at));
 	return {
 		requote: quotes.requote,
-		quoteFor: quotes.ask,
-		issue: (tx, ticketId, quote, at) => writeQuote(tx, { ...quote, id: ticketId }, 'issued', at),
 		score: (at) => scoreDays(needs, at),
 		stop: () => needs.simulator.stop(),
 		served: served(needs, quotes, asked)

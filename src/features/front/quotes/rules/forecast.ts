@@ -163,6 +163,7 @@ export function simulate(scene: Scene, runs: number, seed: number): Forecast[] {
 	const prepared = prepare(scene, runs, seed);
 	const [line, busy, booked] = [standing(prepared), busyUntil(prepared), claims(prepared)];
 	const policy = headStart(scene.cap);
+	const { slower = 0 } = scene;
 	const calledAt = scene.waiting.map(() => new Float64Array(runs).fill(Infinity));
 	for (let run = 0; run < runs; run++) {
 		const next = comers(scene.coming, scene.now, mixed(seed, run));
@@ -177,7 +178,7 @@ export function simulate(scene: Scene, runs: number, seed: number): Forecast[] {
 			called(party, _, now) {
 				const times = calledAt[party.quoted];
 				if (times) {
-					times[run] = now;
+					times[run] = now + slower;
 					open--;
 				}
 				return open === 0;

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#protocol';
 import { lastSeatingOf } from './closing.ts';
-import { comingOf, goneOf, turnsOf, type Arrived } from './learning.ts';
+import { comingOf, comingThrough, goneOf, turnsOf, type Arrived } from './learning.ts';
 import { scoresBy, scoresOf, type Outcome } from './scoring.ts';
 import { batchMeans, quantileOf } from './statistics.ts';
 import { learned, lognormal, residual } from './turns.ts';
@@ -106,5 +106,23 @@ describe('statistics', () => {
 	it('trust a mean by how its batches differ', () => {
 		expect(batchMeans([2, 2, 2])).toEqual({ mean: 2, error: 0 });
 		expect(batchMeans([1, 3]).error).toBe(1);
+	});
+});
+
+describe('a door that is shut', () => {
+	const coming = {
+		...{ from: at(19), every: 15 * MINUTE, expected: [4, 3, 2, 1] },
+		...{ sizes: [{ size: 2, share: 1 }], headStarts: [] }
+	};
+
+	it('lets nobody more in tonight when it is closed, and nobody until it opens after a pause', () => {
+		expect(comingThrough({ state: 'closed' }, coming).expected).toEqual([0, 0, 0, 0]);
+		const paused = { state: 'paused' as const, until: at(19) + 30 * MINUTE };
+		expect(comingThrough(paused, coming).expected).toEqual([0, 0, 2, 1]);
+	});
+
+	it('is not what slow and last tickets mean', () => {
+		for (const state of ['open', 'slow', 'last'] as const)
+			expect(comingThrough({ state }, coming)).toBe(coming);
 	});
 });

@@ -1,4 +1,5 @@
 // What the evenings before teach: how long parties sat, when they came, how many were gone. With no history, tonight's own pace.
+import type { Door } from '../../door/contract.ts';
 import { HOUR, MINUTE, type Instant } from '#protocol';
 import type { Coming, TurnTimes } from './scene.ts';
 
@@ -110,4 +111,11 @@ const GONE = { share: 0.08, weight: 25 };
 export function goneOf(arrived: readonly Arrived[]): number {
 	const gone = arrived.filter((one) => one.gone).length;
 	return (gone + GONE.share * GONE.weight) / (arrived.length + GONE.weight);
+}
+
+/** Nobody comes through a door that is shut, and until it opens again. */
+export function comingThrough({ state, until = Infinity }: Door, coming: Coming): Coming {
+	if (state !== 'closed' && state !== 'paused') return coming;
+	const { from, every, expected } = coming;
+	return { ...coming, expected: expected.map((n, at) => (from + at * every < until ? 0 : n)) };
 }

@@ -100,5 +100,7 @@ export interface Scene {
 	grace: number;
 	/** Nobody is overtaken more often. */
 	cap: number;
+	/** So much longer than the floor says everybody waits, in ms: the door is set to slow. */
+	slower?: number | undefined;
 	endSign?: EndSign | undefined;
 }

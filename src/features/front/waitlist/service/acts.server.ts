@@ -8,7 +8,7 @@ import { couldHave } from '../rule/contract.ts';
 import { afterMissed, fromPool } from '../rules/missed.ts';
 import { calledStates, isCalled, openStates, waitingStates } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { countLetting, roomFor, type MatchNeeds } from './matching.server.ts';
+import { countLetting, roomFor, tooLarge, type MatchNeeds } from './matching.server.ts';
 import { forgetPassing, notePassing } from './passing.server.ts';
 import { ruleOf } from './rule.server.ts';
 import type { TakeNeeds } from './take.server.ts';
@@ -115,18 +115,12 @@ export async function remove(act: Act, acting: Acting) {
 	return go(found.value, acting, { state: 'removed', set_ids: null });
 }
 
-/** The largest table is smaller than that; or nothing. */
-export async function fitsNoTable(needs: Pick<ActNeeds, 'largestParty'>, tx: Tx, size: number) {
-	const largest = await needs.largestParty(tx);
-	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
-}
-
 /** The party keeps its number and the time at which it came. */
 export async function resize(needs: ActNeeds, act: Act & { size: number }, acting: Acting) {
 	const found = await seen(acting.tx, act, openStates);
 	if (!found.ok) return found;
 	return (
-		(await fitsNoTable(needs, acting.tx, act.size)) ?? go(found.value, acting, { size: act.size })
+		(await tooLarge(needs, acting.tx, act.size)) ?? go(found.value, acting, { size: act.size })
 	);
 }
 

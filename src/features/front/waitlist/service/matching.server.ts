@@ -1,5 +1,5 @@
 // Tables matched at call time: which free table is a party's when it is called, and who else could claim one.
-import { type Instant, type ServiceDay } from '#protocol';
+import { fail, type Instant, type ServiceDay } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import type { Table } from '../../floor/contract.ts';
@@ -18,6 +18,7 @@ import type { WaitlistTables } from '../schema.server.ts';
 import { ruleOf } from './rule.server.ts';
 import {
 	asWaiting,
+	byCall,
 	listOf,
 	openTickets,
 	type LineNeeds,
@@ -36,8 +37,6 @@ const asRoom = (table: Table): Room => ({ ...table, ids: [table.id] });
 /** Who is in the house and waits. */
 const present = (rows: readonly TicketRow[]): Waiting[] =>
 	rows.filter((row) => row.state === 'waiting' || row.state === 'readded').map(asWaiting);
-
-const byCall = (a: TicketRow, b: TicketRow) => (a.called_at ?? 0) - (b.called_at ?? 0);
 
 /**
  * Who else has a claim on these tables: all who wait, the called for whom one of them is kept,
@@ -125,4 +124,14 @@ export async function roomFor(
 		rooms = rooms.filter((one) => one !== tried);
 	}
 	return undefined;
+}
+
+/** The largest table is smaller than that; or nothing. */
+export async function tooLarge(
+	needs: { largestParty: (read: Reader) => Promise<number> },
+	read: Reader,
+	size: number
+) {
+	const largest = await needs.largestParty(read);
+	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
 }

@@ -5,7 +5,8 @@ import type { Acting } from '#server/wire.server.ts';
 import { lineChanged } from '../contract.ts';
 import { isCalled, isOpen, openStates, waitingStates } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { fitsNoTable, go, type ActNeeds } from './acts.server.ts';
+import { go, type ActNeeds } from './acts.server.ts';
+import { tooLarge } from './matching.server.ts';
 import { forgetPassing } from './passing.server.ts';
 import { change, noteTicket, ticketRow, type TicketRow } from './tickets.server.ts';
 import { goBack } from './undo.server.ts';
@@ -34,7 +35,7 @@ export async function comeBack(needs: ActNeeds, acting: Acting) {
 export async function resizeOwn(needs: ActNeeds, size: number, acting: Acting) {
 	const found = await own(acting, openStates);
 	if (!found.ok) return found;
-	const large = await fitsNoTable(needs, acting.tx, size);
+	const large = await tooLarge(needs, acting.tx, size);
 	if (large) return large;
 	await go(found.value, acting, { size });
 	return ok({});

@@ -1,8 +1,8 @@
 // The line for those who look at it as a whole: who is in it now, and who came since a moment.
 import { MINUTE, type Id, type Instant, type ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
-import type { TicketState } from '../contract.ts';
 import type { Waiting } from '../rule/contract.ts';
+import { inShort, isCalled } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { asWaiting, openTickets } from './tickets.server.ts';
 
@@ -21,9 +21,11 @@ export async function partiesOf(read: Reader, day: ServiceDay): Promise<PartyInL
 		...asWaiting(row),
 		...{ id: row.id, number: row.number, name: row.call_name ?? '', language: row.language },
 		...(row.member_id !== null && { memberId: row.member_id }),
-		called: row.state === 'called'
+		called: isCalled(row.state)
 	}));
 }
+
+const goneInShort = ['missed', 'left'];
 
 export interface PastParty {
 	id: string;
@@ -32,7 +34,8 @@ export interface PastParty {
 	joinedAt: Instant;
 	/** In ms. */
 	headStart: number;
-	state: TicketState;
+	/** Missed its call, left, or never came to the door. */
+	gone: boolean;
 	/** How often the host knowingly seated somebody before it beyond the rule. */
 	passedKnowingly: number;
 }
@@ -57,7 +60,8 @@ export async function partiesSince(read: Reader, since: Instant): Promise<PastPa
 	const passed = new Map<string, number>();
 	for (const { ticket_id: id } of broken) passed.set(id, (passed.get(id) ?? 0) + 1);
 	return found.map((row) => ({
-		...{ id: row.id, day: row.day, size: row.size, joinedAt: row.joined_at, state: row.state },
+		...{ id: row.id, day: row.day, size: row.size, joinedAt: row.joined_at },
+		gone: goneInShort.includes(inShort(row.state)),
 		...{ headStart: row.head_start * MINUTE, passedKnowingly: passed.get(row.id) ?? 0 }
 	}));
 }

@@ -25,6 +25,7 @@ import type { WaitlistTables } from '../schema.server.ts';
 import { missedSentence, orderSentence } from '../line-words.ts';
 import type { LineRule } from '../settings/contract.ts';
 import { ruleOf } from './rule.server.ts';
+import { tooLarge } from './matching.server.ts';
 import { slipOf } from './paper.server.ts';
 import { noPhone, phoneColumns } from './phone.server.ts';
 import { wantsColumns } from './wants.server.ts';
@@ -79,11 +80,6 @@ export type Asked = InputOf<typeof takeTicket>;
 export type Given = AnswerOf<typeof takeTicket>;
 type Member = Extract<Holder, { state: 'ok' }>;
 const noMember: Partial<Member> & { headStart: number } = { headStart: 0 };
-
-async function tooLarge(needs: TakeNeeds, read: Reader, size: number) {
-	const largest = await needs.largestParty(read);
-	return largest > 0 && size > largest ? fail('party-too-large', { largest }) : undefined;
-}
 
 export async function alreadyInLine(needs: LineNeeds, read: Reader, ticketId: string) {
 	const place = await placeOf(needs, read, ticketId);

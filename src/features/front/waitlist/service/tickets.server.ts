@@ -51,6 +51,10 @@ export const asWaiting = (row: TicketRow): Waiting => ({
 	awayUntil: row.away_until ?? undefined
 });
 
+/** The called, the first called first. */
+export const byCall = (a: TicketRow, b: TicketRow): number =>
+	(a.called_at ?? 0) - (b.called_at ?? 0);
+
 /** As the line keeps lists: by comma. */
 export const listOf = (text: string | null): string[] => (text ? text.split(',') : []);
 

@@ -12,6 +12,7 @@ import { ruleOf } from './rule.server.ts';
 import { needsOf } from './wants.server.ts';
 import {
 	asWaiting,
+	byCall,
 	lineOf,
 	listOf,
 	ticketRow,
@@ -111,8 +112,6 @@ function endedOf(row: TicketRow): EndedParty {
 		...given({ table: row.table_name, keptUntil: row.pool_until })
 	};
 }
-
-const byCall = (a: TicketRow, b: TicketRow) => (a.called_at ?? 0) - (b.called_at ?? 0);
 
 async function keptOf(needs: ViewNeeds, read: Reader): Promise<Kept> {
 	const { missed } = await ruleOf(read);
