@@ -1,8 +1,10 @@
 // The book of one service day for paper: who is still to come, and who sits already.
 import type { Instant, ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
+import { tablesOf, type FloorTable } from './reading.server.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationsTables } from './schema.server.ts';
+import { namesOf } from './shown.server.ts';
 
 export interface TonightsBooking {
 	id: string;
@@ -10,7 +12,7 @@ export interface TonightsBooking {
 	name: string;
 	note: string;
 	start: Instant;
-	/** The table's name; '' where none is kept yet. */
+	/** The names of its tables; '' where none is kept yet. */
 	table: string;
 	seatingId?: string;
 }
@@ -19,7 +21,7 @@ export interface TonightsBooking {
 export async function tonight(
 	read: Reader,
 	day: ServiceDay,
-	tables: readonly { id: string; name: string }[]
+	tables: readonly FloorTable[]
 ): Promise<TonightsBooking[]> {
 	const rows = await read
 		.tables<ReservationsTables>()
@@ -30,9 +32,13 @@ export async function tonight(
 		.where('state', 'in', [...keepsTable, 'seated'])
 		.orderBy('start_at')
 		.execute();
-	return rows.map(({ id, size, name, note, start_at, table_id, seating_id }) => ({
+	const kept = await tablesOf(
+		read,
+		rows.map(({ id }) => id)
+	);
+	return rows.map(({ id, size, name, note, start_at, seating_id }) => ({
 		...{ id, size, name, note, start: start_at },
-		table: tables.find((one) => one.id === table_id)?.name ?? '',
+		table: namesOf(kept.get(id) ?? [], tables),
 		...(seating_id !== null && { seatingId: seating_id })
 	}));
 }
