@@ -19,18 +19,17 @@ const SEASON = 84 * DAY;
 /** What was learned is kept for the service day; other rules or another zone ask again what it means. */
 export function turnTimes(needs: LearningNeeds) {
 	let known: { day: ServiceDay; sat: Sat[] } | undefined;
-	let told: { key: string; day: ServiceDay; turns: readonly TurnTime[] } | undefined;
+	let told: { key: string; turns: readonly TurnTime[] } | undefined;
 	return async (read: Reader, now: Instant): Promise<readonly TurnTime[]> => {
 		const day = needs.today(now);
 		const rules = await rulesOf(read);
 		const { zone, endOfDay } = needs.venue();
-		if (known?.day !== day) {
-			known = { day, sat: rules.learnTurns ? await needs.sittings(read, now - SEASON) : [] };
-			told = undefined;
-		}
-		const key = JSON.stringify([rules.turns, rules.learnTurns, zone, endOfDay]);
+		// A house that begins to learn in the middle of a day has not read the day's parties yet.
+		if (rules.learnTurns && known?.day !== day)
+			known = { day, sat: await needs.sittings(read, now - SEASON) };
+		const key = JSON.stringify([day, rules.turns, rules.learnTurns, zone, endOfDay]);
 		if (told?.key !== key)
-			told = { key, day, turns: learnTurns(rules, known.sat, { zone, endOfDay }) };
+			told = { key, turns: learnTurns(rules, known?.sat ?? [], { zone, endOfDay }) };
 		return told.turns;
 	};
 }
