@@ -18,8 +18,8 @@ import { days, reserve, times } from './contract.ts';
 import type { Room } from './large/contract.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { questionOf, rulesOf, slotsOf } from './reading.server.ts';
-import { lastDay, largestOf } from './rules/question.ts';
+import { rulesOf, slotsOf } from './reading.server.ts';
+import { largestOf, lastDay, type Question } from './rules/question.ts';
 import { dayAfter } from './rules/calendar.ts';
 import { sittingsOf } from './rules/hours.ts';
 import { guestRoom, setOf } from './open-rooms.server.ts';
@@ -68,6 +68,15 @@ function slipFor(
 	};
 }
 
+/** The largest party that any set takes for who asks; the floor and the claims need not be read for it. */
+export async function largestFor(
+	needs: ReservationsNeeds,
+	read: Reader,
+	about: Pick<Question, 'by' | 'only'>
+): Promise<number> {
+	return largestOf({ ...about, rules: await rulesOf(read), sets: await needs.sets(read) });
+}
+
 /** Days from today on with an opening that a guest can still book. */
 async function daysToBook(
 	needs: ReservationsNeeds,
@@ -75,17 +84,18 @@ async function daysToBook(
 	{ now, tier }: { now: Instant; tier: Tier | undefined }
 ) {
 	const about = { size: 1, now, by: 'guest', tier } as const;
-	const asked = await questionOf(needs, read, about, { start: now, end: now });
-	const earliest = now + asked.rules.noticeMinutes * MINUTE;
+	const [rules, place] = [await rulesOf(read), needs.venue()];
+	const earliest = now + rules.noticeMinutes * MINUTE;
+	const last = lastDay({ ...about, rules, place });
 	const today = needs.today(now);
 	const list: { day: string; open: boolean; name?: string }[] = [];
-	for (let day = today; day <= lastDay(asked); day = dayAfter(day)) {
-		const sittings = sittingsOf(asked.rules, day, asked.place);
-		const name = asked.rules.special.find((one) => one.day === day)?.name;
+	for (let day = today; day <= last; day = dayAfter(day)) {
+		const sittings = sittingsOf(rules, day, place);
+		const name = rules.special.find((one) => one.day === day)?.name;
 		const open = sittings.some(({ lastSeating }) => lastSeating >= earliest);
 		list.push({ day, open, ...(name && { name }) });
 	}
-	return { today, largest: largestOf(asked), days: list };
+	return { today, largest: await largestFor(needs, read, about), days: list };
 }
 
 /** What a guest asks for at this device, under the member's name where none was given. */
@@ -113,11 +123,7 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 		onQuery(times, async ({ day, card, ...wanted }, { read, now, caller }) => {
 			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
 			const about = { ...wanted, now, by, tier: tierOf(needs, read, card) } as const;
-			const largest = largestOf({
-				...about,
-				rules: await rulesOf(read),
-				sets: await needs.sets(read)
-			});
+			const largest = await largestFor(needs, read, about);
 			return ok({ day, largest, ...(await slotsOf(needs, read, about, day)) });
 		}),
 

@@ -3,13 +3,13 @@ import { fail, ok, type Id, type InputOf, type Instant } from '#protocol';
 import { fingerprint } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import { largestFor } from './guests.server.ts';
 import { step } from './keeping.server.ts';
 import { setTables } from './making.server.ts';
 import { moveReservation, saveRow } from './moving.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { cancelMine, changeMine, confirmMine, mine, timesForMine } from './own/contract.ts';
-import { findRow, questionOf, slotsOf } from './reading.server.ts';
-import { largestOf } from './rules/question.ts';
+import { findRow, slotsOf } from './reading.server.ts';
 import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';
@@ -67,8 +67,8 @@ export function ownServed(needs: ReservationsNeeds): Served[] {
 			const stepFree = row.step_free === 1;
 			const tier = tierOf(needs, read, row.member_id);
 			const about = { size, now, by: 'guest', tier, stepFree, except: row.id } as const;
-			const asked = await questionOf(needs, read, about, { start: now, end: now });
-			return ok({ day, largest: largestOf(asked), ...(await slotsOf(needs, read, about, day)) });
+			const largest = await largestFor(needs, read, about);
+			return ok({ day, largest, ...(await slotsOf(needs, read, about, day)) });
 		}),
 		onTopic(mine, {
 			state: async ({ secret }, { read }) => {
