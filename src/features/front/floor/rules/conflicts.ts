@@ -28,11 +28,11 @@ function whatHappens(before: Before, after: PlanTable | undefined): Why | undefi
 	return same ? undefined : 'changed';
 }
 
-/** Whether a party of this size still has room at the tables that it booked. */
-function roomFor(size: number, after: readonly PlanTable[]): Why | undefined {
-	if (size > after.reduce((sum, { max }) => sum + max, 0)) return 'too-small';
-	const [only] = after;
-	return after.length === 1 && only && size < only.min ? 'too-large' : undefined;
+/** Why a party of this size does not fit at these tables together; undefined: it does. */
+function misfit(size: number, tables: readonly Pick<Table, 'min' | 'max'>[]): Why | undefined {
+	if (size > tables.reduce((sum, { max }) => sum + max, 0)) return 'too-small';
+	const [only] = tables;
+	return tables.length === 1 && only && size < only.min ? 'too-large' : undefined;
 }
 
 /** What the party or the hold at a table would notice. */
@@ -68,11 +68,12 @@ function ofBooking(
 	const gone = had.find(({ id }) => !after.has(id));
 	const why = gone
 		? 'removed'
-		: roomFor(
+		: misfit(
 				size,
 				had.flatMap(({ id }) => after.get(id) ?? [])
 			);
-	const wasSo = !gone && why !== undefined && !fitted(size, had);
+	// What did not fit before is not the doing of this plan.
+	const wasSo = !gone && misfit(size, had) !== undefined;
 	if (!why || wasSo) return [];
 	return [
 		{
@@ -81,13 +82,6 @@ function ofBooking(
 			...(name && { who: name })
 		}
 	];
-}
-
-/** What did not fit before is not the doing of this plan. */
-function fitted(size: number, had: readonly Before[]): boolean {
-	if (size > had.reduce((sum, { max }) => sum + max, 0)) return false;
-	const [only] = had;
-	return !(had.length === 1 && only && size < only.min);
 }
 
 /** Everything that the new plan would do to guests, those who sit first, then bookings in their order. */
