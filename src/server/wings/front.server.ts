@@ -179,7 +179,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const floor = floorService({
 		...{ today, people: house.staff.people },
 		bookings: (read, from) => bookedTables(book, read, from),
-		turn: (read, party, now) => book.turnOf(read, party, now)
+		turns: (read, now) => book.turnsFor(read, now)
 	});
 	const door = doorService({ jobs: parts.jobs, store });
 	const waitlist = openLine(parts, house, members, { floor, door });

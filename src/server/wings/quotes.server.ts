@@ -81,20 +81,17 @@ async function ticketsOf(read: Reader, from: Instant, day: ServiceDay): Promise<
 async function staysNow(book: Reservations, read: Reader, now: Instant) {
 	const sizes = new Set((await book.turns(read, now)).map(({ upTo }) => upTo));
 	const found = [...sizes].sort((a, b) => a - b);
-	return Promise.all(
-		found.map(async (upTo) => {
-			const { stay } = await book.turnOf(read, { size: upTo, at: now }, now);
-			return { upTo, stay };
-		})
-	);
+	const turn = await book.turnsFor(read, now);
+	return found.map((upTo) => ({ upTo, stay: turn({ size: upTo, at: now }).stay }));
 }
 
 /** Tables of a service day that were told free later than nine of ten parties stay: somebody forgot, or they camped. */
 async function markedLate(book: Reservations, read: Reader, begins: Instant) {
 	const sat = (await satSince(read, begins)).filter(({ seatedAt }) => seatedAt < begins + DAY);
+	const turn = await book.turnsFor(read, begins);
 	const late: number[] = [];
 	for (const { size, seatedAt, leftAt } of sat) {
-		const { p90 } = await book.turnOf(read, { size, at: seatedAt }, leftAt);
+		const { p90 } = turn({ size, at: seatedAt });
 		if (leftAt - seatedAt > p90) late.push(leftAt - seatedAt - p90);
 	}
 	return { tables: late.length, late: late.reduce((sum, one) => sum + one, 0) };

@@ -58,8 +58,8 @@ export interface Reservations {
 	claims(read: Reader, from: Instant, to: Instant): Promise<BookedClaim[]>;
 	/** How long parties stay, by size and time of day: configured, learned, and from how many seatings. */
 	turns(read: Reader, now: Instant): Promise<readonly TurnTime[]>;
-	/** The same for one party that sits down at `at`. Durations in ms. */
-	turnOf(read: Reader, party: { size: number; at: Instant }, now: Instant): Promise<TurnTime>;
+	/** The same for any party that sits down at `at`: read once, then asked for each. Durations in ms. */
+	turnsFor(read: Reader, now: Instant): Promise<(party: { size: number; at: Instant }) => TurnTime>;
 	make(tx: Tx, wish: Wish, now: Instant): ReturnType<typeof makeReservation>;
 	/** Free and taken times of a day, as a guest is offered them. */
 	times(read: Reader, size: number, day: ServiceDay, now: Instant): Promise<Slot[]>;
@@ -138,7 +138,10 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 			(await slotsOf(needs, read, { size, now, by: 'guest' }, day)).slots,
 		calendar: (read, secret, now) => calendar(needs, read, secret, now),
 		turns: needs.turns,
-		turnOf: async (read, party, now) => turnAt(await needs.turns(read, now), party, needs.venue()),
+		async turnsFor(read, now) {
+			const [turns, place] = [await needs.turns(read, now), needs.venue()];
+			return (party) => turnAt(turns, party, place);
+		},
 		openHours: (tx, hours, now) => openHours(needs, tx, hours, now),
 		starts: async (read, day) => startsOf(await rulesOf(read), day, needs.venue()),
 		async forMember(read, memberId, now) {

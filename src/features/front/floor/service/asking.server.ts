@@ -13,7 +13,7 @@ interface Looking {
 
 /** When each table asks 'still seated?': after the P90 of its party's turn, or when it was last told to ask again. */
 export async function asking(
-	needs: Pick<EveningNeeds, 'turn'>,
+	needs: Pick<EveningNeeds, 'turns'>,
 	{ read, now }: Looking
 ): Promise<Table[]> {
 	const all = await tables(read);
@@ -25,6 +25,7 @@ export async function asking(
 		.execute();
 	const until = new Map(told.map(({ id, still_until }) => [id, still_until]));
 	const steps = await stepsOf(read, [...until.keys()]);
+	const turn = await needs.turns(read, now);
 	const found: Table[] = [];
 	for (const table of all) {
 		const { seatingId, seatedAt, size } = table;
@@ -32,7 +33,7 @@ export async function asking(
 			found.push(table);
 			continue;
 		}
-		const { p90 } = await needs.turn(read, { size: size ?? 2, at: seatedAt }, now);
+		const { p90 } = turn({ size: size ?? 2, at: seatedAt });
 		const askAt = Math.max(seatedAt + p90, until.get(seatingId) ?? 0);
 		found.push({ ...table, askAt, ...(steps.has(seatingId) && { steps: steps.get(seatingId) }) });
 	}

@@ -25,12 +25,11 @@ import { clear } from './seatings.server.ts';
 
 export interface EveningNeeds {
 	today(now: Instant): ServiceDay;
-	/** How long a party of this size stays that sits down then; in ms. */
-	turn(
+	/** How long a party of a size stays that sits down at an instant; in ms. Read once, asked for every party. */
+	turns(
 		read: Reader,
-		party: { size: number; at: Instant },
 		now: Instant
-	): Promise<{ stay: number; p90: number; n: number }>;
+	): Promise<(party: { size: number; at: Instant }) => { stay: number; p90: number; n: number }>;
 	/** Who works here, by name. */
 	people(read: Reader): Promise<{ id: Id<'staff'>; name: string }[]>;
 }
@@ -46,9 +45,10 @@ const SIZES = 12;
 const LET_BE = 15 * MINUTE;
 
 async function turnsNow(needs: EveningNeeds, { read, now }: Looking): Promise<Turn[]> {
+	const turn = await needs.turns(read, now);
 	const found: Turn[] = [];
 	for (let size = 1; size <= SIZES; size++) {
-		const { stay, p90, n } = await needs.turn(read, { size, at: now }, now);
+		const { stay, p90, n } = turn({ size, at: now });
 		found.push({ size, stay, p90, n });
 	}
 	return found;
@@ -85,7 +85,8 @@ export async function step(
 export async function still(needs: EveningNeeds, tx: Tx, seatingId: Id<'seating'>, now: Instant) {
 	const row = await sitting(tx, seatingId);
 	if (!row) return fail('already-left');
-	const { stay, p90 } = await needs.turn(tx, { size: row.size, at: row.seated_at }, now);
+	const turn = await needs.turns(tx, now);
+	const { stay, p90 } = turn({ size: row.size, at: row.seated_at });
 	const askAt = now + Math.max(LET_BE, p90 - stay);
 	await changeSeating(tx, seatingId, { still_until: askAt });
 	tx.tell(tableChanged, { tableId: row.table_id });
