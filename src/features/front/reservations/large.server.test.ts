@@ -16,7 +16,6 @@ import {
 } from './large/contract.ts';
 import { endSeries, repeatBooking } from './series/contract.ts';
 import { countIn, markAs, seatBooking } from './stand/contract.ts';
-import { tonight } from './tonight.server.ts';
 import { at, booked, DAY, guest, kiosk, NOW, oneTable, withTables } from './testing.server.ts';
 
 let house: TestHouse;
@@ -52,10 +51,6 @@ describe('a tour of 22', () => {
 		expect(made).toMatchObject({
 			value: { size: 22, table: expect.stringMatching(/^(\d \+ ){5}\d$/) as string }
 		});
-		const { floor } = house.app.wings.front;
-		const { read } = house.app.parts.store;
-		const onPaper = await tonight(read, DAY, await floor.tables(read));
-		expect(onPaper.map(({ table }) => table)).toEqual([made.ok && made.value.table]);
 		expect(await free()).toBe(true);
 		await booked(house, at('19:30'), { size: 4 });
 		expect(await free()).toBe(false);
