@@ -22,3 +22,14 @@ export function bothWords<Words extends Record<string, string>>(zh: Words, en: W
 	});
 	return Object.fromEntries(joined) as Words;
 }
+
+/** A slip's text in each language, English first. In the third stand both words, but for what `inBoth` says there. */
+export const threeTexts = <Words extends Record<string, string>>(
+	write: (words: Words) => string,
+	english: Words,
+	chinese: Words,
+	inBoth: Partial<Words> = {}
+): { en: string; zh: string; both: string } => ({
+	...{ en: write(english), zh: write(chinese) },
+	both: write({ ...bothWords(chinese, english), ...inBoth })
+});

@@ -1,5 +1,5 @@
 // The evening on paper, for when the screens are gone: the line, the book, the floor, and what guests need.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { threeTexts, type SlipTemplate } from '#protocol';
 import { sheetRows } from './rules.ts';
 
 type Part = keyof typeof sheetRows;
@@ -60,17 +60,11 @@ function emptySheet(): Record<string, string> {
 	return Object.fromEntries(['house', 'time', 'page', ...names].map((name) => [name, '']));
 }
 
-/** English first; the third text has both words of each and every value once. */
-const threeTexts = (english: Words, chinese: Words) => ({
-	en: sheet(english),
-	zh: sheet(chinese),
-	both: sheet(bothWords(chinese, english))
-});
-
 const contingencySlip: SlipTemplate = {
 	name: 'contingency',
 	called: { en: 'Contingency sheet', zh: '应急单' },
 	...threeTexts(
+		sheet,
 		{
 			title: 'On paper',
 			sheet: 'Sheet {page}',

@@ -1,5 +1,5 @@
 // The sheet before service on paper: each party with its time, and under it why the house looks out for them.
-import { bothWords, type Instant, type SlipTemplate } from '#protocol';
+import { type Instant, type SlipTemplate, threeTexts } from '#protocol';
 import type { NoteKind, Party, Reason } from './contract.ts';
 
 /** Parties that one sheet holds; the screen and the A4 page have all. */
@@ -118,7 +118,7 @@ export const guestBookSlips: SlipTemplate[] = [
 	{
 		name: 'pre-shift',
 		called: { en: 'Sheet before service', zh: '餐前会单' },
-		...{ en: sheet(english), zh: sheet(chinese), both: sheet(bothWords(chinese, english)) },
+		...threeTexts(sheet, english, chinese),
 		values: {
 			house: 'The Copper Kettle',
 			...preShiftValues(

@@ -1,5 +1,5 @@
 // The paper that a booking prints at the kiosk: when, how many, the code to say, and a link to look and cancel.
-import { bothWords, type Instant, type Slip, type SlipTemplate } from '#protocol';
+import { type Instant, type Slip, type SlipTemplate, threeTexts } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 import { wallOf } from './rules/hours.ts';
 import type { ReservationRow } from './schema.server.ts';
@@ -61,9 +61,7 @@ export const reservationsSlips: SlipTemplate[] = [
 	{
 		name: 'reservation',
 		called: { en: 'Reservation', zh: '预订单' },
-		en: slip(english),
-		zh: slip(chinese),
-		both: slip({ ...bothWords(chinese, english), wifi: wifiLines.both }),
+		...threeTexts(slip, english, chinese, { wifi: wifiLines.both }),
 		values: {
 			house: 'The Copper Kettle',
 			day: '11月22日星期日',

@@ -1,5 +1,5 @@
 // What the line prints: the ticket, its number as large as the paper is wide.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { type SlipTemplate, threeTexts } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
 
 /** Filled into the slip; all as text. */
@@ -69,9 +69,7 @@ const chinese: Words = {
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
 	called: { en: 'Queue ticket', zh: '号票' },
-	en: ticket(english),
-	zh: ticket(chinese),
-	both: ticket({ ...bothWords(chinese, english), wifi: wifiLines.both }),
+	...threeTexts(ticket, english, chinese, { wifi: wifiLines.both }),
 	values: {
 		house: 'Golden Willow',
 		number: 'A12',

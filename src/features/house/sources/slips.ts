@@ -1,5 +1,5 @@
 // A flyer that comes out of a slip printer: what to scan, and the source's code that counts who came by it.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { type SlipTemplate, threeTexts } from '#protocol';
 
 type Words = { title: string; lead: string; scan: string; typed: string };
 
@@ -39,9 +39,7 @@ const chinese: Words = {
 const flyerSlip: SlipTemplate = {
 	name: 'flyer',
 	called: { en: 'Flyer', zh: '传单' },
-	en: flyer(english),
-	zh: flyer(chinese),
-	both: flyer(bothWords(chinese, english)),
+	...threeTexts(flyer, english, chinese),
 	values: {
 		house: '云庭小馆',
 		link: 'https://table.example/m?s=7K3M9Q',

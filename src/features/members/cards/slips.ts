@@ -1,5 +1,5 @@
 // The paper that cards print: the member card to keep in a purse. No name stands on it.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { type SlipTemplate, threeTexts } from '#protocol';
 
 type Words = { title: string; number: string; keep: string };
 
@@ -35,9 +35,7 @@ export const cardsSlips: SlipTemplate[] = [
 	{
 		name: 'member-card',
 		called: { en: 'Member card', zh: '会员卡' },
-		en: card(english),
-		zh: card(chinese),
-		both: card(bothWords(chinese, english)),
+		...threeTexts(card, english, chinese),
 		values: {
 			house: 'The Copper Kettle',
 			code: 'HS110123456789ABCDEFGHJKMNPQRSTVWXYZ',

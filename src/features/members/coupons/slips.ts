@@ -1,5 +1,5 @@
 // The paper that coupons print: what it is, until when, a QR to keep and a bar code for the till, redeemed once.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { type SlipTemplate, threeTexts } from '#protocol';
 
 type Words = {
 	/** Absent where the title says it all. */
@@ -62,7 +62,7 @@ function couponSlip(
 	const zh = { ...chinese, greeting: greeting.zh };
 	const example = ([title, value]: readonly [string, string]) => ({ title, value });
 	return {
-		...{ ...named, en: write(en), zh: write(zh), both: write(bothWords(zh, en)) },
+		...{ ...named, ...threeTexts(write, en, zh) },
 		values: { ...kept, ...example(given.zh) },
 		english: example(given.en)
 	};

@@ -1,5 +1,5 @@
 // What membership gives, on paper: one tier a row with its head start in the line.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { type SlipTemplate, threeTexts } from '#protocol';
 import { headStartMinutes, tiers, type Tier } from './contract.ts';
 
 type Words = Record<Tier, string> & {
@@ -62,9 +62,7 @@ const chinese: Words = {
 const benefitsGuideSlip: SlipTemplate = {
 	name: 'benefits-guide',
 	called: { en: 'Benefits guide', zh: '会员权益' },
-	en: guide(english),
-	zh: guide(chinese),
-	both: guide(bothWords(chinese, english)),
+	...threeTexts(guide, english, chinese),
 	values: { house: 'The Copper Kettle', link: 'http://192.168.1.20:3000/m' }
 };
 

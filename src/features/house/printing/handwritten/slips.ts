@@ -1,5 +1,5 @@
 // Slips that staff write by hand at the desk: reward, points, event ticket, red envelope.
-import { bothWords, type SlipTemplate } from '#protocol';
+import { threeTexts, type SlipTemplate } from '#protocol';
 
 const reward = (words: { title: string; points: string; left: string; until: string }): string =>
 	[
@@ -104,13 +104,6 @@ const envelope = (words: { wish: string; to: string; from: string }): string =>
 		'{?wish}',
 		`{?from}${words.from}`
 	].join('\n');
-
-/** English first; the third text has both words of each and every value once. */
-const threeTexts = <Words extends Record<string, string>>(
-	write: (words: Words) => string,
-	english: Words,
-	chinese: Words
-) => ({ en: write(english), zh: write(chinese), both: write(bothWords(chinese, english)) });
 
 const rewardSlip: SlipTemplate = {
 	name: 'reward',
