@@ -26,15 +26,14 @@ describe('a call from clips', () => {
 	});
 
 	it('has a file under 10 KB for each clip of every number to 999', () => {
-		const missing = new Set<string>();
+		const wanted = new Set<string>();
 		for (const language of ['en', 'zh'] as const)
 			for (const letter of letters)
 				for (let n = 1; n <= 999; n++)
-					for (const clip of spokenClips(`${letter}${n}`, language) ?? ['none']) {
-						const path = `static/voice/${language}/${clip}.mp3`;
-						if (!existsSync(path) || statSync(path).size > 10_000) missing.add(path);
-						if (n > 130) break;
-					}
-		expect([...missing]).toEqual([]);
+					for (const clip of spokenClips(`${letter}${n}`, language) ?? ['none'])
+						wanted.add(`static/voice/${language}/${clip}.mp3`);
+		const missing = [...wanted].filter((path) => !existsSync(path) || statSync(path).size > 10_000);
+		expect(wanted.size).toBeGreaterThan(letters.length);
+		expect(missing).toEqual([]);
 	});
 });
