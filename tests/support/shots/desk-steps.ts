@@ -107,3 +107,18 @@ export const keyShown = async (page: Page): Promise<void> => {
 	await press(/^(Show the key|显示密钥)$/)(page);
 	await page.locator('article').waitFor();
 };
+
+/** The line as it was half an hour ago. */
+export const pastMinute = async (page: Page): Promise<void> => {
+	await press(/^(Show|查看|显示)$/)(page);
+	await page.locator('h3').first().waitFor();
+	await page.locator('h3').last().scrollIntoViewIfNeeded();
+};
+
+/** The first source's flyer, one page of A4. */
+export const flyerOpened = async (page: Page): Promise<void> => {
+	await page.locator('tbody tr').first().getByRole('button').first().click();
+	await dialog(page).getByRole('link', { name: /A4/ }).click();
+	await page.waitForURL(/sources\/./);
+	await page.locator('svg').first().waitFor();
+};

@@ -6,8 +6,10 @@ import {
 	couponOpened,
 	dishOpened,
 	erasing,
+	flyerOpened,
 	keyShown,
 	memberOpened,
+	pastMinute,
 	personFound,
 	printerAsked,
 	samplesPrinted,
@@ -32,7 +34,16 @@ const pages = [
 	...['/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
 	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/segments'],
 	...['/printing', '/printing/write', '/printing/templates', '/printing/templates/queue-ticket'],
-	...['/privacy', '/floor', '/reservations', '/guests', '/pre-shift', '/quotes', '/ratings'],
+	...[
+		'/privacy',
+		'/floor',
+		'/reservations',
+		'/line',
+		'/guests',
+		'/pre-shift',
+		'/quotes',
+		'/ratings'
+	],
 	...['/approvals', '/permissions', '/account', '/sources', '/counters']
 ];
 
@@ -64,6 +75,8 @@ export const deskShots: readonly Shot[] = [
 		await press(/^(See what follows|查看建议)$/)(page);
 	}),
 	atPage('plan-table', '/floor', planTable),
+	atPage('line-past', '/line', pastMinute),
+	atPage('sources-flyer', '/sources', flyerOpened),
 	atPage('printing-calling', '/printing', callingPrinter),
 	atPage('printing-address', '/printing', callingAddress),
 	atPage('recovery-sheet', '/backup/sheet', keyShown),

@@ -14,6 +14,7 @@ export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-book', path: '/m/book' },
 	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
 	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
+	{ ...secure, name: 'phone-rate', path: '/m/rate' },
 	{ ...secure, name: 'phone-no-card', path: '/m/card' },
 	{
 		...secure,
