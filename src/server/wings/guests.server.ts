@@ -7,7 +7,7 @@ import {
 	reservationChanged,
 	reservationMade
 } from '#features/front/reservations/contract.ts';
-import { birthdayOf, memberByPhone } from '#features/members/profiles/known.server.ts';
+import { birthdayOf, memberByPhone } from '#features/members/profiles/reading.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { MINUTE, type Id } from '#protocol';
 import type { Parts } from '../parts.server.ts';

@@ -18,7 +18,7 @@ import {
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { partiesOf, partiesSince } from '#features/front/waitlist/service/parties.server.ts';
 import { ruleOf } from '#features/front/waitlist/service/rule.server.ts';
-import { DAY, serviceDay, type Instant, type ServiceDay } from '#protocol';
+import { DAY, serviceDay, wallTime, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { HouseWing } from './house.server.ts';
@@ -114,10 +114,7 @@ async function bookedIn(book: Reservations, read: Reader, from: Instant, to: Ins
 
 /** What a guest gets and reads whose promise will be missed. */
 function keepPromises(house: HouseWing, coupons: MembersWing['coupons']): PromiseNeeds {
-	const timeOf = (at: Instant) =>
-		new Intl.DateTimeFormat('en-GB', {
-			...{ timeZone: house.venue.profile().zone, timeStyle: 'short' }
-		}).format(at);
+	const timeOf = (at: Instant) => wallTime(at, house.venue.profile().zone).time;
 	return {
 		care: async (tx, { id, memberId, language }, now) => {
 			const order = { kind: 'care' as const, once: `care ${id}`, language };

@@ -1,6 +1,5 @@
 // The house's answer in words: what the screen is headed with, and the one thing to do next.
 import { m } from '#words';
-import type { Tier } from '#features/members/tiers/contract.ts';
 import { say } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { isolated, type Shown, type Turned } from './checkin.svelte.ts';
@@ -26,13 +25,6 @@ export const turnedWords: Record<
 	foreign: { title: m.checkin_foreign, next: m.checkin_foreign_next },
 	blocked: { title: m.checkin_blocked, next: m.checkin_blocked_next },
 	expired: { title: m.checkin_expired, next: m.checkin_expired_next }
-};
-
-export const tierWords: Record<Tier, typeof m.tiers_gold> = {
-	standard: m.tiers_standard,
-	silver: m.tiers_silver,
-	gold: m.tiers_gold,
-	diamond: m.tiers_diamond
 };
 
 function greeting({ name, already }: MemberCheckedIn): string {

@@ -15,6 +15,7 @@ import type { Credentials } from '#server/credentials.server.ts';
 import { fingerprint } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
+import { wrongTries } from '#server/wrong-tries.server.ts';
 import {
 	claimDevice,
 	deviceList,
@@ -34,7 +35,7 @@ import {
 	register
 } from './pairing.server.ts';
 import { promote, renew } from './rotation.server.ts';
-import { claimTries, readPairingCode } from './rules.ts';
+import { CLAIM_TRIES, readPairingCode } from './rules.ts';
 import type { DevicesTables } from './schema.server.ts';
 
 export interface DevicesNeeds {
@@ -70,7 +71,7 @@ async function nameTaken(read: Reader, name: string, but?: string): Promise<bool
 	return rows.some((row) => row.id !== but && sameName(row.name, name));
 }
 
-const claiming = (tries: ReturnType<typeof claimTries>) =>
+const claiming = (tries: ReturnType<typeof wrongTries>) =>
 	onCommand(claimDevice, async (input, { tx, now, caller }) => {
 		const who = caller.from ?? caller.device?.id ?? '';
 		const wait = tries.wait(who, now);
@@ -208,7 +209,13 @@ export function devicesService(needs: DevicesNeeds) {
 			if (isHere) told();
 			else void store.write((tx) => seen(tx, deviceId, now())).then(told, told);
 		},
-		served: [claiming(claimTries()), revoking, renaming, claimed, listing(here)] satisfies Served[]
+		served: [
+			claiming(wrongTries(CLAIM_TRIES)),
+			revoking,
+			renaming,
+			claimed,
+			listing(here)
+		] satisfies Served[]
 	};
 }
 

@@ -2,15 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { CROCKFORD, readScannedCode } from '#protocol';
-import {
-	daysAfter,
-	newCodes,
-	readCoupon,
-	shortForEye,
-	stateOn,
-	TRIES_A_MINUTE,
-	waitBeforeTry
-} from './rules.ts';
+import { daysAfter, newCodes, readCoupon, shortForEye, stateOn } from './rules.ts';
 
 it('both codes of a coupon are read, as printed and as a hurried person types them', () => {
 	for (let n = 0; n < 200; n++) {
@@ -83,12 +75,4 @@ it('a coupon is good through its whole last day, and a used one never becomes ex
 	expect(stateOn({ ...open, state: 'returned' }, '2026-11-23')).toBe('expired');
 	expect(stateOn({ ...open, state: 'redeemed' }, '2026-11-23')).toBe('redeemed');
 	expect(stateOn({ ...open, state: 'void' }, '2026-11-23')).toBe('void');
-});
-
-it('after five wrong codes in a minute the device waits until the first of them is a minute old', () => {
-	const wrong = Array.from({ length: TRIES_A_MINUTE }, (_, n) => 1000 * n);
-	expect(waitBeforeTry(wrong.slice(1), 5000)).toBe(0);
-	expect(waitBeforeTry(wrong, 5000)).toBe(55_000);
-	expect(waitBeforeTry(wrong, 60_000)).toBe(0);
-	expect(waitBeforeTry([], 0)).toBe(0);
 });

@@ -1,6 +1,7 @@
 // What a coupon is worth on a day, how its codes are made and read, and what the kinds are until the manager changes them.
 import {
 	checkCharacter,
+	MINUTE,
 	randomCode,
 	readCrockford,
 	readScannedCode,
@@ -132,15 +133,8 @@ export const firstKinds: Readonly<Record<CouponKind, KindDefinition>> = {
 	}
 };
 
-/** Wrong codes that one device may try in a minute before it has to wait. */
-export const TRIES_A_MINUTE = 5;
-
-/** In ms: how long to wait before the next try; 0 when it may be tried now. `wrong` are instants of wrong tries. */
-export function waitBeforeTry(wrong: readonly number[], now: number): number {
-	const recent = wrong.filter((at) => at > now - 60_000);
-	if (recent.length < TRIES_A_MINUTE) return 0;
-	return Math.max(0, (recent.at(-TRIES_A_MINUTE) ?? now) + 60_000 - now);
-}
+/** Wrong codes from one device before each further one waits. */
+export const CODE_TRIES = { most: 5, window: MINUTE };
 
 /** Until a manager says otherwise: nothing is given away by mistake. */
 export const firstLimits: Limits = {

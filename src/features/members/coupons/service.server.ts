@@ -1,9 +1,19 @@
 // Issues coupons, each for one reason, and redeems each of them once.
-import { fail, MINUTE, newId, ok, type Caller, type ServiceDay, type Slip } from '#protocol';
+import {
+	fail,
+	MINUTE,
+	newId,
+	ok,
+	SECOND,
+	type Caller,
+	type ServiceDay,
+	type Slip
+} from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
+import { wrongTries } from '#server/wrong-tries.server.ts';
 import { couponIssued, couponRedeemed, redeemCoupon, type CouponKind } from './contract.ts';
 import { birthdayCoupons, type Birthdays, type BirthdayNeeds } from './birthdays.server.ts';
 import { couponActs, type CouponActNeeds } from './approvals.ts';
@@ -11,7 +21,7 @@ import { deskServed } from './desk.server.ts';
 import { givingServed } from './giving.server.ts';
 import { heldServed, type HeldNeeds } from './held.server.ts';
 import { CODE_ABOUT, codesOf, couponSlip, indexesOf } from './paper.server.ts';
-import { daysAfter, firstKinds, newCodes, readCoupon, stateOn, waitBeforeTry } from './rules.ts';
+import { CODE_TRIES, daysAfter, firstKinds, newCodes, readCoupon, stateOn } from './rules.ts';
 import type { CouponOrder, IssuedCoupon } from './orders.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
@@ -170,16 +180,14 @@ async function markRedeemed(tx: Tx, row: CouponRow, caller: Caller, now: number)
 }
 
 function redeem(needs: CouponsNeeds): Served {
-	/** Instants of wrong codes by device; forgotten with a restart, which costs a guesser more than it gives. */
-	const wrong = new Map<string, number[]>();
+	const tries = wrongTries(CODE_TRIES);
 	return onCommand(redeemCoupon, async (input, { tx, now, caller }) => {
 		const device = caller.device?.id ?? caller.surface;
-		const tries = (wrong.get(device) ?? []).filter((at) => at > now - MINUTE);
-		const wait = waitBeforeTry(tries, now);
-		if (wait > 0) return fail('too-many-tries', { seconds: Math.ceil(wait / 1000) });
+		const wait = tries.wait(device, now);
+		if (wait > 0) return fail('too-many-tries', { seconds: Math.ceil(wait / SECOND) });
 		const row = await byCode(tx, needs, input.code);
 		if (!row) {
-			wrong.set(device, [...tries, now]);
+			tries.wrong(device, now);
 			return fail('unknown-coupon');
 		}
 		const refused = refusalOf(row, needs.today(now));

@@ -7,7 +7,7 @@ import type { ProfilesTables } from './schema.server.ts';
 export async function memberByPhone(
 	read: Pick<Reader, 'tables' | 'venue'>,
 	phoneIndex: string
-): Promise<string | undefined> {
+): Promise<Id<'member'> | undefined> {
 	const row = await read
 		.tables<ProfilesTables>()
 		.selectFrom('members')
@@ -16,7 +16,7 @@ export async function memberByPhone(
 		.where('phone_index', '=', phoneIndex)
 		.where('erased_at', 'is', null)
 		.executeTakeFirst();
-	return row?.id;
+	return row?.id as Id<'member'> | undefined;
 }
 
 /** A member's language; undefined: there is no such member, or not any more. */
@@ -51,4 +51,20 @@ export async function bornOn(
 	return rows.map(({ id, birthday, language }) => ({
 		...{ memberId: id as Id<'member'>, birthday: birthday ?? '', language }
 	}));
+}
+
+/** `MM-DD`; undefined where the member gave none. */
+export async function birthdayOf(
+	read: Pick<Reader, 'tables' | 'venue'>,
+	memberId: Id<'member'>
+): Promise<string | undefined> {
+	const row = await read
+		.tables<ProfilesTables>()
+		.selectFrom('members')
+		.select('birthday')
+		.where('venue_id', '=', read.venue)
+		.where('id', '=', memberId)
+		.where('erased_at', 'is', null)
+		.executeTakeFirst();
+	return row?.birthday ?? undefined;
 }

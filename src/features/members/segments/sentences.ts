@@ -4,17 +4,8 @@ import { language, say } from '#ui/language.svelte.ts';
 import { m } from '#words';
 import type { CouponKind } from '../coupons/contract.ts';
 import type { ConsentKind } from '../profiles/contract.ts';
-import type { Tier } from '../tiers/contract.ts';
+import { tierName } from '../tiers/sentences.ts';
 import type { Condition, Filter } from './contract.ts';
-
-const tierWords = {
-	standard: m.tiers_standard,
-	silver: m.tiers_silver,
-	gold: m.tiers_gold,
-	diamond: m.tiers_diamond
-} as const satisfies Record<Tier, unknown>;
-
-export const tierName = (tier: Tier): string => say(tierWords[tier]);
 
 export const consentWords = {
 	marketing: m.segments_consent_marketing,
