@@ -49,6 +49,16 @@ test('ticket, seating, message and rating are found by the whole number, and by 
 	});
 });
 
+test('what a member owns is not found by the number: a member is erased as a member', async () => {
+	await house.app.parts.store.write((tx) => {
+		tx.prepared('update tickets set member_id = ? where id = ?').run('member', ticketId);
+		return Promise.resolve();
+	});
+	expect(await find()).toMatchObject({ code: 'nobody-found' });
+	expect(await erase('erase')).toMatchObject({ code: 'nobody-found' });
+	expect(await house.everything()).toContain('aunt Zelda');
+});
+
 test('erased by the word alone: number and words are gone, stars and evening figures stay', async () => {
 	expect(await erase('yes')).toMatchObject({ code: 'wrong-word' });
 	expect(await house.everything()).toContain('aunt Zelda');
