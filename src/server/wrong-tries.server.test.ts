@@ -1,3 +1,4 @@
+// The counter of wrong tries: when the next one waits, how long, and for whom.
 import { expect, it } from 'vitest';
 import { wrongTries } from './wrong-tries.server.ts';
 

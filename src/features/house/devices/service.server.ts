@@ -71,7 +71,7 @@ async function nameTaken(read: Reader, name: string, but?: string): Promise<bool
 	return rows.some((row) => row.id !== but && sameName(row.name, name));
 }
 
-const claiming = (tries: ReturnType<typeof wrongTries>) =>
+const claiming = (tries = wrongTries(CLAIM_TRIES)) =>
 	onCommand(claimDevice, async (input, { tx, now, caller }) => {
 		const who = caller.from ?? caller.device?.id ?? '';
 		const wait = tries.wait(who, now);
@@ -209,13 +209,7 @@ export function devicesService(needs: DevicesNeeds) {
 			if (isHere) told();
 			else void store.write((tx) => seen(tx, deviceId, now())).then(told, told);
 		},
-		served: [
-			claiming(wrongTries(CLAIM_TRIES)),
-			revoking,
-			renaming,
-			claimed,
-			listing(here)
-		] satisfies Served[]
+		served: [claiming(), revoking, renaming, claimed, listing(here)] satisfies Served[]
 	};
 }
 
