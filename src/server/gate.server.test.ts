@@ -142,3 +142,20 @@ test('where a request comes from is what the listener saw, whatever it says of i
 	const heard = await call('GET', { host: 'localhost', ...claims });
 	expect(JSON.parse(heard.body)).toMatchObject({ from: '127.0.0.1' });
 });
+
+test('behind the trusted proxy it comes from the last address that the proxy saw, not from what it was told', async () => {
+	const trusting = openGate({
+		names: () => ['hoststand.local'],
+		trustedProxy: '127.0.0.1',
+		publicName: () => undefined
+	});
+	const behind = createServer((req, res) => {
+		if (trusting.http(req, res)) res.end(String(req.headers['x-hoststand-from']));
+	});
+	await new Promise<void>((resolve) => behind.listen(0, '127.0.0.1', resolve));
+	const { port: there } = behind.address() as AddressInfo;
+	const headers = { 'x-forwarded-for': '192.0.2.9, 198.51.100.7' };
+	const heard = await fetch(`http://127.0.0.1:${there}/`, { headers });
+	expect(await heard.text()).toBe('198.51.100.7');
+	behind.close();
+});

@@ -1,6 +1,7 @@
 // A house without a gateway: the host reads the code from the stand. Who sees it, what ends it, and what it proves.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { codesToRead } from '#features/house/messages/contract.ts';
+import { writeOutlet } from '#features/house/messages/outlets/outlets.server.ts';
 import { MINUTE, type Caller, type Id, type SentTo, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { confirmContact, correctPhone, setEmail } from './contacts/contract.ts';
@@ -64,6 +65,23 @@ test('the stand names the purpose, the end of the number, the expiry and the tri
 	expect(await atStand()).toMatchObject([{ left: 5 }]);
 	expect(await type(signUpId, code.code)).toEqual({ ok: true, value: { welcomeCoupon: true } });
 	expect(await atStand()).toEqual([]);
+});
+
+test('a code that was sent stands there only once its message has failed', async () => {
+	const { store, secrets } = house.app.parts;
+	const settings = { kind: 'file', channel: 'text' } as const;
+	const outlet = { name: 'Texts', isOn: true, settings, secrets: {} };
+	const how = { before: undefined, now: house.clock.now() };
+	await store.write((tx) => writeOutlet({ secrets, gateway: () => undefined }, tx, outlet, how));
+	expect(await house.as(someone.kiosk).send(signUp, asked)).toMatchObject({
+		value: { confirmBy: 'code' }
+	});
+	expect(await atStand()).toEqual([]);
+	await store.write((tx) => {
+		tx.prepared("update messages set state = 'failed'").run();
+		return Promise.resolve();
+	});
+	expect(await atStand()).toMatchObject([{ to: '•••• 0123', left: 6 }]);
 });
 
 test('only a signed-in host sees codes', async () => {
