@@ -68,6 +68,10 @@ function changes(
 	});
 }
 
+/** A quote is later than the one before it, also within the same millisecond. */
+const laterThan = (before: { since: Instant } | undefined, now: Instant): Instant =>
+	Math.max(now, (before?.since ?? 0) + 1);
+
 const forecastWith = (
 	{ simulator }: Pick<QuotingNeeds, 'simulator'>,
 	{ scene, day }: SceneNow,
@@ -83,19 +87,18 @@ export function quoting(needs: QuotingNeeds): Quoting {
 	/** One look after the other: each writes its own causes before the next one asks what is shown. */
 	let looking = Promise.resolve();
 
-	async function write(
-		seen: SceneNow,
-		{ forecasts, happened }: { forecasts: Forecast[]; happened: Events },
-		now: Instant
-	): Promise<void> {
+	async function write(seen: SceneNow, forecasts: Forecast[], now: Instant): Promise<void> {
 		const quotes = forecasts.map((one) => quoteOf(one, seen.scene));
 		await store.write(async (tx: Tx) => {
+			// Whatever the scene showed was committed before this write began, so its facts have been told by now.
+			const happened = events.take();
 			const shown = await shownOf(
 				tx,
 				seen.line.map(({ id }) => id)
 			);
 			const changed = changes(quotes, shown, { line: seen.line, events: happened });
-			for (const { quote, cause } of changed) await writeQuote(tx, quote, cause, now);
+			for (const { quote, cause } of changed)
+				await writeQuote(tx, quote, cause, laterThan(shown.get(quote.id), now));
 			await keep(tx, { seen, forecasts, quotes, shown, events: happened }, now);
 			tx.tell(requoted, {});
 		});
@@ -103,17 +106,16 @@ export function quoting(needs: QuotingNeeds): Quoting {
 
 	async function look(now: Instant): Promise<void> {
 		lookedAt = now;
+		events.begin();
 		const seen = await readScene(store.read, now);
 		if (!seen) return;
 		events.sawLine(seen.line);
-		// What happens while the simulator runs is not in this scene: the next look has it as its cause.
-		const happened = events.take();
 		const askers = AT_THE_DOOR.map((size) => asker(doorId(size), { size }, now));
 		const all = await forecastWith(needs, seen, askers);
 		const forecasts = all.slice(0, seen.line.length);
 		const door = all.slice(seen.line.length).map((one) => quoteOf(one, seen.scene));
 		latest = { door: new Map(door.map((quote, at) => [AT_THE_DOOR[at] ?? 0, quote])) };
-		await write(seen, { forecasts, happened }, now);
+		await write(seen, forecasts, now);
 	}
 
 	return {
