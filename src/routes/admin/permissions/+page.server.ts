@@ -1,5 +1,6 @@
-// The permission matrix as the contracts declare it: by wing and slice, each act with its surfaces and their roles.
+// The permission matrix as the contracts declare it: by wing and slice, each act in words with its surfaces and their roles.
 import { declaredContracts, features } from '#features/index.ts';
+import { actCalled, sliceCalled } from '#server/rights.server.ts';
 import { permission, staffAt, staffRoles, type Contract } from '#protocol';
 import type { PageServerLoad } from './$types';
 
@@ -8,6 +9,7 @@ type Guarded = Exclude<Contract, { kind: 'fact' }>;
 function actOf(def: Guarded) {
 	return {
 		name: def.name,
+		called: actCalled(def.name),
 		kind: def.kind,
 		fresh: def.fresh === true,
 		at: def.from.map((surface) => ({
@@ -23,6 +25,7 @@ function actOf(def: Guarded) {
 export const load: PageServerLoad = () => ({
 	slices: features.map((feature) => ({
 		slice: feature.name,
+		called: sliceCalled(feature.name),
 		wing: feature.name.split('/')[0] ?? '',
 		acts: declaredContracts([feature])
 			.filter((one): one is Guarded => one.kind !== 'fact')

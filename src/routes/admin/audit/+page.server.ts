@@ -1,0 +1,9 @@
+// What the acts in the audit are called: every command of the contracts, and what the house notes by itself.
+import { declaredContracts } from '#features/index.ts';
+import { calledByName, notedActs } from '#server/rights.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = () => {
+	const commands = declaredContracts().filter(({ kind }) => kind === 'command');
+	return { called: calledByName([...commands.map(({ name }) => name), ...notedActs]) };
+};
