@@ -27,6 +27,7 @@ import * as bookExchange from './front/reservations/exchange/contract.ts';
 import * as largeParties from './front/reservations/large/contract.ts';
 import * as bookingSeries from './front/reservations/series/contract.ts';
 import * as bookingSettings from './front/reservations/settings/contract.ts';
+import * as bookInAnotherZone from './front/reservations/zone/contract.ts';
 import * as bookAtStand from './front/reservations/stand/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
 import * as lineActs from './front/waitlist/acts/contract.ts';
@@ -73,7 +74,8 @@ export const frontFeatures = [
 		name: 'front/reservations',
 		contract: {
 			...{ ...reservations, ...ownReservation, ...bookingSettings },
-			...{ ...heldSlots, ...bookAtStand, ...largeParties, ...bookingSeries, ...bookExchange }
+			...{ ...heldSlots, ...bookAtStand, ...largeParties, ...bookingSeries, ...bookExchange },
+			...bookInAnotherZone
 		},
 		migrations: reservationsMigrations,
 		fields: reservationsFields

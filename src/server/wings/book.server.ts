@@ -5,6 +5,7 @@ import { mindTheBook } from '#features/front/reservations/minding.server.ts';
 import { turnTimes } from '#features/front/reservations/learning.server.ts';
 import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
+import { followZone } from '#features/front/reservations/zone.server.ts';
 import { satSince } from '#features/front/floor/service/sat.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import {
@@ -53,6 +54,7 @@ export function openBook(
 	mindTheBook(jobs, store, needs);
 	const book = reservationsService(needs);
 	sweepHolds(jobs, store);
+	followZone(needs, { bus, store, clock });
 	followFloor(book, {
 		...{ bus, jobs, store, clock },
 		openSeating: floor.openSeating,

@@ -21,6 +21,7 @@ import type { TurnTime } from './settings/contract.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { staffServed } from './staff.server.ts';
 import { openHours, rulesServed } from './rules.server.ts';
+import { zoneServed } from './zone.server.ts';
 import { answered } from './telling.server.ts';
 
 /** A reservation as check-in and the floor see it. */
@@ -166,7 +167,7 @@ export function reservationsService(needs: ReservationsNeeds): Reservations {
 			...[...guestsServed(needs), ...ownServed(needs), ...holdingServed(needs)],
 			...[...largeServed(needs), ...roomsServed(needs), ...seriesServed(needs)],
 			...exchangeServed(needs),
-			...[...staffServed(needs), ...rulesServed(needs)]
+			...[...staffServed(needs), ...rulesServed(needs), ...zoneServed(needs)]
 		]
 	};
 }

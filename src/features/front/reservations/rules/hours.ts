@@ -111,6 +111,12 @@ export function wallOf(start: Instant, zone: string): Wall {
 	return wall;
 }
 
+/** As it is said where nothing else tells two times apart: `01:30 (UTC-05:00)` in a night that has it twice. */
+export function toldWall(start: Instant, zone: string): string {
+	const { wall, offset } = wallOf(start, zone);
+	return offset ? `${wall} (UTC${offset})` : wall;
+}
+
 function wallFound(start: Instant, zone: string): Wall {
 	const at = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(zone);
 	const plain = at.toPlainDateTime();
