@@ -127,6 +127,8 @@ export default defineConfig({
 		environment: 'node',
 		// Its deep imports are written without endings, which Vite understands and Node does not.
 		server: { deps: { inline: [/@zxing/] } },
+		// The spool's evenings beside each other mostly wait for their printers.
+		maxConcurrency: 10,
 		// The full counts take their time; a test that hangs in the short run does not.
 		testTimeout: process.env['HOSTSTAND_LONG'] === '1' ? 1_800_000 : 20_000
 	}

@@ -17,9 +17,7 @@ import { presence } from './presence.ts';
 import { starDoor } from './star.ts';
 
 /** A request that never arrives, an answer that gets lost, paper, cover, power, and a house that dies at its journal. */
-export const callingTroubles = [
-	...(['request', 'reply', 'paper', 'cover', 'power', 'death'] as const)
-] as const;
+export const callingTroubles = ['request', 'reply', 'paper', 'cover', 'power', 'death'] as const;
 export type CallingTrouble = (typeof callingTroubles)[number];
 
 /** The memory journal with the word of a printer that comes late. */
@@ -81,13 +79,16 @@ export const epson =
 export interface CallingEvening {
 	kind: 'star' | 'epson';
 	make: Maker;
-	trouble: CallingTrouble;
+	trouble: CallingTrouble | 'none';
 	seed: number;
+	/** How many times something goes wrong; a new slip before each. */
 	faults: number;
 }
 
 /** Seconds that a round takes. */
 const ROUND = 2;
+/** Rounds between two faults, at most. */
+const PAUSE = 16;
 /** After the last fault the printer calls so often; by then each slip is settled. */
 const LAST_ROUNDS = 60;
 
@@ -113,20 +114,27 @@ class Evening {
 	readonly printer: Machine;
 	#now = 1_000_000;
 	#house: ReturnType<typeof houseOn>;
-	#loses: 'request' | 'reply' | undefined;
+	/** What the network loses: so many calls in a row, after a few that get through. */
+	#loss: { what: 'request' | 'reply'; after: number; left: number } | undefined;
 
 	constructor(told: CallingEvening) {
 		this.#told = told;
 		this.#random = chance(told.seed);
 		this.#house = this.#stand();
 		this.printer = told.make(async (call) => {
-			const lost = this.#loses;
-			this.#loses = undefined;
+			const lost = this.#lost();
 			if (lost === 'request') throw new Error('lost on the way');
 			const answer = await this.#house.door(call);
 			if (lost === 'reply') throw new Error('lost on the way back');
 			return answer;
 		});
+	}
+
+	#lost(): 'request' | 'reply' | undefined {
+		const loss = this.#loss;
+		if (!loss || loss.after-- > 0) return undefined;
+		if (--loss.left <= 0) this.#loss = undefined;
+		return loss.what;
 	}
 
 	#stand() {
@@ -139,13 +147,17 @@ class Evening {
 		await this.#house.hatch.turn(() => this.#house.hatch.tend());
 	}
 
+	#below(most: number): number {
+		return Math.floor(this.#random() * most);
+	}
+
 	async #rounds(most: number): Promise<void> {
-		for (let left = Math.floor(this.#random() * most); left > 0; left--) await this.round();
+		for (let left = this.#below(most); left > 0; left--) await this.round();
 	}
 
 	/** The house dies at one of its next entries, and stands up again. */
 	async #die(): Promise<void> {
-		let left = 1 + Math.floor(this.#random() * 4);
+		let left = 1 + this.#below(3);
 		this.journal.beforeEntry = () => {
 			if (--left <= 0) throw new Error('died');
 		};
@@ -155,9 +167,9 @@ class Evening {
 	}
 
 	async #lose(what: 'request' | 'reply'): Promise<void> {
-		await this.#rounds(3);
-		this.#loses = what;
+		this.#loss = { what, after: this.#below(3), left: 1 + this.#below(3) };
 		await this.round();
+		this.#loss = undefined;
 	}
 
 	async #darken(): Promise<void> {
@@ -172,6 +184,7 @@ class Evening {
 
 	async strike(): Promise<void> {
 		const { trouble } = this.#told;
+		if (trouble === 'none') return;
 		if (trouble === 'death') return this.#die();
 		if (trouble === 'request' || trouble === 'reply') return this.#lose(trouble);
 		if (trouble === 'power') return this.#darken();
@@ -179,6 +192,11 @@ class Evening {
 		await this.round();
 		await this.#rounds(6);
 		this.printer.mend();
+	}
+
+	/** Half of the slips are settled when the next fault comes. */
+	pause(): Promise<void> {
+		return this.#rounds(PAUSE);
 	}
 
 	/** Until each slip is settled; what was to come over one may come only now. */
@@ -197,9 +215,9 @@ export async function rehearseCalls(told: CallingEvening): Promise<Tally> {
 	const evening = new Evening(told);
 	const { journal, printer } = evening;
 	for (let at = 0; at < faults; at++) {
-		if (at % 2 === 0) journal.add(`${seed}-${at}`, bytesOf(`${seed}-${at}`));
+		journal.add(`${seed}-${at}`, bytesOf(`${seed}-${at}`));
 		await evening.strike();
-		await evening.round();
+		await evening.pause();
 	}
 	await evening.rest();
 	return tallyOf(journal, printer.sheets, faults);

@@ -108,6 +108,18 @@ function count(journal: MemoryJournal, printer: VirtualPrinter, faults: number):
 	};
 }
 
+/** The longest calm between two faults, in milliseconds: what a slip without an answer takes to be given up. */
+const CALM_MS = 600;
+
+/** Half of the faults find the slip before them settled. Else one slip would catch them all, and the others come out after them. */
+async function calm({ jobs }: MemoryJournal, random: () => number): Promise<void> {
+	const open = () => jobs.filter(({ settled }) => !settled).length;
+	const before = open();
+	if (random() < 0.5 || before === 0) return;
+	const end = systemClock.now() + CALM_MS;
+	while (open() >= before && systemClock.now() < end) await wait(5);
+}
+
 /** Plays one evening of trouble at a printer of its own. */
 export async function rehearse({ kind, seed, faults, courier }: Rehearsed): Promise<Tally> {
 	const printer = await startVirtualPrinter({ cutMs: 8, keep: faults * 2 });
@@ -120,6 +132,7 @@ export async function rehearse({ kind, seed, faults, courier }: Rehearsed): Prom
 		if (at % 2 === 0) journal.add(`${seed}-${at}`, numberedSlip(`${seed}-${at}`));
 		sent.wake();
 		await trouble(printer, next(), random);
+		await calm(journal, random);
 	}
 	await printer.setFaults({ ...noFaults });
 	await untilSettled(journal);
