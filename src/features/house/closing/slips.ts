@@ -88,16 +88,16 @@ const chinese: Words = {
 		['未到店', 'noShows']
 	],
 	coupons: [
-		['发券', 'couponsIssued'],
+		['发出的券', 'couponsIssued'],
 		['核销', 'couponsRedeemed'],
 		['退回', 'couponsReturned'],
 		['金额', 'couponsValue']
 	],
 	till: [
 		['收银盘点', 'till'],
-		['系统账单', 'bills'],
+		['账单合计', 'bills'],
 		['差额', 'billsDifference'],
-		['抽屉内优惠券', 'tillCoupons'],
+		['钱箱优惠券', 'tillCoupons'],
 		['差额', 'couponsDifference']
 	],
 	note: '备注',
@@ -110,6 +110,7 @@ const short: Readonly<Record<string, string>> = {
 	'Called, did not come': 'Missed',
 	'Gave up or void': 'Void',
 	'Parties seated': 'Parties',
+	'Coupons issued': 'Issued',
 	'Till as counted': 'Till',
 	'Bills kept here': 'Bills',
 	'Coupons in drawer': 'Coupons'

@@ -31,7 +31,7 @@ const english: Words = {
 };
 const chinese: Words = {
 	title: '手机取号，到店即坐',
-	lead: '一桌好菜，静候光临。',
+	lead: '一桌好菜，\\n静候光临。',
 	scan: '用手机扫码，或打开',
 	typed: '来源'
 };

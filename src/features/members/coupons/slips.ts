@@ -18,7 +18,7 @@ const coupon =
 		[
 			'"{house}"',
 			'',
-			...(sign ? [`^^^^^${sign}^^^^^`, ''] : []),
+			...(sign ? [`\`^^^^^^${sign}^^^^^^\``, ''] : []),
 			'^^^{title}^^^',
 			...(words.greeting ? ['', words.greeting] : []),
 			'',
