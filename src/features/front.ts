@@ -11,6 +11,7 @@ import * as floor from './front/floor/contract.ts';
 import { floorFields } from './front/floor/fields.ts';
 import { floorMigrations } from './front/floor/migrations.server.ts';
 import * as floorEvening from './front/floor/evening/contract.ts';
+import * as floorKeeping from './front/floor/keeping/contract.ts';
 import * as floorPlan from './front/floor/plan/contract.ts';
 import * as quotes from './front/quotes/contract.ts';
 import { quotesFields } from './front/quotes/fields.ts';
@@ -46,7 +47,7 @@ export const frontFeatures = [
 	{ name: 'front/door', contract: door, migrations: doorMigrations, fields: doorFields },
 	{
 		name: 'front/floor',
-		contract: { ...floor, ...floorPlan, ...floorEvening },
+		contract: { ...floor, ...floorPlan, ...floorEvening, ...floorKeeping },
 		migrations: floorMigrations,
 		fields: floorFields
 	},

@@ -177,7 +177,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const { today } = house.venue;
 	// The book stands on the floor, and the floor asks the book who has which table: it is asked later.
 	const floor = floorService({
-		...{ today, people: house.staff.people },
+		...{ today, people: house.staff.people, jobs: parts.jobs, store },
 		bookings: (read, from) => bookedTables(book, read, from),
 		turns: (read, now) => book.turnsFor(read, now)
 	});

@@ -75,6 +75,16 @@ export const Table = v.object({
 	askAt: v.optional(v.number()),
 	/** When the meal's steps were tapped. */
 	steps: v.optional(v.record(v.picklist(mealSteps), v.optional(v.number()))),
+	/** Held for a party that wants it together with others (`with`, this one among them): until then, by the clock. */
+	kept: v.optional(
+		v.object({
+			until: v.number(),
+			size: v.number(),
+			ticket: v.optional(v.string()),
+			reservationId: v.optional(id),
+			with: v.array(id)
+		})
+	),
 	/** The tables that this party has, this one among them, where it has several. */
 	together: v.optional(v.array(id)),
 	/** The parties that sit here as one, where several were put together: each keeps its own seating. */
@@ -105,6 +115,9 @@ export interface TableSet {
 /** Why a table can not be had: which, and who has it (`B12 · 4 · Hana`; empty where nobody sits there). */
 export const Taken = v.object({ table: v.string(), who: v.string() });
 export type Taken = v.InferOutput<typeof Taken>;
+
+/** More than tables take with the chairs that may be added: `most`. */
+export const TooMany = v.object({ table: v.string(), most: v.number() });
 
 export const tableChanged = defineFact({
 	name: 'floor.table-changed',
@@ -187,7 +200,10 @@ export const resizeParty = defineCommand({
 	staff,
 	input: v.object({ seatingId: id, before: partySize, size: partySize }),
 	answer: v.object({}),
-	refusals: { 'already-left': null, 'size-changed': v.object({ size: v.number() }) }
+	refusals: {
+		...{ 'already-left': null, 'size-changed': v.object({ size: v.number() }) },
+		'too-many': TooMany
+	}
 });
 
 /** Two seated parties sit as one: the other's tables are this one's. Each keeps its ticket, points and survey. */

@@ -10,7 +10,8 @@ export const floorFields: TableFields[] = [
 		columns: {
 			...plain('venue_id', 'id', 'name', 'area', 'min_covers', 'max_covers', 'accessible'),
 			...plain('state', 'position', 'removed_at', 'section', 'category', 'used_for'),
-			...plain('release_minutes', 'place', 'changed_at'),
+			...plain('release_minutes', 'place', 'changed_at', 'held_until', 'held_size'),
+			...plain('held_ticket', 'held_reservation', 'held_with'),
 			changed_by: about('staff', 'Changed by', '经手人')
 		}
 	},
@@ -33,7 +34,9 @@ export const floorFields: TableFields[] = [
 		says: ['How tables may be joined', '拼桌规则'],
 		purpose: 'running',
 		whenErased: 'keep-row',
-		columns: plain('venue_id', 'set_limit', 'across_sections', 'version')
+		columns: plain(
+			...['venue_id', 'set_limit', 'across_sections', 'version', 'keep_minutes', 'extra_chairs']
+		)
 	},
 	{
 		table: 'seating_tables',

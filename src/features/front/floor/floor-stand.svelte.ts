@@ -20,7 +20,9 @@ import {
 	type TableState
 } from './contract.ts';
 import { floorEvening, leftBefore, markStep, stillSeated } from './evening/contract.ts';
+import { keepTables, releaseTables } from './keeping/contract.ts';
 import { floorPlan } from './plan/contract.ts';
+import { waitFor, type Wait } from './rules/keep.ts';
 import { tableSets } from './rules/sets.ts';
 import { suggest, type Coming, type Party, type Suggestion } from './rules/suggest.ts';
 import { refusals, stateWord } from './states.svelte.ts';
@@ -36,7 +38,12 @@ export interface AtTables {
 	withTables: string[];
 }
 
-const unjoined = { joins: [], capacities: [], limit: 1, acrossSections: false };
+const unjoined = { joins: [], capacities: [], limit: 1, acrossSections: false, keepMinutes: 0 };
+const isKeptFor = ({ kept }: Table, { ticket, reservationId }: Party): boolean =>
+	kept !== undefined &&
+	(kept.ticket !== undefined || kept.reservationId !== undefined) &&
+	kept.ticket === ticket &&
+	kept.reservationId === reservationId;
 const isFree = ({ state }: Table): boolean => state === 'available' || state === 'held';
 
 export class FloorStand {
@@ -77,19 +84,28 @@ export class FloorStand {
 		const { joins, capacities, limit, acrossSections } = this.#plan.state ?? unjoined;
 		return tableSets(this.tables, joins, capacities, { limit, acrossSections });
 	}
-	/** What can be proposed to a party now, the best first. */
+	/** What can be proposed to a party now, the best first; what is kept for it counts as free. */
 	suggestions(party: Party, coming: readonly Coming[]): Suggestion[] {
-		const open = this.tables.filter(({ state }) => state === 'available');
+		const kept = new Set(this.tables.filter((one) => isKeptFor(one, party)).map(({ id }) => id));
+		const open = this.tables.filter(({ id, state }) => state === 'available' || kept.has(id));
 		const free = new Set(open.map(({ id }) => id as string));
 		const { turns, sections } = this.evening ?? { turns: [], sections: [] };
-		const floor = { now: houseClock.now(), sets: this.#sets(), free, turns };
+		const floor = { now: houseClock.now(), sets: this.#sets(), free, kept, turns };
 		return suggest(party, floor, coming, sections);
+	}
+	/** A set that is worth waiting for, where nothing that is free fits. */
+	wait(party: Party): Wait | undefined {
+		const { keepMinutes } = this.#plan.state ?? unjoined;
+		const floor = { now: houseClock.now(), tables: this.tables, sets: this.#sets() };
+		return waitFor(party, { ...floor, turns: this.evening?.turns ?? [] }, keepMinutes);
+	}
+	names(ids: readonly string[]): string {
+		return ids.map((id) => this.tables.find((one) => one.id === id)?.name ?? '').join(' + ');
 	}
 	/** How a set is called: `12 + 13`. */
 	atTables({ set }: Pick<Suggestion, 'set'>): AtTables {
-		const names = set.ids.map((id) => this.tables.find((one) => one.id === id)?.name ?? '');
 		const [id = '', ...withTables] = set.ids;
-		return { id, name: names.join(' + '), withTables };
+		return { id, name: this.names(set.ids), withTables };
 	}
 
 	/** Tells a refusal; true when it was done. */
@@ -132,6 +148,21 @@ export class FloorStand {
 		const before = parties?.[0]?.size ?? size ?? 0;
 		if (seatingId === undefined || before + by < 1) return;
 		this.told(await send(resizeParty, { seatingId, before, size: before + by }));
+	}
+
+	/** Keeps what is free of a set for the party in hand, for as long as the house says. */
+	async keep({ set }: Wait, { size, ticket, reservationId }: Party): Promise<void> {
+		const whose = { ...(ticket && { ticket }), ...(reservationId && { reservationId }) };
+		const heard = await send(keepTables, { tableIds: set.ids, size, ...whose });
+		if (!this.told(heard) || !heard.ok) return;
+		const [tableId = ''] = heard.value.tables;
+		const undo = () => void send(releaseTables, { tableId }).then((back) => this.told(back));
+		toast.show({ text: say(m.floor_did_keep, { tables: this.names(heard.value.tables) }), undo });
+	}
+	async release({ id: tableId, name }: Table): Promise<void> {
+		if (!this.told(await send(releaseTables, { tableId }))) return;
+		this.choose(undefined);
+		toast.show({ text: say(m.floor_did_release, { name }) });
 	}
 
 	async set(table: Table, to: Settable): Promise<void> {

@@ -157,5 +157,21 @@ export const floorMigrations: Record<string, Migration> = {
 				.execute();
 			await makeTruth(db);
 		}
+	},
+	'2026112304_front_floor_keeps': {
+		async up(db) {
+			for (const name of ['held_until', 'held_size'])
+				await db.schema.alterTable('floor_tables').addColumn(name, 'bigint').execute();
+			for (const name of ['held_ticket', 'held_reservation', 'held_with'])
+				await db.schema.alterTable('floor_tables').addColumn(name, 'text').execute();
+			for (const [name, most] of [
+				['keep_minutes', 10],
+				['extra_chairs', 1]
+			] as const)
+				await db.schema
+					.alterTable('floor_rules')
+					.addColumn(name, 'integer', (c) => c.notNull().defaultTo(most))
+					.execute();
+		}
 	}
 };

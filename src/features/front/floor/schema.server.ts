@@ -24,13 +24,29 @@ export interface FloorTables {
 		/** When its state changed last, and by whom. */
 		changed_at: number | null;
 		changed_by: string | null;
+		/** Kept for a party that wants it together with others: until then; which party, and all tables that it wants. */
+		held_until: number | null;
+		held_size: number | null;
+		held_ticket: string | null;
+		held_reservation: string | null;
+		/** Ids joined by `+`. */
+		held_with: string | null;
 	};
 	/** Pairs that can be pushed together; `a` sorts before `b`. */
 	floor_joins: { venue_id: string; a: string; b: string };
 	/** What a set takes where that is not the sum. `tables` is its key: ids in order, joined by `+`. */
 	floor_capacities: { venue_id: string; tables: string; min_covers: number; max_covers: number };
 	/** One row: how sets may be made. */
-	floor_rules: { venue_id: string; set_limit: number; across_sections: number; version: number };
+	floor_rules: {
+		venue_id: string;
+		set_limit: number;
+		across_sections: number;
+		version: number;
+		/** How long the first free table of a wanted set is kept. */
+		keep_minutes: number;
+		/** Chairs that a person may add at a table; never counted by anything that chooses by itself. */
+		extra_chairs: number;
+	};
 	seatings: {
 		venue_id: string;
 		id: string;

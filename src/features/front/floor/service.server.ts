@@ -1,6 +1,6 @@
 // Answers the floor's contract, and gives other slices the floor's functions.
 import { fail, ok, type Id, type Instant } from '#protocol';
-import type { Tx } from '#server/store.server.ts';
+import type { Store, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import {
 	clearTable,
@@ -20,8 +20,11 @@ import {
 	markStep,
 	stillSeated
 } from './evening/contract.ts';
+import { keepTables, releaseTables } from './keeping/contract.ts';
 import { floorPlan, savePlan } from './plan/contract.ts';
+import type { Jobs } from '#server/jobs.server.ts';
 import { asking } from './service/asking.server.ts';
+import { joinKept, keep, release, releaseByTheClock } from './service/keeping.server.ts';
 import * as evening from './service/tonight.server.ts';
 import { merge, move, resize, split } from './service/parties.server.ts';
 import { addTable, largestParty, lay, tables } from './service/plan.server.ts';
@@ -51,7 +54,8 @@ export interface Floor {
 	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
 
-export type FloorNeeds = SavingNeeds & evening.EveningNeeds;
+export type FloorNeeds = SavingNeeds &
+	evening.EveningNeeds & { jobs: Pick<Jobs, 'every'>; store: Pick<Store, 'read' | 'write'> };
 
 function eveningServed(needs: FloorNeeds): Served[] {
 	return [
@@ -79,8 +83,10 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 		if (from === 'seated' || !(await setState(tx, tableId, [from], change)))
 			return fail('table-changed', seen);
 		tx.tell(tableChanged, { tableId });
+		if (to === 'available' && from !== 'held') await joinKept(tx, tableId, now);
 		return ok({});
 	});
+	releaseByTheClock(needs.jobs, needs.store);
 
 	const served = [
 		set,
@@ -95,6 +101,8 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 			merge(tx, seatingId, otherId, now)
 		),
 		onCommand(splitParty, (input, acting) => split(acting.tx, input, at(acting))),
+		onCommand(keepTables, (input, acting) => keep(acting.tx, input, at(acting))),
+		onCommand(releaseTables, ({ tableId }, { tx, now }) => release(tx, tableId, now)),
 		onTopic(floorPlan, { state: (_, { read }) => planView(read) }),
 		onCommand(savePlan, (input, { tx, now }) => save(needs, tx, input, now))
 	];

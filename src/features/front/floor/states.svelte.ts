@@ -50,6 +50,8 @@ const taken = (has: { table: string; who: string }, options?: { locale?: Languag
 export const refusals = {
 	'table-taken': taken,
 	'size-changed': m.floor_size_changed,
+	'too-many': m.floor_too_many,
+	'not-kept': m.floor_not_kept,
 	'same-party': m.floor_same_party,
 	'nobody-left': m.floor_nobody_left,
 	'not-yet-seated': m.floor_not_yet_seated,

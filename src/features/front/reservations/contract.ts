@@ -214,8 +214,8 @@ export const book = defineCommand({
 /** The book of one service day. */
 export const theBook = defineTopic({
 	name: 'reservations.book-of-day',
-	from: ['host', 'desk'],
-	staff: { desk: ['host', 'server'] },
+	from: ['host', 'handheld', 'desk'],
+	staff: { desk: ['host', 'server'], handheld: ['host', 'server'] },
 	params: v.object({ day: v.optional(Day) }),
 	state: v.object({
 		day: Day,

@@ -56,5 +56,6 @@ export const refusals = {
 	'unknown-reservation': m.reservations_refused_unknown_reservation,
 	'not-now': m.reservations_refused_not_now,
 	'table-taken': m.reservations_refused_table_taken,
+	'too-many': m.floor_too_many,
 	'no-such-hours': m.reservations_refused_no_such_hours
 } as const;

@@ -98,6 +98,11 @@ async function tablesFor(tx: Tx, row: ReservationRow, pointed: readonly string[]
 	return pointed ?? (await tablesOf(tx, [row.id])).get(row.id) ?? [];
 }
 
+type NotSat = Extract<Awaited<ReturnType<ReservationsNeeds['seat']>>, { ok: false }>;
+/** More than the tables take is said so; anything else means that somebody was faster. */
+const notSat = (done: NotSat, table: string) =>
+	done.code === 'too-many' ? done : fail('table-taken', { table });
+
 async function seated(
 	needs: ReservationsNeeds,
 	input: InputOf<typeof seatBooking>,
@@ -113,7 +118,7 @@ async function seated(
 	const table = namesOf(tableIds, await needs.floorTables(tx));
 	const party = { ...{ tableIds, size: here, reservationId: row.id, by }, ...mine(memberId) };
 	const done = await needs.seat(tx, party, now);
-	if (!done.ok) return fail('table-taken', { table });
+	if (!done.ok) return notSat(done, table);
 	await setTables(tx, row.id, tableIds);
 	const { seatingId } = done.value;
 	const also = { table_id: tableIds[0] ?? '', seating_id: seatingId, here };

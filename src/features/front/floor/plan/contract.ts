@@ -14,6 +14,10 @@ import {
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 
+/** How long the first free table of a wanted set is kept, where the house says nothing else. */
+export const KEEP_MINUTES = 10;
+/** Chairs that a person may add at a table, where the house says nothing else. */
+export const EXTRA_CHAIRS = 1;
 /** A floor of more tables is several houses. */
 const TABLES_MOST = 300;
 
@@ -54,7 +58,17 @@ const plan = {
 	/** The most tables in one set. */
 	limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)),
 	/** A set may take tables of two sections. */
-	acrossSections: v.boolean()
+	acrossSections: v.boolean(),
+	/** How long the first free table of a wanted set is kept for its party; in minutes. */
+	keepMinutes: v.optional(
+		v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+		KEEP_MINUTES
+	),
+	/** Chairs that a person may add at a table; nothing that chooses by itself counts them. */
+	extraChairs: v.optional(
+		v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(6)),
+		EXTRA_CHAIRS
+	)
 };
 export const Plan = v.object(plan);
 export type Plan = v.InferOutput<typeof Plan>;

@@ -17,7 +17,10 @@ const refusals = {
 	conflicts: m.floor_plan_conflicts
 };
 
-const EMPTY: Plan = { tables: [], joins: [], capacities: [], limit: 3, acrossSections: false };
+const EMPTY: Plan = {
+	...{ tables: [], joins: [], capacities: [], limit: 3, acrossSections: false },
+	...{ keepMinutes: 10, extraChairs: 1 }
+};
 
 export class PlanEditor {
 	#view = live(floorPlan, {});
@@ -199,8 +202,8 @@ export class PlanEditor {
 	takes(ids: readonly string[], takes: { min: number; max: number } | undefined): void {
 		this.#stroke(draft.state(this.plan, ids, takes), `takes ${ids.join()}`);
 	}
-	rules(to: Partial<Pick<Plan, 'limit' | 'acrossSections'>>): void {
-		this.#stroke({ ...this.plan, ...to }, 'rules');
+	rules(to: Partial<Pick<Plan, 'limit' | 'acrossSections' | 'keepMinutes' | 'extraChairs'>>): void {
+		this.#stroke({ ...this.plan, ...to }, `rules ${Object.keys(to).join()}`);
 	}
 
 	async save(anyway = false): Promise<void> {

@@ -18,7 +18,10 @@ import { boundsOf, boxOf, chairsOf, roomsOf } from './figure.ts';
 import { placesFor } from './places.ts';
 import { floorPresets } from './presets.ts';
 
-const empty: Plan = { tables: [], joins: [], capacities: [], limit: 3, acrossSections: false };
+const empty: Plan = {
+	...{ tables: [], joins: [], capacities: [], limit: 3, acrossSections: false },
+	...{ keepMinutes: 10, extraChairs: 1 }
+};
 const two = add(add(empty, 'a', 'Main', { x: 100, y: 100 }), 'b', 'Main', { x: 400, y: 103 });
 
 describe('a stroke', () => {

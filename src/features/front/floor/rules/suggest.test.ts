@@ -97,6 +97,30 @@ describe('the suggested table', () => {
 		expect(names(suggest(two, floorOf(tables), [], busy))[0]).toBe('1');
 	});
 
+	it('speaks for a wished area, for the tables of their booking, and for what is kept for them', () => {
+		const tables = [
+			...[table('1', { max: 2 }), table('2', { max: 2, area: 'Garden' })],
+			...[table('3', { max: 2, area: 'Bar' }), table('4', { max: 4, area: 'Garden' })]
+		];
+		const wished = suggest({ ...two, areas: ['Garden', 'Bar'] }, floorOf(tables), [], []);
+		expect(names(wished)).toEqual(['2', '3', '4', '1']);
+		expect(wished[0]?.terms).toContainEqual({ name: 'area', points: 5, n: 0, who: 'Garden' });
+		expect(wished[3]?.terms).toContainEqual({
+			...{ name: 'area', points: -20, n: 0, who: 'Garden, Bar' }
+		});
+		const book: Coming[] = [{ id: 'R', tableIds: ['4'], start: now, name: 'Chen' }];
+		const theirs = suggest({ ...two, reservationId: 'R' }, floorOf(tables), book, []);
+		expect(termsOf(theirs, '4')).toEqual([
+			['fit', -4, 2],
+			['own', 12, 1]
+		]);
+		expect(theirs[0]).toMatchObject({ set: { ids: ['4'] }, recommended: true, bestFit: false });
+		// For anybody else it is a table with a booking that would meet them.
+		expect(suggest(two, floorOf(tables), book, []).at(-1)?.set.ids).toEqual(['4']);
+		const kept = { ...floorOf(tables), kept: new Set(['3']) };
+		expect(names(suggest(two, kept, [], []))[0]).toBe('3');
+	});
+
 	it('keeps tables together that could be pushed together, and what is on sale online', () => {
 		const tables = [
 			...[table('1', { max: 2 }), table('2', { max: 2 }), table('3', { max: 2 })],

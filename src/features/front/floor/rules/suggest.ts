@@ -4,15 +4,18 @@ import type { TableSet } from '../contract.ts';
 import type { Section, Turn } from '../evening/contract.ts';
 import { openTo, overlaps } from './sets.ts';
 import { overrunChance, turnFor } from './turns.ts';
+import { wishes } from './wishes.ts';
 
 export interface Party {
 	size: number;
 	/** Step-free access is needed. */
 	stepFree: boolean;
 	/** Where they would like to sit, if anywhere. */
-	area?: string | undefined;
+	areas?: readonly string[] | undefined;
 	/** It has booked: coming reservations of its own do not stand in its way. */
 	reservationId?: string | undefined;
+	/** Its number in the line: what is kept for it counts as free. */
+	ticket?: string | undefined;
 }
 
 /** A booking to come, at its tables. */
@@ -29,6 +32,8 @@ export interface FloorNow {
 	sets: readonly TableSet[];
 	/** Tables that can be had now. */
 	free: ReadonlySet<string>;
+	/** Of these, what is kept for the party in hand. */
+	kept?: ReadonlySet<string>;
 	turns: readonly Turn[];
 }
 
@@ -41,7 +46,8 @@ export type TermName =
 	| 'adjacency'
 	| 'accessible'
 	| 'use'
-	| 'area';
+	| 'area'
+	| 'own';
 
 /** One reason: what it adds (below 0: takes) and the figure that is said with it. */
 export interface Term {
@@ -175,17 +181,20 @@ function use(set: TableSet, { party, floor }: Weighing): Term[] {
 	return set.use === 'walk-in' ? term('use', 2, 0) : [];
 }
 
-function area(set: TableSet, { party }: Weighing): Term[] {
-	return party.area !== undefined && set.area === party.area
-		? term('area', 5, 0, { who: set.area })
-		: [];
+/** The tables of its booking, and what is kept for it. */
+function promised({ party, book, floor }: Weighing): {
+	booked: readonly string[];
+	kept: ReadonlySet<string>;
+} {
+	const booking = book.find(({ id }) => id === party.reservationId);
+	return { booked: booking?.tableIds ?? [], kept: floor.kept ?? new Set() };
 }
 
 function weigh(set: TableSet, weighing: Weighing): Suggestion {
 	const warned = overrun(set, weighing);
 	const terms = [
 		...fit(set, weighing),
-		...area(set, weighing),
+		...wishes(set, weighing.party, promised(weighing)),
 		...reservation(warned),
 		...section(set, weighing),
 		...accessible(set, weighing),

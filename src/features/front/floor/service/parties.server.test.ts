@@ -133,12 +133,16 @@ describe('case 33: a party that grows after it was seated', () => {
 	it('is resized by who saw it as it is, and gets one more table', async () => {
 		const seatingId = await seated(['6'], 3);
 		const { send } = asHost();
-		expect((await send(resizeParty, { seatingId, before: 3, size: 6 })).ok).toBe(true);
+		// With a chair; then with a table.
+		expect((await send(resizeParty, { seatingId, before: 3, size: 5 })).ok).toBe(true);
 		expect(await send(resizeParty, { seatingId, before: 3, size: 4 })).toEqual({
-			...{ ok: false, code: 'size-changed', detail: { size: 6 } }
+			...{ ok: false, code: 'size-changed', detail: { size: 5 } }
 		});
+		const six = { seatingId, before: 5, size: 6 };
+		expect(await send(resizeParty, six)).toMatchObject({ code: 'too-many' });
 		const tableIds = await ids(['6', '7']);
 		expect((await send(moveParty, { seatingId, tableIds })).ok).toBe(true);
+		expect((await send(resizeParty, six)).ok).toBe(true);
 		expect(await table('7')).toMatchObject({ state: 'seated', seatingId, size: 6 });
 		expect((await send(moveParty, { seatingId, tableIds: await ids(['7']) })).ok).toBe(true);
 		expect(await table('6')).toMatchObject({ state: 'bussing' });

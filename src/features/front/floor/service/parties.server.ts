@@ -2,6 +2,7 @@
 import { fail, newId, ok, type Id, type InputOf, type Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import { tableChanged, type splitParty } from '../contract.ts';
+import { tooMany } from './most.server.ts';
 import {
 	changeSeating,
 	give,
@@ -9,6 +10,7 @@ import {
 	rows,
 	setState,
 	sitting,
+	tableRows,
 	tablesOf,
 	takeBack,
 	type SeatingRow,
@@ -46,7 +48,19 @@ export async function move(
 	return ok({});
 }
 
-/** More or fewer sit there than was said. Refuses `size-changed` where another person was faster. */
+/** With all who sit at these tables. */
+async function grownOver(tx: Tx, row: SeatingRow, size: number) {
+	const host = row.merged_into === null ? row : ((await sitting(tx, row.merged_into)) ?? row);
+	const all = [host, ...(await mergedInto(tx, host.id))];
+	const others = all.filter(({ id }) => id !== row.id).reduce((sum, one) => sum + one.size, 0);
+	const ids = (await tablesOf(tx, host.id)).map(({ table_id }) => table_id);
+	return tooMany(tx, await tableRows(tx, ids), others + size);
+}
+
+/**
+ * More or fewer sit there than was said: chairs are added as the house allows. Refuses `size-changed` where another
+ * person was faster, `too-many` where a further table is needed.
+ */
 export async function resize(
 	tx: Tx,
 	{ seatingId, before, size }: { seatingId: Id<'seating'>; before: number; size: number }
@@ -54,6 +68,8 @@ export async function resize(
 	const row = await sitting(tx, seatingId);
 	if (!row) return fail('already-left');
 	if (row.size !== before) return fail('size-changed', { size: row.size });
+	const over = size > before ? await grownOver(tx, row, size) : undefined;
+	if (over) return over;
 	await changeSeating(tx, seatingId, { size });
 	tx.tell(tableChanged, { tableId: row.table_id });
 	return ok({});

@@ -4,6 +4,7 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import { tableChanged, type Place, type Table } from '../contract.ts';
 import { placesFor } from '../rules/places.ts';
 import { floorPresets, type FloorPreset, type PlannedTable } from '../rules/presets.ts';
+import { keptOf } from './kept.server.ts';
 import { partiesAt } from './sitting.server.ts';
 import { rows } from './rows.server.ts';
 
@@ -31,6 +32,7 @@ export async function tables(read: Reader): Promise<Table[]> {
 		...{ section: row.section, category: row.category, use: row.used_for },
 		...(row.release_minutes !== null && { releaseMinutes: row.release_minutes }),
 		place: plan[at]?.place ?? places.get(row.id) ?? nowhere,
+		...keptOf(row),
 		...parties.get(row.id)
 	}));
 }
@@ -70,7 +72,8 @@ export async function addTable(tx: Tx, table: PlannedTable, now: Instant): Promi
 			position: await nextPosition(tx),
 			...{ state: 'available', removed_at: null, changed_at: null, changed_by: null },
 			...{ section: '', category: table.category ?? 'standard', used_for: 'online' },
-			...{ release_minutes: null, place: null }
+			...{ release_minutes: null, place: null, held_until: null, held_size: null },
+			...{ held_ticket: null, held_reservation: null, held_with: null }
 		})
 		.execute();
 	tx.tell(tableChanged, { tableId: id });

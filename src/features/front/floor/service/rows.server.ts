@@ -100,6 +100,12 @@ interface Change {
 	by?: string | undefined;
 }
 
+/** A table that is not held is kept for nobody; one where a party sits down may be so again, when that is taken back. */
+const keptForNobody = {
+	...{ held_until: null, held_size: null, held_ticket: null },
+	...{ held_reservation: null, held_with: null }
+};
+
 /** Sets a table's state if it is still one of `from`; false: somebody was faster. */
 export async function setState(
 	tx: Tx,
@@ -109,7 +115,10 @@ export async function setState(
 ): Promise<boolean> {
 	const done = await rows(tx)
 		.updateTable('floor_tables')
-		.set({ state: to, changed_at: now, changed_by: by ?? null })
+		.set({
+			...{ state: to, changed_at: now, changed_by: by ?? null },
+			...(to !== 'seated' && from[0] !== 'seated' && keptForNobody)
+		})
 		.where('venue_id', '=', tx.venue)
 		.where('id', '=', tableId)
 		.where('removed_at', 'is', null)

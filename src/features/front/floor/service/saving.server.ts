@@ -112,7 +112,8 @@ async function writeTables(tx: Tx, plan: Plan, now: Instant): Promise<void> {
 				.insertInto('floor_tables')
 				.values({
 					...{ venue_id: tx.venue, id: table.id, state: 'available' },
-					...{ changed_at: null, changed_by: null },
+					...{ changed_at: null, changed_by: null, held_until: null, held_size: null },
+					...{ held_ticket: null, held_reservation: null, held_with: null },
 					...(columns as Required<typeof columns>)
 				})
 				.execute();
@@ -135,7 +136,8 @@ async function writeSets(tx: Tx, plan: Plan, version: number): Promise<void> {
 			.values({ venue_id, tables: key, min_covers: min, max_covers: max })
 			.execute();
 	const rules = {
-		...{ set_limit: plan.limit, across_sections: plan.acrossSections ? 1 : 0, version }
+		...{ set_limit: plan.limit, across_sections: plan.acrossSections ? 1 : 0, version },
+		...{ keep_minutes: plan.keepMinutes, extra_chairs: plan.extraChairs }
 	};
 	await rows(tx)
 		.insertInto('floor_rules')

@@ -3,6 +3,7 @@ import { fail, newId, ok, type Id, type Instant, type Ok, type Refused } from '#
 import type { Reader, Tx } from '#server/store.server.ts';
 import { partyLeft, partySeated, tableChanged, type Taken, type TableState } from '../contract.ts';
 import { UNDO_WITHIN } from '../rules/fit.ts';
+import { tooMany } from './most.server.ts';
 import {
 	changeSeating,
 	give,
@@ -34,10 +35,14 @@ export interface Seated {
 }
 
 export type NoTable = Refused<'table-taken', Taken> | Refused<'unknown-table', undefined>;
+export type TooMany = Refused<'too-many', { table: string; most: number }>;
 type TableRows = Awaited<ReturnType<typeof tableRows>>;
 
 /** What the loser is told: who sits there now. */
-async function takenBy(read: Reader, table: { id: string; name: string; by?: string | null }) {
+export async function takenBy(
+	read: Reader,
+	table: { id: string; name: string; by?: string | null }
+) {
 	const seating = await seatingAt(read, table.id);
 	const who = seating
 		? [seating.ticket_number, String(seating.size), seating.seated_by]
@@ -80,29 +85,36 @@ export function tellSeated(tx: Tx, seatingId: string, tableIds: readonly string[
 	for (const tableId of others) tx.tell(tableChanged, { tableId });
 }
 
+/** What a seating holds of its party. */
+const rowOf = (party: Seated, now: Instant) => ({
+	...{ size: party.size, seated_at: party.seatedAt ?? now, seated_by: party.by ?? null },
+	...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
+	...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
+	...{ left_at: null, undone: 0, merged_into: null, still_until: null, left_said_at: null }
+});
+
 /**
  * Seats a party at tables that are available or held: all of them or none. Refuses `table-taken` with who has the
- * first that can not be had (taken by others, in clearing, blocked), `unknown-table` when one is not on the floor.
+ * first that can not be had (taken by others, in clearing, blocked), `unknown-table` when one is not on the floor,
+ * `too-many` for more than the tables take with the chairs that the house allows; what has happened is not refused.
  */
 export async function seat(
 	tx: Tx,
 	party: Seated,
 	now: Instant
-): Promise<Ok<{ seatingId: Id<'seating'> }> | NoTable> {
+): Promise<Ok<{ seatingId: Id<'seating'> }> | NoTable | TooMany> {
 	const free = await freeTables(tx, party.tableIds);
 	if (!free.ok) return free;
+	const over = party.seatedAt === undefined ? await tooMany(tx, free.value, party.size) : undefined;
+	if (over) return over;
 	const [first] = free.value;
 	if (!first) return fail('unknown-table');
 	const seatingId = newId<'seating'>(now);
 	await rows(tx)
 		.insertInto('seatings')
 		.values({
-			...{ venue_id: tx.venue, id: seatingId, table_id: first.id, size: party.size },
-			...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
-			...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
-			...{ seated_at: party.seatedAt ?? now, seated_by: party.by ?? null },
-			...{ state_before: first.state, left_at: null, undone: 0, merged_into: null },
-			...{ still_until: null, left_said_at: null }
+			...{ ...rowOf(party, now), venue_id: tx.venue, id: seatingId },
+			...{ table_id: first.id, state_before: first.state }
 		})
 		.execute();
 	await occupy(tx, seatingId, free.value, { now, by: party.by });

@@ -1,6 +1,7 @@
 // What parties can be seated at: single tables, and those that can be pushed together as the house says.
 import type { Reader } from '#server/store.server.ts';
 import type { Join, TableSet } from '../contract.ts';
+import { EXTRA_CHAIRS, KEEP_MINUTES } from '../plan/contract.ts';
 import { SET_LIMIT, tableSets, type Capacity, type SetRules } from '../rules/sets.ts';
 import { tables } from './plan.server.ts';
 import { rows } from './rows.server.ts';
@@ -28,14 +29,24 @@ export async function capacities(read: Reader): Promise<Capacity[]> {
 	}));
 }
 
-export async function setRules(read: Reader): Promise<SetRules> {
+/** How sets may be made, how long one is waited for, and how many chairs a person may add. */
+export async function setRules(
+	read: Reader
+): Promise<SetRules & { keepMinutes: number; extraChairs: number }> {
 	const row = await rows(read)
 		.selectFrom('floor_rules')
 		.selectAll()
 		.where('venue_id', '=', read.venue)
 		.executeTakeFirst();
-	if (!row) return { limit: SET_LIMIT, acrossSections: false };
-	return { limit: row.set_limit, acrossSections: row.across_sections === 1 };
+	if (!row)
+		return {
+			...{ limit: SET_LIMIT, acrossSections: false },
+			...{ keepMinutes: KEEP_MINUTES, extraChairs: EXTRA_CHAIRS }
+		};
+	return {
+		...{ limit: row.set_limit, acrossSections: row.across_sections === 1 },
+		...{ keepMinutes: row.keep_minutes, extraChairs: row.extra_chairs }
+	};
 }
 
 /** Every set of tables on the floor, single ones first; whether it is free now is for the caller to look at. */

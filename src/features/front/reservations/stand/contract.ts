@@ -1,6 +1,7 @@
 // What the host does with bookings at the stand: change, mark, count in, seat, take back, and pause the book.
 import * as v from 'valibot';
 import { defineCommand, defineQuery } from '#protocol';
+import { TooMany } from '../../floor/contract.ts';
 import {
 	alternatives,
 	id,
@@ -78,6 +79,7 @@ export const seatBooking = defineCommand({
 		...notFound,
 		...notNow,
 		'table-taken': v.object({ table: v.string() }),
+		'too-many': TooMany,
 		/** It was booked without a table: point at one. */
 		'no-table': null
 	}

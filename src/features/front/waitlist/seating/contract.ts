@@ -1,7 +1,7 @@
 // From the line to a table: seating a party, and the promise to others that it may break.
 import * as v from 'valibot';
 import { defineCommand } from '#protocol';
-import { partySize, Taken } from '../../floor/contract.ts';
+import { partySize, Taken, TooMany } from '../../floor/contract.ts';
 import { Act, hosts, raced } from '../contract.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
@@ -16,7 +16,10 @@ const passesOthers = v.object({
 	list: v.array(v.object({ number: v.string(), breaks: v.picklist(['bound', 'cap']) }))
 });
 
-const notSeated = { 'table-taken': Taken, 'unknown-table': null, 'passes-others': passesOthers };
+const notSeated = {
+	...{ 'table-taken': Taken, 'unknown-table': null, 'passes-others': passesOthers },
+	'too-many': TooMany
+};
 
 /** Seats a party. `anyway`: the host passes others knowingly; it is written down. */
 export const seatParty = defineCommand({
