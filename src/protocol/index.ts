@@ -12,3 +12,4 @@ export * from './slip-words.ts';
 export * from './phrase.ts';
 export * from './fields.ts';
 export * from './messages.ts';
+export * from './sheets.ts';

@@ -128,6 +128,23 @@ test('a body of ten megabytes is refused before it is read', async () => {
 	expect(heard.body).toContain('512 KB');
 });
 
+test.each([
+	['/api/v1/dishes.import-sheet', 1_900_000, 200],
+	['/api/v1/dishes.import-sheet', 2_100_000, 413],
+	['/api/pictures/photo', 1_900_000, 413],
+	['/m/api/v1/', 1_900_000, 413]
+])('a post to %s with %i bytes is answered %i', async (path, bytes, status) => {
+	const req = request({ port, host: '127.0.0.1', method: 'POST', path });
+	req.setHeader('content-length', bytes);
+	req.flushHeaders();
+	const answered = new Promise<number>((resolve) => {
+		req.on('response', (res) => resolve(res.statusCode ?? 0));
+	});
+	req.on('error', () => undefined);
+	expect(await answered).toBe(status);
+	req.destroy();
+});
+
 test('every answer carries the security headers', async () => {
 	const { headers } = await call('GET', { host: host() });
 	expect(headers).toMatchObject({

@@ -2,10 +2,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 import { ownAddresses } from './addresses.server.ts';
+import { LARGEST_CALL } from '#protocol';
 import { FROM_HEADER, SECURE_HEADER } from './credentials.server.ts';
 
-/** A request's body may be this large; slips and pictures have their own doors later. */
+/** A request's body may be this large; a call of the house's own may carry a spreadsheet. */
 const LARGEST_BODY = 512 * 1024;
+
+const largest = (req: IncomingMessage): number =>
+	(req.url ?? '').startsWith('/api/v1/') ? LARGEST_CALL : LARGEST_BODY;
 
 export interface Gate {
 	/** True: go on. False: answered already. Sets the true scheme and the security headers. */
@@ -28,6 +32,9 @@ export interface GateNeeds {
 /** Pages of guests' phones with their socket, and the files that these pages are made of. */
 const forPhones =
 	/^\/(m(\/.*)?|_app\/.*|(fonts|sounds|icons|seasons|pictures)\/[\w./-]*|favicon\.\w+|[\w-]+\.(png|svg|webmanifest))$/;
+
+const tooLarge = (most: number): string =>
+	`That is too large. At most ${Math.floor(most / 1024)} KB can be sent.`;
 
 const headers: Record<string, string> = {
 	'x-content-type-options': 'nosniff',
@@ -129,8 +136,9 @@ export function openGate(needs: GateNeeds): Gate {
 				);
 			if (outOfBounds(req, needs.publicName()))
 				return refuse(res, 404, 'There is nothing here. Guests find their page under /m.');
-			if (Number(req.headers['content-length'] ?? 0) > LARGEST_BODY)
-				return refuse(res, 413, 'That is too large. At most 512 KB can be sent.');
+			const most = largest(req);
+			if (Number(req.headers['content-length'] ?? 0) > most)
+				return refuse(res, 413, tooLarge(most));
 			if (req.method === 'GET' || req.method === 'HEAD') return true;
 			if (!ownOrNone(req, scheme))
 				return refuse(

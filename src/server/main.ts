@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { LARGEST_CALL } from '#protocol';
 import { banner, lanAddresses } from './banner.ts';
 import { certificateNamed, openHttps } from './certificate.ts';
 
@@ -31,6 +32,8 @@ if (Number(process.versions.napi) < 10) {
 }
 
 process.env['PROTOCOL_HEADER'] = 'x-hoststand-scheme';
+// The gate says how much each address takes; this is the most that any does.
+process.env['BODY_SIZE_LIMIT'] = String(LARGEST_CALL);
 process.env['HOSTSTAND_ROOT'] = fileURLToPath(new URL('../..', import.meta.url));
 
 async function load(): Promise<{ handler: Handler; house: House }> {

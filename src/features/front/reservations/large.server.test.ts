@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY as DAYS, HOUR, MINUTE } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { book, reserve, times } from './contract.ts';
-import { exportBook, importBook, makeFeed, closeFeed, previewImport } from './exchange/contract.ts';
+import { exportBook, makeFeed, closeFeed } from './exchange/contract.ts';
 import {
 	acceptRequest,
 	askHouse,
@@ -184,39 +184,6 @@ describe('a reminder', () => {
 });
 
 describe('the book as a file', () => {
-	const csv = [
-		'day,time,size,name,phone,note,channel,outside_id',
-		'2026-11-21,19:30,2,Ng,020 7946 0112,,Dine,77',
-		'2026-11-21,19:30,2,Petrov,,window,,',
-		'2026-11-21,19:30,2,Petrov,,window,,',
-		'2026-11-21,25:00,2,Wrong,,,,',
-		'2026-11-19,19:30,2,Late,,,,'
-	].join('\n');
-
-	it('is read with a preview of its problems, which writes nothing, and then does just that', async () => {
-		await withTables(house, oneTable);
-		const rows = [
-			{ line: 2, does: 'book', problems: [] },
-			{ line: 3, does: 'unseated', problems: ['no-table'] },
-			{ line: 4, does: 'skip', problems: ['doubled'] },
-			{ line: 5, does: 'skip', problems: ['bad-time'] },
-			{ line: 6, does: 'skip', problems: ['past'] }
-		];
-		const count = () =>
-			house.app.parts.store.read
-				.prepared<{ n: number }>('select count(*) as n from reservations')
-				.get()?.n;
-		expect(await manager().ask(previewImport, { csv })).toMatchObject({ value: { rows } });
-		expect(count()).toBe(0);
-		expect(await manager().send(importBook, { csv })).toMatchObject({ value: { rows } });
-		expect(count()).toBe(2);
-		const again = await manager().send(importBook, { csv });
-		expect(again.ok && again.value.rows[0]).toMatchObject({ does: 'skip', problems: ['known'] });
-		expect(await manager().ask(previewImport, { csv: 'a,b' })).toMatchObject({
-			value: { rows: [{ problems: ['missing-column'] }] }
-		});
-	});
-
 	it('goes out with every column, and no cell is run by a spreadsheet', async () => {
 		await withTables(house, oneTable);
 		await booked(house, at('19:30'), { name: '=1+1', note: 'Window, please' });

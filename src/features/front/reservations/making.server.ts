@@ -59,6 +59,8 @@ export interface Wish extends Particulars {
 	roomId?: Id<'room'> | undefined;
 	/** These if they are free; else others. */
 	prefer?: readonly Id<'table'>[] | undefined;
+	/** Nobody is asked whether another time would do. */
+	thenOrNever?: true;
 }
 
 type Listed = { alternatives: Slot[] };
@@ -98,14 +100,14 @@ export async function alternativesOf(
 async function refused(
 	needs: ReadingNeeds,
 	tx: Tx,
-	about: About,
+	about: About & Pick<Wish, 'thenOrNever'>,
 	why: NotFree & { start: Instant }
 ): Promise<NotPossible> {
 	if (why.code === 'past' || why.code === 'party-too-large' || why.code === 'too-far') {
 		const { start: _, ...bare } = why;
 		return bare;
 	}
-	const alternatives = await alternativesOf(needs, tx, about, why.start);
+	const alternatives = about.thenOrNever ? [] : await alternativesOf(needs, tx, about, why.start);
 	return fail(why.code, { ...why.detail, alternatives } as never);
 }
 
@@ -113,7 +115,7 @@ async function refused(
 export async function offer(
 	needs: ReadingNeeds,
 	tx: Tx,
-	about: About,
+	about: About & Pick<Wish, 'thenOrNever'>,
 	start: Instant
 ): Promise<Ok<Offer> | NotPossible> {
 	const asked = await questionOf(needs, tx, about, { start, end: start + 1 });
@@ -209,7 +211,7 @@ export async function makeReservation(
 ): Promise<Ok<Made> | NotPossible | Refused<'bad-phone', undefined>> {
 	if (wish.phone !== '' && !needs.e164(wish.phone)) return fail('bad-phone');
 	const { size, by, tier, stepFree, hold, until, only } = wish;
-	const about: About = {
+	const about = {
 		only,
 		size,
 		now,
@@ -218,7 +220,8 @@ export async function makeReservation(
 		stepFree,
 		hold,
 		until,
-		prefer: wish.prefer ?? (await heldBy(tx, hold))
+		prefer: wish.prefer ?? (await heldBy(tx, hold)),
+		...(wish.thenOrNever && { thenOrNever: wish.thenOrNever })
 	};
 	const found = await offer(needs, tx, about, wish.start);
 	if (!found.ok) return found;

@@ -3,8 +3,6 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DAY, HOUR, type Caller, type Id, type SentTo } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import {
-	checkSheet,
-	exportSheet,
 	importSheet,
 	orderDishes,
 	removeDish,
@@ -167,56 +165,6 @@ test('a part of the menu that has dishes cannot be removed; the order is the ord
 	expect(await desk().send(saveDish, { ...tofu, category: 'soup' })).toMatchObject({
 		code: 'unknown-category'
 	});
-});
-
-test('a sheet with one wrong row changes nothing and says which row and why', async () => {
-	await added(tofu);
-	const csv = [
-		'category,name_en,name_zh,price,uk_contains',
-		'Drinks,Tea,茶,4.00,',
-		'Nowhere,"=HYPERLINK(""http://x"")",公式,12,celery',
-		'Drinks,Tea,茶,5,'
-	].join('\r\n');
-	const checked = await desk().ask(checkSheet, { csv });
-	expect(
-		checked.ok && checked.value.rows.map(({ line, does, faults }) => [line, does, faults])
-	).toEqual([
-		[2, 'new', []],
-		[3, 'wrong', [{ what: 'unknown-category', column: 'category', cell: 'Nowhere' }]],
-		[4, 'wrong', [{ what: 'doubled', column: 'name_en', cell: 'Tea 茶' }]]
-	]);
-	expect(await desk().send(importSheet, { csv })).toMatchObject({
-		code: 'rows-wrong',
-		detail: { n: 2 }
-	});
-	expect((await seenBy(someone.kiosk)).dishes).toHaveLength(1);
-});
-
-test('a sheet that was exported comes back as it is, and a changed row changes its dish alone', async () => {
-	const id = await added({ ...tofu, nameEn: '=1+1', margin: -50, memberPrice: 1200, spice: 3 });
-	await added(tea);
-	await desk().send(stateAllergens, {
-		id,
-		market: 'uk',
-		claims: { soya: 'contains', nuts: 'may' }
-	});
-	const out = await desk().ask(exportSheet, {});
-	const csv = out.ok ? out.value.csv : '';
-	expect(csv).toContain(`'=1+1`);
-	expect(await desk().send(importSheet, { csv })).toMatchObject({
-		value: { added: 0, changed: 0 }
-	});
-	expect(await desk().send(importSheet, { csv: csv.replace('4.00', '4.50') })).toMatchObject({
-		value: { added: 0, changed: 1 }
-	});
-	const dishes = await house.app.wings.house.dishes.list(
-		house.app.parts.store.read,
-		house.clock.now()
-	);
-	expect(dishes.map(({ nameEn, price }) => [nameEn, price])).toEqual([
-		['=1+1', 1390],
-		['Tea', 450]
-	]);
 });
 
 test('only a manager opens the book; a host takes a dish off and no more', async () => {

@@ -1,6 +1,6 @@
 // The book goes out and comes in: a calendar feed by a secret link, and CSV with a preview of its problems.
 import * as v from 'valibot';
-import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
+import { defineCommand, defineFact, defineQuery, defineTopic, SHEET_BYTES } from '#protocol';
 import { Day, instant } from '../contract.ts';
 
 const manager = { from: ['desk'], staff: ['manager'] } as const;
@@ -59,7 +59,11 @@ const Row = v.object({
 });
 export type ImportRow = v.InferOutput<typeof Row>;
 
-const csv = v.pipe(v.string(), v.maxLength(400_000));
+const csv = v.pipe(v.string(), v.maxBytes(SHEET_BYTES));
+
+/** A file's lines are booked in one piece, during which the house waits: some three seconds a thousand. */
+export const mostLines = 1_000;
+const refusals = { 'too-many-lines': v.object({ lines: v.number(), most: v.number() }) };
 
 /** What an import would do, line by line. Nothing is written. */
 export const previewImport = defineQuery({
@@ -67,7 +71,7 @@ export const previewImport = defineQuery({
 	...manager,
 	input: v.object({ csv }),
 	answer: v.object({ rows: v.array(Row) }),
-	refusals: {}
+	refusals
 });
 
 /** Does what the preview says; lines that are skipped stay skipped. */
@@ -76,5 +80,5 @@ export const importBook = defineCommand({
 	...manager,
 	input: v.object({ csv }),
 	answer: v.object({ rows: v.array(Row) }),
-	refusals: {}
+	refusals
 });

@@ -1,6 +1,6 @@
 // The manager's book of dishes: everything that can be said of one, sets, categories, and the whole as a spreadsheet.
 import * as v from 'valibot';
-import { defineCommand, defineQuery, defineTopic, type Id } from '#protocol';
+import { defineCommand, defineQuery, defineTopic, SHEET_BYTES, type Id } from '#protocol';
 import {
 	Category,
 	Claims,
@@ -199,9 +199,7 @@ export const problems = [
 ] as const;
 export type Problem = (typeof problems)[number];
 
-/** Small enough for one message over the line. */
-export const sheetBytes = 56_000;
-const csv = v.pipe(v.string(), v.minLength(1), v.maxBytes(sheetBytes));
+const csv = v.pipe(v.string(), v.minLength(1), v.maxBytes(SHEET_BYTES));
 
 const CheckedRow = v.object({
 	/** The line of the file as a person counts it; the head is 1. */
