@@ -41,7 +41,7 @@ async function isKnown(read: Reader, line: Line, start: Instant): Promise<boolea
 				.where('start_at', '=', start)
 				.where('name', '=', name)
 				.where('size', '=', size)
-				.where('state', 'not like', 'cancelled%');
+				.where('state', 'not in', ['cancelled-by-guest', 'cancelled-by-house']);
 	return (await alike.executeTakeFirst()) !== undefined;
 }
 
