@@ -51,9 +51,10 @@ const noteWords: Record<NoteKind, { en: string; zh: string }> = {
 type Language = 'en' | 'zh';
 
 function whyText(party: Party, language: Language): string {
-	const notes = party.notes.map(({ kind, text }) => `${noteWords[kind][language]}: ${text}`);
+	const [colon, between] = language === 'zh' ? ['：', '，'] : [': ', ' · '];
+	const notes = party.notes.map(({ kind, text }) => noteWords[kind][language] + colon + text);
 	const reasons = party.reasons.map((reason) => reasonWords[reason][language]);
-	return [...notes, ...reasons, party.note].filter((text) => text !== '').join(' · ');
+	return [...notes, ...reasons, party.note].filter((text) => text !== '').join(between);
 }
 
 interface Sheet {
