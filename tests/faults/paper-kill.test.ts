@@ -83,8 +83,9 @@ async function judge(what: string): Promise<void> {
 	expect(believed.filter((paper) => !isSettled(paper))).toEqual([]);
 	expect(believed.filter((paper) => paper.state === 'printed' && count(paper) !== 1)).toEqual([]);
 	expect(believed.filter((paper) => count(paper) > 1)).toEqual([]);
-	expect(uncertain).toBeLessThanOrEqual(KILLS * 2);
-	expect(believed.length - uncertain).toBeGreaterThan(0);
+	// Half of all slips, and more than none where the kills were many: else they missed, or nothing is ever known.
+	expect(uncertain).toBeLessThanOrEqual(KILLS);
+	if (isLong && believed.length > KILLS) expect(uncertain).toBeGreaterThan(0);
 }
 
 async function ticket(): Promise<void> {

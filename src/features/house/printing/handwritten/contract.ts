@@ -8,6 +8,21 @@ export const writable = [
 	...(['kitchen', 'low-score', 'food-safety', 'flyer'] as const)
 ] as const;
 
+type Writable = (typeof writable)[number];
+
+/** What none of these slips can be without: a ticket without a number, a label with nothing beside it. */
+export const needed: Record<Writable, readonly string[]> = {
+	reward: ['reward'],
+	'points-statement': ['member', 'balance'],
+	'event-ticket': ['event', 'day', 'number'],
+	'red-envelope': ['gift'],
+	'benefits-guide': [],
+	kitchen: ['table'],
+	'low-score': ['table', 'time'],
+	'food-safety': ['table', 'time'],
+	flyer: ['link', 'address', 'code']
+};
+
 const Values = v.pipe(
 	v.record(v.pipe(v.string(), v.maxLength(40)), v.pipe(v.string(), v.maxLength(200))),
 	v.check((values) => Object.keys(values).length <= 40)
@@ -34,7 +49,7 @@ export const writableSlips = defineQuery({
 			v.object({
 				name: v.picklist(writable),
 				called: v.object({ en: v.string(), zh: v.string() }),
-				values: v.array(v.object({ name: v.string(), example: v.string() }))
+				values: v.array(v.object({ name: v.string(), example: v.string(), needed: v.boolean() }))
 			})
 		)
 	}),
@@ -55,5 +70,5 @@ export const printWritten = defineCommand({
 	...desk,
 	input: written,
 	answer: v.object({ jobId: v.string() }),
-	refusals
+	refusals: { ...refusals, 'value-missing': v.object({ missing: v.array(v.string()) }) }
 });

@@ -26,6 +26,12 @@ async function printer(): Promise<string> {
 	return row?.id ?? '';
 }
 
+async function jobs(): Promise<{ template: string; state: string }[]> {
+	const { read } = house.app.parts.store;
+	const all = read.tables<PrintingTables>().selectFrom('print_jobs');
+	return all.select(['template', 'state']).orderBy('place').execute();
+}
+
 test('every slip that may be written is offered with what it asks for, the house name left out', async () => {
 	const heard = await manager().ask(writableSlips, {});
 	if (!heard.ok) throw new Error(heard.code);
@@ -51,6 +57,30 @@ test('a written slip is shown as it will come out, and printed with what was typ
 	expect(values).toMatchObject({ gift: '￥66', wish: '', from: '' });
 	expect(values['house']).toBeTruthy();
 	expect(values).not.toHaveProperty('stranger');
+});
+
+test('a slip that lacks what it is for is refused with what is missing, and nothing is printed', async () => {
+	const printerId = await printer();
+	const ticket = { template: 'event-ticket' as const, language: 'en' as const, printerId };
+	const values = { event: 'Tea evening', day: '  ', place: 'Courtyard' };
+	expect(await manager().send(printWritten, { ...ticket, values })).toMatchObject({
+		...{ ok: false, code: 'value-missing', detail: { missing: ['day', 'number'] } }
+	});
+	expect(await jobs()).toEqual([]);
+});
+
+test('reward, points statement, event ticket, red envelope and every other one come out of the printer and stand in the history', async () => {
+	const printerId = await printer();
+	const heard = await manager().ask(writableSlips, {});
+	if (!heard.ok) throw new Error(heard.code);
+	for (const slip of heard.value.slips) {
+		const values = Object.fromEntries(slip.values.map(({ name, example }) => [name, example]));
+		const asked = { template: slip.name, language: 'both' as const, printerId, values };
+		expect(await manager().send(printWritten, asked), slip.name).toMatchObject({ ok: true });
+	}
+	await expect
+		.poll(jobs, { timeout: 15_000 })
+		.toEqual(writable.map((template) => ({ template, state: 'printed' })));
 });
 
 test('a printer that is gone is refused, and nothing is printed', async () => {

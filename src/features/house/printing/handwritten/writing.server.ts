@@ -7,7 +7,7 @@ import { insertJob, REPRINT_LASTS } from '../jobs.server.ts';
 import type { Templates } from '../journal.server.ts';
 import { printersOf } from '../printers.server.ts';
 import { drawOn } from '../proving.server.ts';
-import { lookAtWritten, printWritten, writable, writableSlips } from './contract.ts';
+import { lookAtWritten, needed, printWritten, writable, writableSlips } from './contract.ts';
 
 type Written = InputOf<typeof printWritten>;
 
@@ -39,7 +39,7 @@ export const writing = (needs: Needs): Served[] => [
 				const template = needs.templates.get(name);
 				if (!template) return [];
 				const values = Object.entries(template.values).flatMap(([value, example]) =>
-					value === 'house' ? [] : [{ name: value, example }]
+					value === 'house' ? [] : [{ name: value, example, needed: needed[name].includes(value) }]
 				);
 				return [{ name, called: template.called, values }];
 			})
@@ -50,6 +50,8 @@ export const writing = (needs: Needs): Served[] => [
 		return ready.ok ? ok({ svg: svgOf(ready.value.drawn.slip) }) : ready;
 	}),
 	onCommand(printWritten, async (input, { tx, now }) => {
+		const missing = needed[input.template].filter((name) => !input.values[name]?.trim());
+		if (missing.length > 0) return fail('value-missing', { missing });
 		const ready = await prepare(needs, input, tx);
 		if (!ready.ok) return ready;
 		const { printer, values } = ready.value;
