@@ -7,6 +7,7 @@ export * from './time.ts';
 export * from './device.ts';
 export * from './permission.ts';
 export * from './wire.ts';
+export * from './lists.ts';
 export * from './printing.ts';
 export * from './slip-words.ts';
 export * from './phrase.ts';

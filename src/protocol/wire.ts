@@ -1,6 +1,7 @@
 // The wire contract: commands, queries, topics and facts are declared once, here is how.
 // Socket.IO's event maps and the HTTP API's description are derived from the declarations.
 import type * as v from 'valibot';
+import type { Piece } from './lists.ts';
 import type { Guarded } from './permission.ts';
 import type { Ok, Refused } from './result.ts';
 
@@ -79,6 +80,8 @@ export interface Topic<
 	params: Params;
 	state: State;
 	changedBy: readonly Fact[];
+	/** State fields that are long lists, with the field by which a thing is known again: only what changed is sent. */
+	lists?: Readonly<Record<string, string>>;
 }
 
 export interface Fact<
@@ -178,6 +181,8 @@ export interface Change {
 	room: string;
 	version: Version;
 	fields: Record<string, unknown>;
+	/** Of those that are long lists, what changed in them. */
+	lists?: Record<string, Piece[]>;
 }
 
 type Wires<C extends Contract> = Extract<C, { kind: 'command' | 'query' }>;

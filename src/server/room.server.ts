@@ -1,6 +1,6 @@
 // One live view: its state, a version that grows by one, and only the fields that changed are told.
 import * as v from 'valibot';
-import { randomCode, type Change, type Clock } from '#protocol';
+import { piecesOf, randomCode, type Change, type Clock, type Topic } from '#protocol';
 import { noteFault, type Log } from './log.server.ts';
 import type { Store } from './store.server.ts';
 import type { Registry } from './wire.server.ts';
@@ -37,29 +37,41 @@ async function read(needs: RoomNeeds, room: Room): Promise<Record<string, unknow
 	return v.parse(served.def.state, state) as Record<string, unknown>;
 }
 
+type Told = Pick<Change, 'fields' | 'lists'>;
+
 /** The top-level fields that are not as they were told last; remembers them as told. */
-function differences(room: Room, state: Record<string, unknown>): Record<string, unknown> {
-	const changed: Record<string, unknown> = {};
+function differences(
+	room: Room,
+	state: Record<string, unknown>,
+	lists: Topic['lists'] = {}
+): Told | undefined {
+	const fields: Told['fields'] = {};
+	const pieces: NonNullable<Told['lists']> = {};
 	for (const [field, value] of Object.entries(state)) {
 		const text = JSON.stringify(value) ?? 'null';
 		if (room.fields.get(field) === text) continue;
 		room.fields.set(field, text);
-		changed[field] = value ?? null;
+		const [key, was] = [lists[field], room.state[field]];
+		if (key !== undefined && Array.isArray(was) && Array.isArray(value))
+			pieces[field] = piecesOf(key, was, value);
+		else fields[field] = value ?? null;
 	}
-	return changed;
+	const listed = Object.keys(pieces).length > 0;
+	if (!listed && Object.keys(fields).length === 0) return undefined;
+	return { fields, ...(listed && { lists: pieces }) };
 }
 
 async function look(needs: RoomNeeds, room: Room): Promise<void> {
 	do {
 		room.again = false;
 		const state = await read(needs, room);
-		const fields = differences(room, state);
+		const told = differences(room, state, needs.registry.topic(room.topic)?.def.lists);
 		room.state = state;
 		const first = room.n === 0;
-		if (!first && Object.keys(fields).length === 0) continue;
+		if (!first && !told) continue;
 		room.n++;
 		const version = { epoch: room.epoch, n: room.n };
-		if (!first) needs.send({ room: room.name, version, fields });
+		if (!first && told) needs.send({ room: room.name, version, ...told });
 	} while (room.again);
 }
 

@@ -3,6 +3,7 @@ import { io, type Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
 import { practises } from './practice.ts';
 import {
+	changedState,
 	fail,
 	randomCode,
 	type Change,
@@ -195,7 +196,8 @@ export class Live<T extends Topic> {
 		};
 	}
 
-	#change({ version, fields }: Change): void {
+	#change(change: Change): void {
+		const { version } = change;
 		const mine = this.#version;
 		const next = mine?.epoch === version.epoch && version.n === mine.n + 1;
 		if (mine?.epoch === version.epoch && version.n <= mine.n) return;
@@ -205,7 +207,7 @@ export class Live<T extends Topic> {
 			return;
 		}
 		this.#version = version;
-		this.state = { ...(this.state as object), ...fields } as StateOf<T>;
+		this.state = changedState(this.state, change);
 	}
 
 	open(): () => void {

@@ -2,6 +2,7 @@
 import { io, type Socket } from 'socket.io-client';
 import type { HouseEvents } from '#features/index.ts';
 import {
+	changedState,
 	randomCode,
 	type Change,
 	type Command,
@@ -63,7 +64,7 @@ async function follow<T extends Topic>(
 	const waiting = new Set<(state: StateOf<T>) => void>();
 	const take = (change: Change) => {
 		if (change.room !== room) return;
-		state = { ...(state as object), ...change.fields } as StateOf<T>;
+		state = changedState(state as StateOf<T>, change);
 		for (const hear of waiting) hear(state);
 	};
 	socket.on('change', (change: Change) => {

@@ -139,6 +139,7 @@ export const floorTables = defineTopic({
 	from: ['host', 'handheld', 'desk', 'table', 'kiosk'],
 	params: v.object({}),
 	state: v.object({ tables: v.array(Table) }),
+	lists: { tables: 'id' },
 	changedBy: [tableChanged, partySeated, partyLeft]
 });
 

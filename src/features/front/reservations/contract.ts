@@ -226,6 +226,7 @@ export const theBook = defineTopic({
 		pauses: v.array(v.object({ id, start: instant, end: instant })),
 		bookings: v.array(Booking)
 	}),
+	lists: { bookings: 'id' },
 	changedBy: [
 		...[reservationMade, reservationChanged, reservationCancelled, reservationArrived],
 		bookPaused

@@ -206,6 +206,7 @@ export const queue = defineTopic({
 	staff: { handheld: ['host', 'server'] },
 	params: v.object({}),
 	state: v.object({ parties: v.array(QueueParty), ended: v.array(EndedParty) }),
+	lists: { parties: 'ticketId', ended: 'ticketId' },
 	changedBy: [lineChanged]
 });
 

@@ -1,0 +1,45 @@
+// What goes over the wire of a list makes the other side's list the same, and keeps what did not change.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { changedState, piecesOf } from './lists.ts';
+
+const thing = fc.record(
+	{
+		id: fc.integer({ min: 0, max: 12 }),
+		place: fc.integer({ min: 0, max: 3 }),
+		name: fc.option(fc.constantFrom('Chen', 'Okafor'), { nil: undefined }),
+		needs: fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 2 })
+	},
+	{ requiredKeys: ['id', 'place'] }
+);
+const list = fc.uniqueArray(thing, { selector: ({ id }) => id, maxLength: 12 });
+const wired = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+test('whatever a list was, its pieces make it what it is now', () => {
+	fc.assert(
+		fc.property(list, list, (was, is) => {
+			const pieces = wired(piecesOf('id', was, is));
+			const after = changedState({ things: wired(was) }, { fields: {}, lists: { things: pieces } });
+			expect(after).toEqual(wired({ things: is }));
+		})
+	);
+});
+
+test('of five hundred parties, one of which went, only the run that stayed and the fields that moved are sent', () => {
+	const was = Array.from({ length: 500 }, (_, at) => ({ id: at, name: 'Chen', place: at }));
+	const is = was.slice(1).map((one) => (one.id < 4 ? { ...one, place: one.place - 1 } : one));
+	expect(piecesOf('id', was, is)).toEqual([
+		{ at: 1, with: { place: 0 } },
+		{ at: 2, with: { place: 1 } },
+		{ at: 3, with: { place: 2 } },
+		{ from: 4, count: 496 }
+	]);
+});
+
+test('what did not change in a list is the same object as before, and other fields are replaced', () => {
+	const state = { things: [{ id: 1 }, { id: 2 }], day: 'Monday' };
+	const change = { fields: { day: 'Tuesday' }, lists: { things: [{ from: 1, count: 1 }] } };
+	const after = changedState(state, change);
+	expect(after).toEqual({ things: [{ id: 2 }], day: 'Tuesday' });
+	expect(after.things[0]).toBe(state.things[1]);
+});
