@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
 import { nextFor, OVERTAKEN_MOST, passedBy, type Room, type Waiting } from '../rule/contract.ts';
 import { sizeClass } from './numbers.ts';
-import { competition, lineOrder as ordered, reasonFor } from './order.ts';
+import { competition, lineOrder as ordered, reasonFor, reasonsOf } from './order.ts';
 
 const headStarts = [0, 5, 10, 15].map((minutes) => minutes * MINUTE);
 
@@ -104,10 +104,12 @@ describe('the order of the line', () => {
 		fc.assert(
 			fc.property(anyLine, (line) => {
 				const order = lineOrder(line);
+				const all = reasonsOf(order, reading);
 				for (const one of order) {
 					const why = reasonFor(one.id, order, reading);
 					expect(why?.place).toBe(1 + (why?.cameEarlier ?? 0) + (why?.headStarts.length ?? 0));
 					expect(why?.headStarts.every((minutes) => minutes > 0)).toBe(true);
+					expect(all.get(one.id)).toEqual(why);
 				}
 			})
 		);

@@ -6,6 +6,12 @@ import { sizeClass } from './numbers.ts';
 /** Whether two parties could want the same table. */
 export type Competes = (a: Waiting, b: Waiting) => boolean;
 
+interface Kind {
+	/** The tables that suit it. */
+	ids: ReadonlySet<string>;
+	meets: Map<Kind, boolean>;
+}
+
 const kindOf = ({ size, stepFree, areas = [] }: Waiting): string =>
 	`${size} ${stepFree} ${areas.join()}`;
 
@@ -15,17 +21,29 @@ const kindOf = ({ size, stepFree, areas = [] }: Waiting): string =>
  */
 export function competition(rooms: readonly Room[]): Competes {
 	if (rooms.length === 0) return (a, b) => sizeClass(a.size) === sizeClass(b.size);
-	const reach = new Map<string, ReadonlySet<string>>();
-	const reachOf = (party: Waiting): ReadonlySet<string> => {
-		const kind = kindOf(party);
-		const known = reach.get(kind);
-		if (known) return known;
-		const own = rooms.filter((room) => couldHave({ ...room, upTo: undefined }, party));
-		const found = new Set(own.flatMap((room) => room.ids));
-		reach.set(kind, found);
-		return found;
+	const kinds = new Map<string, Kind>();
+	const kindOfParty = new WeakMap<Waiting, Kind>();
+	const reachOf = (party: Waiting): Kind => {
+		const name = kindOf(party);
+		let kind = kinds.get(name);
+		if (!kind) {
+			const own = rooms.filter((room) => couldHave({ ...room, upTo: undefined }, party));
+			kind = { ids: new Set(own.flatMap((room) => room.ids)), meets: new Map() };
+			kinds.set(name, kind);
+		}
+		kindOfParty.set(party, kind);
+		return kind;
 	};
-	return (a, b) => !reachOf(a).isDisjointFrom(reachOf(b));
+	// A line of five hundred asks this half a million times: each party's kind, and each two kinds, are told apart once.
+	return (a, b) => {
+		const [one, other] = [kindOfParty.get(a) ?? reachOf(a), kindOfParty.get(b) ?? reachOf(b)];
+		let meets = one.meets.get(other);
+		if (meets === undefined) {
+			meets = !one.ids.isDisjointFrom(other.ids);
+			one.meets.set(other, meets);
+		}
+		return meets;
+	};
 }
 
 interface Standing {
@@ -128,6 +146,29 @@ export function reasonFor(
 		overtaken: me.overtaken,
 		mayPass: behind.filter((one) => one.headStart > me.headStart && one.seq > me.seq).map(minutes)
 	};
+}
+
+/** The same for each of the line at once: of every two that compete the one before and the one behind are told. */
+export function reasonsOf(order: readonly Waiting[], { competes }: Reading): Map<string, Reason> {
+	const standing = order.map((party) => ({
+		...{ party, place: 1, cameEarlier: 0, headStarts: [] as number[], passes: 0 },
+		...{ overtaken: party.overtaken, mayPass: [] as number[] }
+	}));
+	for (const [at, before] of standing.entries())
+		for (let next = at + 1; next < standing.length; next++) {
+			const behind = standing[next];
+			if (!behind || !competes(before.party, behind.party)) continue;
+			behind.place++;
+			if (before.party.seq > behind.party.seq) {
+				behind.headStarts.push(minutes(before.party));
+				before.passes++;
+				continue;
+			}
+			behind.cameEarlier++;
+			if (behind.party.headStart > before.party.headStart)
+				before.mayPass.push(minutes(behind.party));
+		}
+	return new Map(standing.map(({ party, ...reason }) => [party.id, reason]));
 }
 
 /**

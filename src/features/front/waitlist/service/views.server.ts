@@ -3,7 +3,7 @@ import type { Id, Instant, ServiceDay, StateOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { board, EndedParty, queue, QueueParty } from '../contract.ts';
 import type { myTicket } from '../own/contract.ts';
-import { reasonFor } from '../rules/order.ts';
+import { reasonFor, reasonsOf, type Reason } from '../rules/order.ts';
 import { graceEnds } from '../rules/missed.ts';
 import { endedStates, isCalled } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
@@ -16,7 +16,6 @@ import {
 	lineOf,
 	listOf,
 	ticketRow,
-	type Line,
 	type LineNeeds,
 	type TicketRow
 } from './tickets.server.ts';
@@ -48,9 +47,9 @@ async function endedTickets(read: Reader, day: ServiceDay, most: number): Promis
 		.execute();
 }
 
-function standing(row: TicketRow, { order, reading }: Line) {
+function standing(row: TicketRow, reasons: ReadonlyMap<string, Reason>): Reason {
 	return (
-		reasonFor(row.id, order, reading) ?? {
+		reasons.get(row.id) ?? {
 			...{ place: 0, cameEarlier: 0, headStarts: [], passes: 0, overtaken: row.overtaken },
 			mayPass: []
 		}
@@ -88,7 +87,7 @@ function callOf(row: TicketRow, { grace, names }: Kept) {
 	};
 }
 
-function partyOf(row: TicketRow, line: Line, kept: Kept): QueueParty {
+function partyOf(row: TicketRow, reasons: ReadonlyMap<string, Reason>, kept: Kept): QueueParty {
 	const { away_until: awayUntil, here_by: hereBy, wishes } = row;
 	return {
 		...{ ticketId: row.id, version: row.version, number: row.number, size: row.size },
@@ -100,7 +99,7 @@ function partyOf(row: TicketRow, line: Line, kept: Kept): QueueParty {
 		...given({ awayUntil, hereBy, wishes }),
 		...(row.cut_off_at !== null && { cutOff: true }),
 		...callOf(row, kept),
-		...standing(row, line)
+		...standing(row, reasons)
 	};
 }
 
@@ -126,13 +125,14 @@ export async function queueView(
 	const day = needs.today(now);
 	const line = await lineOf(needs, read, day);
 	const { open, order } = line;
+	const reasons = reasonsOf(order, line.reading);
 	const rowOf = new Map(open.map((row) => [row.id, row]));
 	const called = open.filter((row) => isCalled(row.state)).sort(byCall);
 	const kept = await keptOf(needs, read);
 	const waiting = order.flatMap((one) => rowOf.get(one.id) ?? []);
 	return {
 		parties: [...called, ...waiting].map((row) => ({
-			...partyOf(row, line, kept),
+			...partyOf(row, reasons, kept),
 			...member(needs, read, row)
 		})),
 		ended: (await endedTickets(read, day, ENDED_SHOWN)).map(endedOf)
