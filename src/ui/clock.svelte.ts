@@ -1,17 +1,18 @@
 // The house's time in a page: the server's clock as last heard, ticking once a second for those who look.
 import { systemClock, type Clock, type Instant } from '#protocol';
-import { createSubscriber } from 'svelte/reactivity';
 
 class HouseClock implements Clock {
 	#ahead = 0;
-	#follow = createSubscriber((update) => {
-		const timer = setInterval(update, 1000);
-		return () => clearInterval(timer);
-	});
+	#second = $state(0);
+	/** One for all who look, as long as the page stands. */
+	#timer: ReturnType<typeof setInterval> | undefined;
 
 	/** Now; in markup or an effect it is read again each second. */
 	now(): Instant {
-		this.#follow();
+		if ($effect.tracking()) {
+			this.#timer ??= setInterval(() => this.#second++, 1000);
+			void this.#second;
+		}
 		return systemClock.now() + this.#ahead;
 	}
 

@@ -80,23 +80,23 @@ export class FloorStand {
 		this.#chosenId = table?.id === this.#chosenId ? undefined : table?.id;
 	}
 
-	#sets() {
+	readonly #sets = $derived.by(() => {
 		const { joins, capacities, limit, acrossSections } = this.#plan.state ?? unjoined;
 		return tableSets(this.tables, joins, capacities, { limit, acrossSections });
-	}
+	});
 	/** What can be proposed to a party now, the best first; what is kept for it counts as free. */
 	suggestions(party: Party, coming: readonly Coming[]): Suggestion[] {
 		const kept = new Set(this.tables.filter((one) => isKeptFor(one, party)).map(({ id }) => id));
 		const open = this.tables.filter(({ id, state }) => state === 'available' || kept.has(id));
 		const free = new Set(open.map(({ id }) => id as string));
 		const { turns, sections } = this.evening ?? { turns: [], sections: [] };
-		const floor = { now: houseClock.now(), sets: this.#sets(), free, kept, turns };
+		const floor = { now: houseClock.now(), sets: this.#sets, free, kept, turns };
 		return suggest(party, floor, coming, sections);
 	}
 	/** A set that is worth waiting for, where nothing that is free fits. */
 	wait(party: Party): Wait | undefined {
 		const { keepMinutes } = this.#plan.state ?? unjoined;
-		const floor = { now: houseClock.now(), tables: this.tables, sets: this.#sets() };
+		const floor = { now: houseClock.now(), tables: this.tables, sets: this.#sets };
 		return waitFor(party, { ...floor, turns: this.evening?.turns ?? [] }, keepMinutes);
 	}
 	names(ids: readonly string[]): string {

@@ -1,5 +1,7 @@
 // The book of one day as the host's page holds it: live, sorted into sections, turned day by day.
 import { dayBefore, type Instant } from '#protocol';
+import { untrack } from 'svelte';
+import { houseClock } from '#ui/clock.svelte.ts';
 import { Live } from '#ui/socket.svelte.ts';
 import { theBook, type Booking } from './contract.ts';
 import { dayAfter } from './rules/calendar.ts';
@@ -39,9 +41,23 @@ export class BookOfDay {
 		return sumOf(this.bookings);
 	}
 
-	in(section: Section, now: Instant): Booking[] {
+	/** How many are late by now: which they are follows, so that a second in which nobody becomes late costs nothing. */
+	readonly #late = $derived(this.#sorted(houseClock.now()).late.length);
+	readonly #sections = $derived.by(() => {
+		void this.#late;
+		return this.#sorted(untrack(() => houseClock.now()));
+	});
+
+	#sorted(now: Instant): Record<Section, Booking[]> {
 		const grace = this.live.state?.graceMinutes ?? 0;
-		return this.bookings.filter((one) => sectionOf(one, now, grace) === section);
+		const all: Record<Section, Booking[]> = {
+			...{ asked: [], here: [], late: [], 'to-come': [], 'at-table': [], over: [] }
+		};
+		for (const one of this.bookings) all[sectionOf(one, now, grace)].push(one);
+		return all;
+	}
+	in(section: Section): Booking[] {
+		return this.#sections[section];
 	}
 
 	/** To a day; the day of now follows the clock. */

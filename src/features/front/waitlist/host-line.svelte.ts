@@ -59,16 +59,18 @@ export class HostLine {
 	get all(): QueueParty[] {
 		return this.#view.state?.parties ?? [];
 	}
-	get shown(): QueueParty[] {
+	readonly shown: QueueParty[] = $derived.by(() => {
 		const sought = this.search.trim().toLowerCase();
 		return sought ? this.all.filter((party) => matches(party, sought)) : this.all;
-	}
+	});
 	get ended(): EndedParty[] {
 		return this.#view.state?.ended ?? [];
 	}
-	get chosen(): QueueParty | undefined {
-		return this.all.find((party) => party.ticketId === this.#chosenId);
-	}
+	readonly chosen: QueueParty | undefined = $derived(
+		this.#chosenId === undefined
+			? undefined
+			: this.all.find((party) => party.ticketId === this.#chosenId)
+	);
 
 	choose(ticketId: string | undefined): void {
 		this.objection = undefined;
