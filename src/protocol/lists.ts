@@ -23,20 +23,23 @@ function changedIn(was: Thing, is: Thing): { with: object; without?: string[] } 
 	return { with: Object.fromEntries(changed), ...(without.length > 0 && { without }) };
 }
 
+function pieceOf(one: Thing, was: readonly Thing[], at: number | undefined): Piece {
+	const before = at === undefined ? undefined : was[at];
+	if (at === undefined || !before) return { now: one };
+	const changed = changedIn(before, one);
+	return changed ? { at, ...changed } : { from: at, count: 1 };
+}
+
 /** What makes `was` into `is`; a thing is known again by its field `key`. */
 export function piecesOf(key: string, was: readonly unknown[], is: readonly unknown[]): Piece[] {
 	const before = new Map((was as Thing[]).map((one, at) => [one[key], at]));
 	const pieces: Piece[] = [];
-	let run: { from: number; count: number } | undefined;
 	for (const one of is as Thing[]) {
-		const at = before.get(one[key]);
-		const changed = at === undefined ? undefined : changedIn(was[at] as Thing, one);
-		if (at !== undefined && !changed && run && run.from + run.count === at) run.count++;
-		else {
-			run = at !== undefined && !changed ? { from: at, count: 1 } : undefined;
-			if (run) pieces.push(run);
-			else pieces.push(at !== undefined && changed ? { at, ...changed } : { now: one });
-		}
+		const piece = pieceOf(one, was as Thing[], before.get(one[key]));
+		const last = pieces.at(-1);
+		if ('from' in piece && last && 'from' in last && last.from + last.count === piece.from)
+			pieces[pieces.length - 1] = { from: last.from, count: last.count + 1 };
+		else pieces.push(piece);
 	}
 	return pieces;
 }

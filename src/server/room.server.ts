@@ -45,20 +45,21 @@ function differences(
 	state: Record<string, unknown>,
 	lists: Topic['lists'] = {}
 ): Told | undefined {
-	const fields: Told['fields'] = {};
-	const pieces: NonNullable<Told['lists']> = {};
-	for (const [field, value] of Object.entries(state)) {
+	const changed = Object.entries(state).filter(([field, value]) => {
 		const text = JSON.stringify(value) ?? 'null';
-		if (room.fields.get(field) === text) continue;
+		if (room.fields.get(field) === text) return false;
 		room.fields.set(field, text);
+		return true;
+	});
+	if (changed.length === 0) return undefined;
+	const told: Told = { fields: {} };
+	for (const [field, value] of changed) {
 		const [key, was] = [lists[field], room.state[field]];
 		if (key !== undefined && Array.isArray(was) && Array.isArray(value))
-			pieces[field] = piecesOf(key, was, value);
-		else fields[field] = value ?? null;
+			(told.lists ??= {})[field] = piecesOf(key, was, value);
+		else told.fields[field] = value ?? null;
 	}
-	const listed = Object.keys(pieces).length > 0;
-	if (!listed && Object.keys(fields).length === 0) return undefined;
-	return { fields, ...(listed && { lists: pieces }) };
+	return told;
 }
 
 async function look(needs: RoomNeeds, room: Room): Promise<void> {
