@@ -2,10 +2,12 @@
 import { demoReservations } from '#features/front/reservations/demo.server.ts';
 import { sweepHolds } from '#features/front/reservations/holding.server.ts';
 import { mindTheBook } from '#features/front/reservations/minding.server.ts';
+import { keptThen } from '#features/front/reservations/past.server.ts';
 import { turnTimes } from '#features/front/reservations/learning.server.ts';
 import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
 import { followZone } from '#features/front/reservations/zone.server.ts';
+import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import { satSince } from '#features/front/floor/service/sat.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import {
@@ -13,7 +15,7 @@ import {
 	type Reservations
 } from '#features/front/reservations/service.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
-import { DAY, type Id, type Instant } from '#protocol';
+import { DAY, HOUR, type Id, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
@@ -91,4 +93,51 @@ export async function bookedTables(
 ): Promise<{ tableIds: readonly string[]; size: number; start: Instant }[]> {
 	const claims = await book.claims(read, from, from + AHEAD);
 	return claims.map(({ tableIds, size, start }) => ({ tableIds, size, start }));
+}
+
+/** A meal is planned no longer: a booking after that keeps its table from nobody who sits down now. */
+const MEAL_AT_MOST = 6 * HOUR;
+/** The largest party that is asked about. */
+const LARGEST = 40;
+
+/** Of some tables: when the next booking there starts, and how large a party may be whose turn ends before it. */
+export type Near = (tableIds: readonly string[]) => { start: Instant; upTo: number } | undefined;
+
+async function near(
+	book: Pick<Reservations, 'turnsFor'>,
+	claims: readonly { tableIds: readonly string[]; start: Instant }[],
+	{ read, now }: { read: Reader; now: Instant }
+): Promise<Near> {
+	if (claims.length === 0) return () => undefined;
+	const turn = await book.turnsFor(read, now);
+	return (tableIds) => {
+		const starts = claims
+			.filter((one) => one.tableIds.some((id) => tableIds.includes(id)))
+			.map(({ start }) => start);
+		if (starts.length === 0) return undefined;
+		const start = Math.min(...starts);
+		let upTo = 0;
+		while (upTo < LARGEST && turn({ size: upTo + 1, at: now }).stay <= start - now) upTo++;
+		return { start, upTo };
+	};
+}
+
+/** What bookings leave of the tables now. */
+export async function booksNear(
+	book: Pick<Reservations, 'claims' | 'turnsFor'>,
+	read: Reader,
+	now: Instant
+): Promise<Near> {
+	return near(book, await book.claims(read, now, now + MEAL_AT_MOST), { read, now });
+}
+
+/** What they left of them at a past minute. */
+export async function bookedNear(
+	book: Pick<Reservations, 'turnsFor'>,
+	read: Reader,
+	at: Instant
+): Promise<Near> {
+	const sat = await seatingsSince(read, at - MEAL_AT_MOST);
+	const seated = sat.flatMap((one) => (one.seatedAt <= at ? (one.reservationId ?? []) : []));
+	return near(book, await keptThen(read, at, new Set(seated)), { read, now: at });
 }

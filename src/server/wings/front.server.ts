@@ -17,22 +17,24 @@ import type { Reservations } from '#features/front/reservations/service.server.t
 import { reservationsMessages } from '#features/front/reservations/messages.ts';
 import { demoQuotes } from '#features/front/quotes/demo.server.ts';
 import { quotesMessages } from '#features/front/quotes/messages.ts';
+import { quoteOnPaper } from '#features/front/quotes/paper-words.ts';
 import type { Quotes } from '#features/front/quotes/service.server.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { callTemplate, waitlistMessages } from '#features/front/waitlist/messages.ts';
+import { noteTable } from '#features/front/waitlist/service/events.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
-import type { Holder } from '#features/front/waitlist/service/take.server.ts';
+import type { Holder, TakeNeeds } from '#features/front/waitlist/service/take.server.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import { HOUR, type Caller, type Id, type Instant, type MessageTemplate } from '#protocol';
+import { HOUR, MINUTE, type Caller, type Id, type Instant, type MessageTemplate } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
-import type { Reader } from '../store.server.ts';
+import type { Reader, Tx } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
-import { bookedTables, bookForCheckIn, openBook } from './book.server.ts';
+import { bookedTables, bookedNear, bookForCheckIn, booksNear, openBook } from './book.server.ts';
 import { openGuests } from './guests.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
 import { openQuotes } from './quotes.server.ts';
@@ -77,11 +79,32 @@ function holderOf({ cards, profiles }: MembersWing) {
 	};
 }
 
+/** What a ticket's paper says, which is what the house then has promised. */
+async function quoteFor(
+	quotes: Pick<Quotes, 'ask' | 'issue'>,
+	zone: string,
+	party: Parameters<TakeNeeds['quoteFor']>[0],
+	now: Instant
+) {
+	const quote = await quotes.ask({ ...party, headStart: party.headStart * MINUTE }, now);
+	if (!quote) return undefined;
+	const at = { now, zone };
+	return {
+		words: { en: quoteOnPaper(quote, at, 'en'), zh: quoteOnPaper(quote, at, 'zh') },
+		issue: (tx: Tx, ticketId: string) => quotes.issue(tx, ticketId, quote, now)
+	};
+}
+
 function openLine(
 	parts: Parts,
 	house: HouseWing,
 	members: MembersWing,
-	{ floor, door }: { floor: Floor; door: Doorkeeper }
+	{
+		floor,
+		door,
+		book,
+		quotes
+	}: { floor: Floor; door: Doorkeeper; book: () => Reservations; quotes: () => Quotes }
 ): ReturnType<typeof waitlistService> {
 	const { store, jobs, bus, clock, secrets } = parts;
 	const { today, profile } = house.venue;
@@ -93,9 +116,12 @@ function openLine(
 		holderOf: holderOf(members),
 		memberName: (read, memberId) => members.profiles.member(read, memberId)?.name,
 		print: house.printing.enqueue,
+		quoteFor: (party, now) => quoteFor(quotes(), profile().zone, party, now),
 		countSource: house.sources.count,
 		...{ tables: floor.tables, largestParty: floor.largestParty },
 		...{ rooms: floor.sets, door: door.now },
+		booksNear: (read, now) => booksNear(book(), read, now),
+		bookedNear: (read, at) => bookedNear(book(), read, at),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		satAt: (read, at) => satAt(floor, read, at),
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
@@ -178,11 +204,14 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	// The book stands on the floor, and the floor asks the book who has which table: it is asked later.
 	const floor = floorService({
 		...{ today, people: house.staff.people, jobs: parts.jobs, store },
+		noteTable: noteTable(today),
 		bookings: (read, from) => bookedTables(book, read, from),
 		turns: (read, now) => book.turnsFor(read, now)
 	});
 	const door = doorService({ jobs: parts.jobs, store });
-	const waitlist = openLine(parts, house, members, { floor, door });
+	const waitlist = openLine(parts, house, members, {
+		...{ floor, door, book: () => book, quotes: () => quotes }
+	});
 	const { book, demo: demoBook } = openBook(parts, house, members, floor);
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });

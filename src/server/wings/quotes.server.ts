@@ -1,6 +1,10 @@
 // The wait quotes, built from the floor, the line and the book: what the simulator sees of each.
 import type { Doorkeeper } from '#features/front/door/service.server.ts';
-import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
+import {
+	billedSince,
+	seatingsSince,
+	tablesSince
+} from '#features/front/floor/service/evening.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import { missedTemplate } from '#features/front/quotes/messages.ts';
 import type { PromiseNeeds } from '#features/front/quotes/promise.server.ts';
@@ -8,6 +12,7 @@ import type { Arrived, Sat } from '#features/front/quotes/rules/learning.ts';
 import type { LineParty } from '#features/front/quotes/scene.server.ts';
 import type { PastTicket } from '#features/front/quotes/scoring.server.ts';
 import { quotesService, type Quotes } from '#features/front/quotes/service.server.ts';
+import { signsAtTables, type Sign } from '#features/front/quotes/signs.server.ts';
 import { openSimulator } from '#features/front/quotes/simulator/thread.server.ts';
 import {
 	reservationArrived,
@@ -16,9 +21,10 @@ import {
 	reservationMade
 } from '#features/front/reservations/contract.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
+import { billCallsSince } from '#features/front/service/service.server.ts';
 import { partiesOf, partiesSince } from '#features/front/waitlist/service/parties.server.ts';
 import { ruleOf } from '#features/front/waitlist/service/rule.server.ts';
-import { DAY, serviceDay, wallTime, type Instant, type ServiceDay } from '#protocol';
+import { DAY, HOUR, serviceDay, wallTime, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { HouseWing } from './house.server.ts';
@@ -60,9 +66,19 @@ async function arrivedSince(
 }
 
 async function satSince(read: Reader, since: Instant): Promise<Sat[]> {
-	return (await seatingsSince(read, since)).flatMap(({ size, seatedAt, leftAt }) =>
-		leftAt === undefined ? [] : [{ size, seatedAt, leftAt }]
+	return (await seatingsSince(read, since)).flatMap(({ seatingId, size, seatedAt, leftAt }) =>
+		leftAt === undefined ? [] : [{ seatingId, size, seatedAt, leftAt }]
 	);
+}
+
+/** No meal is longer. */
+const LONGEST_MEAL = 12 * HOUR;
+
+/** Bills that staff brought, and bills that tables asked for. */
+async function billSigns(read: Reader, since: Instant): Promise<Sign[]> {
+	const asked = await billCallsSince(read, since);
+	const sat = asked.length > 0 ? await tablesSince(read, since - LONGEST_MEAL) : [];
+	return [...(await billedSince(read, since)), ...signsAtTables(asked, sat)];
 }
 
 /** A finished evening's tickets, with when they sat. */
@@ -107,8 +123,8 @@ const lineOf = async (read: Reader, day: ServiceDay): Promise<LineParty[]> =>
 
 async function bookedIn(book: Reservations, read: Reader, from: Instant, to: Instant) {
 	const claims = await book.claims(read, from, to);
-	return claims.flatMap(({ reservationId: id, tableIds, size, start }) =>
-		start < from ? [] : [{ id, size, stepFree: false, start, ...given(tableIds) }]
+	return claims.flatMap(({ reservationId: id, tableIds, size, stepFree, start }) =>
+		start < from ? [] : [{ id, size, stepFree, start, ...given(tableIds) }]
 	);
 }
 
@@ -168,6 +184,7 @@ export function openQuotes(
 		starts: (read, day) => book.starts(read, day),
 		stated: (read, now) => staysNow(book, read, now),
 		sat: satSince,
+		signs: billSigns,
 		arrived: (read, since) => arrivedSince(read, since, today),
 		ticketsOf: (read, day) => ticketsOf(read, begins(day), day),
 		marked: (read, day) => markedLate(book, read, begins(day)),

@@ -1,5 +1,6 @@
 // The guests' voice: ratings at the table, and what follows from them.
 import { demoRatings } from '#features/voice/ratings/demo.server.ts';
+import { ratedSince } from '#features/voice/ratings/rated.server.ts';
 import { ratingsShares } from '#features/voice/ratings/shares.server.ts';
 import { ratingsService } from '#features/voice/ratings/service.server.ts';
 import { wallTime } from '#protocol';
@@ -42,6 +43,7 @@ export function openVoice(
 			return members.coupons.issue(tx, { kind: 'thank-you', ...order, printAt }, now);
 		}
 	});
+	front.quotes.hear(ratedSince);
 	const demo = demoRatings({ today: house.venue.today, seated: front.seated });
 	return {
 		served: ratings.served,

@@ -11,7 +11,8 @@ import {
 	setTable,
 	splitParty,
 	tableChanged,
-	undoClear
+	undoClear,
+	type TableState
 } from './contract.ts';
 import {
 	assignServer,
@@ -55,7 +56,16 @@ export interface Floor {
 }
 
 export type FloorNeeds = SavingNeeds &
-	evening.EveningNeeds & { jobs: Pick<Jobs, 'every'>; store: Pick<Store, 'read' | 'write'> };
+	evening.EveningNeeds & {
+		jobs: Pick<Jobs, 'every'>;
+		store: Pick<Store, 'read' | 'write'>;
+		/** A table's state was set by hand: written down in the same commit, for whoever asks later. */
+		noteTable: (
+			tx: Tx,
+			table: { id: string; state: TableState },
+			by: { now: Instant; by?: string | undefined }
+		) => Promise<void>;
+	};
 
 function eveningServed(needs: FloorNeeds): Served[] {
 	return [
@@ -82,6 +92,7 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 		const change = { to, now, by: caller.staff?.name };
 		if (from === 'seated' || !(await setState(tx, tableId, [from], change)))
 			return fail('table-changed', seen);
+		await needs.noteTable(tx, { id: tableId, state: to }, change);
 		tx.tell(tableChanged, { tableId });
 		if (to === 'available' && from !== 'held') await joinKept(tx, tableId, now);
 		return ok({});

@@ -10,6 +10,7 @@ const count = v.number();
 export const quoteCauses = [
 	'issued',
 	'table-freed',
+	'meal-ends',
 	'party-left',
 	'staying-longer',
 	'head-start',

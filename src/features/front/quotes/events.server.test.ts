@@ -38,11 +38,25 @@ test('who left the line and who came with a head start belong to the reading tha
 	const { events } = gathered();
 	const party = (id: string, headStart = 0) => ({ id, size: 2, headStart, overtaken: 0 });
 	events.begin();
-	events.sawLine([party('A1'), party('A2')]);
+	events.saw({ line: [party('A1'), party('A2')], scene: { seated: [] } });
 	events.take();
 	events.begin();
-	events.sawLine([party('A2'), party('A3', 5)]);
+	events.saw({ line: [party('A2'), party('A3', 5)], scene: { seated: [] } });
 	expect(events.take()).toMatchObject({ gone: 1, ahead: 1 });
 	events.begin();
 	expect(events.take()).toMatchObject({ gone: 0, ahead: 0 });
+});
+
+test('a meal that shows its end is a cause once', () => {
+	const { events } = gathered();
+	const seated = (signalAt?: number) => ({ line: [], scene: { seated: [{ id: 's', signalAt }] } });
+	events.begin();
+	events.saw(seated());
+	expect(events.take().ending).toBe(0);
+	events.begin();
+	events.saw(seated(5));
+	expect(events.take().ending).toBe(1);
+	events.begin();
+	events.saw(seated(5));
+	expect(events.take().ending).toBe(0);
 });

@@ -3,6 +3,7 @@ import type { Fact } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
 import { doorChanged } from '../door/contract.ts';
 import { partyLeft, partySeated, tableChanged } from '../floor/contract.ts';
+import { callChanged } from '../service/contract.ts';
 import { lineChanged } from '../waitlist/contract.ts';
 import { lineRuleChanged } from '../waitlist/settings/contract.ts';
 import { nothing, type Events } from './rules/display.ts';
@@ -15,22 +16,45 @@ export interface Gathered {
 	 * more at the next look.
 	 */
 	take(): Events;
-	/** Compares the line with the one seen before: who left it, who came with a head start, who changed. */
-	sawLine(
-		parties: readonly { id: string; size: number; headStart: number; overtaken: number }[]
-	): void;
+	/** Compares with what was seen before: who left the line, who came with a head start, who changed, whose meal ends. */
+	saw(seen: Seen): void;
+}
+
+interface Seen {
+	line: readonly { id: string; size: number; headStart: number; overtaken: number }[];
+	scene: { seated: readonly { id: string; signalAt?: number | undefined }[] };
 }
 
 type Counts = Omit<Events, 'own'>;
 
 const plus = (counts: Counts, more: Partial<Counts>): Counts => ({
 	freed: counts.freed + (more.freed ?? 0),
+	ending: counts.ending + (more.ending ?? 0),
 	ahead: counts.ahead + (more.ahead ?? 0),
 	gone: counts.gone + (more.gone ?? 0),
 	booked: counts.booked + (more.booked ?? 0),
 	floor: counts.floor + (more.floor ?? 0),
 	door: counts.door + (more.door ?? 0)
 });
+
+/** Which fact counts as what; the others only make it worth looking again. */
+function listen(
+	bus: Pick<Bus, 'on'>,
+	booked: readonly Fact[],
+	{ count, changed }: { count: (kind: keyof Counts) => void; changed: () => void }
+): void {
+	for (const [fact, kind] of [
+		[partyLeft, 'freed'],
+		[tableChanged, 'floor'],
+		[doorChanged, 'door'],
+		...booked.map((one) => [one, 'booked'] as const)
+	] as const)
+		bus.on('quotes', fact, () => {
+			count(kind);
+		});
+	for (const fact of [partySeated, lineChanged, lineRuleChanged, callChanged])
+		bus.on('quotes', fact, changed);
+}
 
 /** Calls `changed` after each fact that may move a quote. `booked`: the facts of the book. */
 export function gatherEvents(
@@ -41,24 +65,13 @@ export function gatherEvents(
 	/** Told before the reading began; told while it went on. */
 	let [before, meanwhile]: [Counts, Counts] = [nothing, nothing];
 	let own = new Set<string>();
-	let seen = new Map<string, { size: number; overtaken: number }>();
+	let seen: ReadonlyMap<string, { size: number; overtaken: number }> = new Map();
+	let ends: ReadonlySet<string> = new Set<string>();
 	const count = (kind: keyof Counts) => {
 		meanwhile = plus(meanwhile, { [kind]: 1 });
 		changed();
 	};
-	bus.on('quotes', partyLeft, () => {
-		count('freed');
-	});
-	bus.on('quotes', tableChanged, () => {
-		count('floor');
-	});
-	bus.on('quotes', doorChanged, () => {
-		count('door');
-	});
-	bus.on('quotes', partySeated, changed);
-	bus.on('quotes', lineChanged, changed);
-	bus.on('quotes', lineRuleChanged, changed);
-	for (const fact of booked) bus.on('quotes', fact, () => void count('booked'));
+	listen(bus, booked, { count, changed });
 	return {
 		begin() {
 			before = plus(before, meanwhile);
@@ -70,14 +83,17 @@ export function gatherEvents(
 			own = new Set();
 			return taken;
 		},
-		sawLine(parties) {
-			const now = new Map(parties.map((one) => [one.id, one]));
+		saw({ line, scene }) {
+			const now = new Map(line.map((one) => [one.id, one]));
+			const ending = scene.seated.filter((one) => one.signalAt !== undefined);
 			before = plus(before, {
 				gone: [...seen.keys()].filter((id) => !now.has(id)).length,
-				ahead: parties.filter(({ id, headStart }) => headStart > 0 && !seen.has(id)).length
+				ahead: line.filter(({ id, headStart }) => headStart > 0 && !seen.has(id)).length,
+				ending: ending.filter(({ id }) => !ends.has(id)).length
 			});
-			for (const { id, size } of parties) if ((seen.get(id)?.size ?? size) !== size) own.add(id);
+			for (const { id, size } of line) if ((seen.get(id)?.size ?? size) !== size) own.add(id);
 			seen = now;
+			ends = new Set(ending.map(({ id }) => id));
 		}
 	};
 }

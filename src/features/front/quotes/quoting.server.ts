@@ -2,6 +2,7 @@
 import { SECOND, type Id, type Instant } from '#protocol';
 import type { Log } from '#server/log.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
+import { asker, tellsBefore, type Latest } from './asking.server.ts';
 import { requoted, type ShownQuote } from './contract.ts';
 import type { Gathered } from './events.server.ts';
 import { promises, type PromiseNeeds } from './promise.server.ts';
@@ -17,7 +18,6 @@ import type { Simulator } from './simulator/thread.server.ts';
 export const RUNS = 200;
 /** The sizes that are told at the door what they would wait. */
 const AT_THE_DOOR = [1, 2, 3, 4, 5, 6, 7, 8];
-const doorId = (size: number) => `door ${size}`;
 
 export interface QuotingNeeds extends PromiseNeeds {
 	store: Pick<Store, 'read' | 'write'>;
@@ -29,19 +29,9 @@ export interface QuotingNeeds extends PromiseNeeds {
 	watched: () => boolean;
 }
 
-/** Somebody who only asks: last in the line, with nothing to go before others by. */
-const asker = (id: string, party: Partial<Waiter>, now: Instant): Waiter => ({
-	...{ id, size: 2, stepFree: false, joinedAt: now, headStart: 0, called: false },
-	...{ overtaken: Number.NEGATIVE_INFINITY, onlyAsks: true },
-	...party
-});
-
-export interface Latest {
-	/** What a party of each size would be told at the door. */
-	door: Map<number, Quote>;
-}
-
 export interface Quoting {
+	/** What this party would be told now; undefined: nobody has looked lately, or it takes too long. */
+	ask: ReturnType<typeof tellsBefore>;
 	/** The last look; undefined until the first one. */
 	latest(): Latest | undefined;
 	/** When it was begun; -Infinity before. */
@@ -79,6 +69,10 @@ const forecastWith = (
 ): Promise<Forecast[]> =>
 	simulator.forecast({ ...scene, waiting: [...scene.waiting, ...askers] }, RUNS, seedOf(day));
 
+/** What a party of each size is told at the door. */
+const doorOf = (told: readonly Forecast[], { scene }: SceneNow): Map<number, Quote> =>
+	new Map(told.map((one, at) => [AT_THE_DOOR[at] ?? 0, quoteOf(one, scene)]));
+
 export function quoting(needs: QuotingNeeds): Quoting {
 	const { store, scene: readScene, events } = needs;
 	const keep = promises(needs);
@@ -109,16 +103,18 @@ export function quoting(needs: QuotingNeeds): Quoting {
 		events.begin();
 		const seen = await readScene(store.read, now);
 		if (!seen) return;
-		events.sawLine(seen.line);
-		const askers = AT_THE_DOOR.map((size) => asker(doorId(size), { size }, now));
+		events.saw(seen);
+		const askers = AT_THE_DOOR.map((size) => asker(`door ${size}`, { size }, now));
 		const all = await forecastWith(needs, seen, askers);
-		const forecasts = all.slice(0, seen.line.length);
-		const door = all.slice(seen.line.length).map((one) => quoteOf(one, seen.scene));
-		latest = { door: new Map(door.map((quote, at) => [AT_THE_DOOR[at] ?? 0, quote])) };
-		await write(seen, forecasts, now);
+		latest = { at: now, seen, door: doorOf(all.slice(seen.line.length), seen) };
+		await write(seen, all.slice(0, seen.line.length), now);
 	}
 
 	return {
+		ask: tellsBefore(
+			() => latest,
+			(...asked) => forecastWith(needs, ...asked)
+		),
 		latest: () => latest,
 		lookedAt: () => lookedAt,
 		requote(now) {

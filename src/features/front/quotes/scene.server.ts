@@ -14,8 +14,10 @@ import {
 	type Sat,
 	type StatedTurn
 } from './rules/learning.ts';
+import { endSignOf } from './rules/endsigns.ts';
 import { keyOfSet, type SetOfTables } from './rules/room.ts';
-import type { Booked, Scene, Waiter } from './rules/scene.ts';
+import type { Booked, EndSign, Scene, Waiter } from './rules/scene.ts';
+import { firstSigns, type Sign } from './signs.server.ts';
 
 /** A table as the floor tells it. */
 export interface TableNow {
@@ -54,6 +56,8 @@ export interface SceneNeeds {
 	stated: (read: Reader, now: Instant) => Promise<readonly StatedTurn[]>;
 	/** Parties that sat down since then and left. */
 	sat: (read: Reader, since: Instant) => Promise<readonly Sat[]>;
+	/** Signs since then that meals come to their end: a bill asked for or brought, a rating. */
+	signs: (read: Reader, since: Instant) => Promise<readonly Sign[]>;
 	/** Who came since then without a booking. */
 	arrived: (read: Reader, since: Instant) => Promise<readonly Arrived[]>;
 	/** How the door stands. */
@@ -64,17 +68,26 @@ export interface SceneNeeds {
 
 /** So many days back: a season. */
 const SEASON = 84 * DAY;
+/** How meals end is learned from the last month: a house may have begun to tap its steps only now. */
+const LATELY = 28 * DAY;
 const BUSSING = 4 * MINUTE;
 const GRACE = 15 * MINUTE;
 const NOT_COME = 0.06;
 
 /** Learned once a service day: the past does not change while it runs. */
 function memory(needs: SceneNeeds) {
-	let known: { day: ServiceDay; sat: readonly Sat[]; arrived: readonly Arrived[] } | undefined;
+	let known:
+		| { day: ServiceDay; sat: readonly Sat[]; arrived: readonly Arrived[]; endSign: EndSign }
+		| undefined;
 	return async (read: Reader, day: ServiceDay, now: Instant) => {
 		if (known?.day !== day) {
 			const sat = await needs.sat(read, now - SEASON);
-			known = { day, sat, arrived: await needs.arrived(read, now - SEASON) };
+			const signs = firstSigns(await needs.signs(read, now - LATELY));
+			const meals = sat
+				.filter(({ seatedAt }) => seatedAt >= now - LATELY)
+				.map(({ seatingId = '', leftAt }) => ({ leftAt, signalAt: signs.get(seatingId) }));
+			const arrived = await needs.arrived(read, now - SEASON);
+			known = { day, sat, arrived, endSign: endSignOf(meals) };
 		}
 		return known;
 	};
@@ -93,7 +106,11 @@ function likeIt(needs: SceneNeeds, day: ServiceDay, arrived: readonly Arrived[])
 }
 
 /** The part of the floor that can be used: blocked and held tables are not offered. */
-function floorOf(tables: readonly TableNow[], sets: readonly SetOfTables[], now: Instant) {
+function floorOf(
+	tables: readonly TableNow[],
+	sets: readonly SetOfTables[],
+	{ now, signs }: { now: Instant; signs: ReadonlyMap<string, Instant> }
+) {
 	const out = new Set(
 		tables.filter(({ state }) => state === 'blocked' || state === 'held').map(({ id }) => id)
 	);
@@ -107,7 +124,7 @@ function floorOf(tables: readonly TableNow[], sets: readonly SetOfTables[], now:
 	const laying = tables.filter(({ state }) => state === 'bussing');
 	return {
 		sets: sets.filter(({ ids }) => !ids.some((id) => out.has(id))),
-		seated: [...seatings].map(([id, seated]) => ({ id, ...seated })),
+		seated: [...seatings].map(([id, seated]) => ({ id, ...seated, signalAt: signs.get(id) })),
 		laying: laying.map(({ id }) => ({ tableIds: [id], since: now - BUSSING / 2 }))
 	};
 }
@@ -123,6 +140,8 @@ export interface SceneNow {
 	line: readonly LineParty[];
 	tables: readonly TableNow[];
 	day: ServiceDay;
+	/** The tables of these areas only. */
+	only: (areas: readonly string[]) => { only?: string[] };
 }
 
 /** Reads it. Undefined while the house has no tables: there is nothing to quote. */
@@ -139,16 +158,18 @@ export function sceneReader(needs: SceneNeeds) {
 		const tonight = { day, begins, arrived: await needs.arrived(read, begins) };
 		const coming = comingOf(tonight, likeIt(needs, day, past.arrived), { now, lastSeating });
 		const door = await needs.door(read, now);
+		const signs = firstSigns(await needs.signs(read, begins));
 		const scene: Scene = {
 			...{ now, lastSeating, bussing: BUSSING, grace: GRACE, notCome: NOT_COME },
-			...floorOf(tables, sets, now),
+			...floorOf(tables, sets, { now, signs }),
 			booked: await needs.bookings(read, now - GRACE, lastSeating),
 			waiting: line.map(({ areas, ...party }) => ({ ...party, ...onlyIn(areas, sets) })),
 			coming: comingThrough(door, coming),
 			slower: (door.slower ?? 0) * MINUTE,
 			turns: turnsOf(await needs.stated(read, now), past.sat),
+			endSign: past.endSign,
 			...{ gone: goneOf(past.arrived), cap: await needs.cap(read) }
 		};
-		return { scene, line, tables, day };
+		return { scene, line, tables, day, only: (areas) => onlyIn(areas, sets) };
 	};
 }

@@ -61,19 +61,21 @@ async function scoreDay(needs: ScoringNeeds, tx: Tx, day: ServiceDay, now: Insta
 		.execute();
 }
 
-/** Scores every evening that is over and not scored yet, of the last thirty. */
-export async function scoreDays(needs: ScoringNeeds, now: Instant): Promise<void> {
+/** Scores every evening that is over and not scored yet, of the last thirty. @returns how many. */
+export async function scoreDays(needs: ScoringNeeds, now: Instant): Promise<number> {
 	const today = needs.today(now);
 	const since = daysAgo(today, 2 * EVENINGS);
 	const done = new Set((await scoredDays(needs.store.read, since)).map(({ day }) => day));
 	const open = (await needs.daysBefore(needs.store.read, today)).filter(
 		(day) => day >= since && !done.has(day)
 	);
-	for (const day of open.slice(0, EVENINGS))
+	const due = open.slice(0, EVENINGS);
+	for (const day of due)
 		await needs.store.write(async (tx: Tx) => {
 			await scoreDay(needs, tx, day, now);
 			tx.tell(requoted, {});
 		});
+	return due.length;
 }
 
 /** The outcomes of the last thirty scored evenings. */

@@ -2,15 +2,16 @@
 import { fail, MINUTE, ok, SECOND, type Instant, type Fact } from '#protocol';
 import type { Bus } from '#server/bus.server.ts';
 import type { Jobs } from '#server/jobs.server.ts';
-import type { Reader } from '#server/store.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
 import { onQuery, onTopic, type Served } from '#server/wire.server.ts';
-import { doorQuotes, lineQuotes, myQuote, scorecard, seatingCost } from './contract.ts';
+import { doorQuotes, lineQuotes, myQuote, requoted, scorecard, seatingCost } from './contract.ts';
 import { costs } from './cost.server.ts';
 import { gatherEvents } from './events.server.ts';
 import { follow, quoting, type Quoting, type QuotingNeeds } from './quoting.server.ts';
-import { shownOf } from './rows.server.ts';
+import { shownOf, writeQuote } from './rows.server.ts';
 import type { Quote } from './rules/quote.ts';
 import { sceneReader, type SceneNeeds } from './scene.server.ts';
+import type { SignSource } from './signs.server.ts';
 import { recordOf, scorecardOf, scoreDays, type ScoringNeeds } from './scoring.server.ts';
 
 export interface QuotesNeeds
@@ -25,13 +26,41 @@ export interface QuotesNeeds
 export interface Quotes {
 	/** Looks now, as after a fact. */
 	requote(now: Instant): Promise<void>;
+	/** What a party that is about to take a ticket would be told; undefined: nothing fresh enough is known. */
+	ask: Quoting['ask'];
+	/** That is its first quote, in the commit that writes the ticket: what the paper says is the promise. */
+	issue(tx: Tx, ticketId: string, quote: Quote, now: Instant): Promise<void>;
+	/** Somebody else sees meals come to their end. */
+	hear(source: SignSource): void;
 	/** Scores the days that are over. */
 	score(now: Instant): Promise<void>;
 	stop(): Promise<void>;
 	served: Served[];
 }
 
-async function doorState(needs: QuotesNeeds, quotes: Quoting, read: Reader, now: Instant) {
+/** The last thirty evenings do not change while a day runs: they are read once, and again when one was scored. */
+function recordOnce(today: QuotesNeeds['today']) {
+	let known: { day: string; record: Awaited<ReturnType<typeof recordOf>> } | undefined;
+	return {
+		async of(read: Reader, now: Instant) {
+			const day = today(now);
+			if (known?.day !== day) known = { day, record: await recordOf(read, day) };
+			return known.record;
+		},
+		forget: () => (known = undefined)
+	};
+}
+type Record30 = ReturnType<typeof recordOnce>;
+
+interface Serving {
+	needs: QuotesNeeds;
+	quotes: Quoting;
+	record: Record30;
+	/** A screen looks at quotes. */
+	asked: () => void;
+}
+
+async function doorState({ quotes, record }: Serving, read: Reader, now: Instant) {
 	const door = quotes.latest()?.door ?? new Map<number, Quote>();
 	const told = [...door].map(([size, { outlook, median, latest }]) => [
 		String(size),
@@ -39,12 +68,12 @@ async function doorState(needs: QuotesNeeds, quotes: Quoting, read: Reader, now:
 	]);
 	return {
 		now: Object.fromEntries(told) as Record<string, Pick<Quote, 'outlook' | 'median' | 'latest'>>,
-		record: await recordOf(read, needs.today(now))
+		record: await record.of(read, now)
 	};
 }
 
-/** `asked`: a screen looks at quotes. */
-function served(needs: QuotesNeeds, quotes: Quoting, asked: () => void): Served[] {
+function served(serving: Serving): Served[] {
+	const { needs, asked } = serving;
 	return [
 		onTopic(lineQuotes, {
 			async state(_, { read, now }) {
@@ -68,7 +97,7 @@ function served(needs: QuotesNeeds, quotes: Quoting, asked: () => void): Served[
 		onTopic(doorQuotes, {
 			state(_, { read, now }) {
 				asked();
-				return doorState(needs, quotes, read, now);
+				return doorState(serving, read, now);
 			}
 		}),
 		onTopic(scorecard, { state: (_, { read, now }) => scorecardOf(read, needs.today(now)) }),
@@ -80,11 +109,18 @@ function served(needs: QuotesNeeds, quotes: Quoting, asked: () => void): Served[
 const LOOKED_FOR = 2 * MINUTE;
 const EVERY = 30 * SECOND;
 
+/** All that see a meal end, as one. */
+function hearing(sources: readonly SignSource[]): SignSource {
+	return async (read, since) =>
+		(await Promise.all(sources.map((source) => source(read, since)))).flat();
+}
+
 export function quotesService(given: QuotesNeeds): Quotes {
 	const now = () => given.clock.now();
 	let askedAt = -Infinity;
 	const watched = () => given.watched() || now() - askedAt < LOOKED_FOR;
-	const needs = { ...given, watched };
+	const sources = [given.signs];
+	const needs = { ...given, watched, signs: hearing(sources) };
 	const kick = () => {
 		look();
 	};
@@ -96,11 +132,21 @@ export function quotesService(given: QuotesNeeds): Quotes {
 		if (askedAt - quotes.lookedAt() >= EVERY) look();
 	};
 	needs.jobs.every('quote the line', EVERY, look);
-	needs.jobs.every('score the quotes', 30 * MINUTE, (at) => scoreDays(needs, at));
+	const record = recordOnce(needs.today);
+	const score = async (at: Instant) => {
+		if (await scoreDays(needs, at)) record.forget();
+	};
+	needs.jobs.every('score the quotes', 30 * MINUTE, score);
 	return {
+		ask: quotes.ask,
+		async issue(tx, ticketId, quote, at) {
+			await writeQuote(tx, { ...quote, id: ticketId }, 'issued', at);
+			tx.tell(requoted, {});
+		},
+		hear: (source) => void sources.push(source),
 		requote: quotes.requote,
-		score: (at) => scoreDays(needs, at),
+		score,
 		stop: () => needs.simulator.stop(),
-		served: served(needs, quotes, asked)
+		served: served({ needs, quotes, record, asked })
 	};
 }

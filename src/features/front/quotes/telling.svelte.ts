@@ -1,18 +1,12 @@
 // A quote as people read it: minutes that run down, the latest time on the wall, and why it is not what it was.
-import { MINUTE, type Instant } from '#protocol';
 import { m } from '#words';
 import { houseClock } from '#ui/clock.svelte.ts';
 import { time } from '#ui/format.ts';
 import { language, say } from '#ui/language.svelte.ts';
 import type { ShownQuote } from './contract.ts';
+import { minutesUntil } from './paper-words.ts';
 
 type Told = Pick<ShownQuote, 'outlook' | 'median' | 'latest'>;
-
-/** Whole minutes until then: each one below ten, then in steps of five. Never below 0. */
-export function minutesUntil(at: Instant, now: Instant): number {
-	const left = Math.max(0, Math.ceil((at - now) / MINUTE));
-	return left <= 10 ? left : Math.round(left / 5) * 5;
-}
 
 const left = ({ median }: Told): number => minutesUntil(median ?? 0, houseClock.now());
 
@@ -38,6 +32,7 @@ export function tellShort(quote: Told, zone: string): string {
 
 const because = {
 	'table-freed': m.quotes_cause_table_freed,
+	'meal-ends': m.quotes_cause_meal_ends,
 	'party-left': m.quotes_cause_party_left,
 	'staying-longer': m.quotes_cause_staying_longer,
 	'head-start': m.quotes_cause_head_start,

@@ -75,13 +75,17 @@ export async function tablesOf(
 }
 
 /** A booking that keeps tables, or waits for some. */
-export type BookedClaim = Claim & { reservationId: Id<'reservation'>; state: ReservationState };
+export type BookedClaim = Claim & {
+	reservationId: Id<'reservation'>;
+	state: ReservationState;
+	stepFree: boolean;
+};
 
 /** Reservations that keep tables, or will want some, for part of `span`. */
 export async function claimsOf(read: Reader, span: Stay): Promise<BookedClaim[]> {
 	const found = await rows(read)
 		.selectFrom('reservations')
-		.select(['id', 'start_at', 'end_at', 'size', 'state'])
+		.select(['id', 'start_at', 'end_at', 'size', 'state', 'step_free'])
 		.where('venue_id', '=', read.venue)
 		.where('start_at', '>=', span.start - LONGEST)
 		.where('start_at', '<', span.end)
@@ -92,11 +96,12 @@ export async function claimsOf(read: Reader, span: Stay): Promise<BookedClaim[]>
 		read,
 		found.map(({ id }) => id)
 	);
-	return found.flatMap(({ id, size, state, start_at: start, end_at: end }) => {
+	return found.flatMap(({ id, size, state, step_free, start_at: start, end_at: end }) => {
+		const stepFree = step_free === 1;
 		const tableIds = tables.get(id) ?? [];
 		const atTable = state === 'partly-seated';
 		if (atTable && tableIds.length === 0) return [];
-		return [{ reservationId: id, tableIds, size, state, start, end, begins: !atTable }];
+		return [{ reservationId: id, tableIds, size, stepFree, state, start, end, begins: !atTable }];
 	});
 }
 

@@ -101,6 +101,22 @@ async function answer(id: string, { tx, caller, now }: Acting) {
 	return ok({});
 }
 
+/** Which tables asked for their bill since then, and when. */
+export async function billCallsSince(
+	read: Reader,
+	since: number
+): Promise<{ tableId: string; at: number }[]> {
+	const found = await read
+		.tables<ServiceTables>()
+		.selectFrom('service_calls')
+		.select(['table_id', 'at'])
+		.where('venue_id', '=', read.venue)
+		.where('kind', '=', 'bill')
+		.where('at', '>=', since)
+		.execute();
+	return found.map((row) => ({ tableId: row.table_id, at: row.at }));
+}
+
 export function serviceCallsService(needs: ServiceNeeds) {
 	const served: Served[] = [
 		onTopic(calls, { state: async (_, { read }) => ({ calls: await openCalls(needs, read) }) }),

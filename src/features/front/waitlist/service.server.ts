@@ -3,7 +3,13 @@ import { fail, MINUTE, ok, SECOND, type Id, type Instant, type StateOf } from '#
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
-import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
+import {
+	onCommand,
+	onPreparedCommand,
+	onQuery,
+	onTopic,
+	type Served
+} from '#server/wire.server.ts';
 import {
 	addParty,
 	board,
@@ -47,6 +53,7 @@ import { pastMinute } from './why/contract.ts';
 import { phoneOf } from './service/phone.server.ts';
 import { seatAtDoor, seatTicket, unseatAtDoor, type SeatNeeds } from './service/seating.server.ts';
 import { take, type TakeNeeds } from './service/take.server.ts';
+import { toldBefore } from './service/told.server.ts';
 import {
 	byPhoneSecret,
 	openTicketOf,
@@ -94,8 +101,13 @@ function seatings(needs: WaitlistNeeds): Served[] {
 
 function lineActs(needs: WaitlistNeeds): Served[] {
 	return [
-		onCommand(takeTicket, (input, acting) => take(needs, input, acting)),
-		onCommand(addParty, (input, acting) => take(needs, input, acting)),
+		...[takeTicket, addParty].map((way) =>
+			onPreparedCommand(
+				way,
+				(input, asking) => toldBefore(needs, input, asking),
+				(input, acting, told) => take(needs, input, acting, told)
+			)
+		),
 		onCommand(callParty, (act, acting) => acts.call(needs, act, acting)),
 		onCommand(markMissed, (act, acting) => acts.missed(act, acting)),
 		onCommand(removeParty, (act, acting) => acts.remove(act, acting)),
@@ -179,7 +191,7 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			...lineActs(needs),
 			...guestActs(needs),
 			...seatings(needs),
-			...servedRule,
+			...servedRule(needs.today),
 			...servedBlocks(needs),
 			onQuery(pastMinute, (input, asking) => whyThen(needs, input, asking)),
 			...views(needs)

@@ -11,6 +11,9 @@ export type PrintedTicket = {
 	place: string;
 	size: string;
 	time: string;
+	/** When its turn will be; empty where nothing is known just now. */
+	quoteEn: string;
+	quoteZh: string;
 	/** Empty where no phone can come here: then the paper does not mention it. */
 	page: string;
 	/** The rule of the line as the house has set it. */
@@ -22,6 +25,7 @@ type Words = {
 	number: string;
 	place: string;
 	taken: string;
+	quote: string;
 	wifi: string;
 	phone: string;
 	rule: string;
@@ -36,6 +40,7 @@ const ticket = (words: Words): string =>
 		'^^^{callName}^^^',
 		'',
 		words.place,
+		`{?quoteEn}${words.quote}`,
 		words.taken,
 		'',
 		'-',
@@ -53,6 +58,7 @@ const english: Words = {
 	number: 'Your number',
 	place: '"Place {place} in the line, party of {size}"',
 	taken: 'Taken at {time}',
+	quote: '{quoteEn}',
 	wifi: wifiLines.en,
 	phone: 'Your place, live on your phone',
 	rule: '{ruleEn}'
@@ -61,6 +67,7 @@ const chinese: Words = {
 	number: '您的号码',
 	place: '"当前第 {place} 位，{size} 人"',
 	taken: '取号时间 {time}',
+	quote: '{quoteZh}',
 	wifi: wifiLines.zh,
 	phone: '扫码在手机上查看实时排位',
 	rule: '{ruleZh}'
@@ -77,6 +84,8 @@ export const queueTicketSlip: SlipTemplate = {
 		place: '4',
 		size: '2',
 		time: '19:12',
+		quoteEn: 'About 25 min, by 19:40 at the latest',
+		quoteZh: '大约 25 分钟，最晚 19:40',
 		...wifiExample,
 		ruleEn: 'The line goes by time. When you are called, your table is kept for 5 minutes.',
 		ruleZh: '按到店时间排队。叫号后为您保留餐桌5分钟。',

@@ -2,9 +2,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { MINUTE } from '#protocol';
 import { someone } from '#server/testing.server.ts';
+import { setTable } from '../floor/contract.ts';
+import { setTables } from '../reservations/large/contract.ts';
+import { book } from '../reservations/contract.ts';
 import { callParty, undoAct } from './contract.ts';
 import { seatParty } from './seating/contract.ts';
 import { openLineForTest, type TestLine } from './testing.server.ts';
+import { lineRuleAtFirst, saveLineRule } from './settings/contract.ts';
 import { pastMinute } from './why/contract.ts';
 
 let line: TestLine;
@@ -78,6 +82,65 @@ test('says why a table was kept: for whom, who sat there, or that it suited nobo
 	expect(why('24')).toEqual({ name: '24', why: 'nobody' });
 	const before = (await then(begin)).tables.find((one) => one.name === kept);
 	expect(before).toEqual({ name: kept, why: 'next', number: 'A1' });
+});
+
+test('a past minute is read by the rule of that time, not by today’s', async () => {
+	const { clock, as } = line.house;
+	await line.take();
+	clock.advance(MINUTE);
+	const before = clock.now();
+	clock.advance(MINUTE);
+	const rule = { ...lineRuleAtFirst, cap: 1 };
+	const saved = await as(someone.manager).send(saveLineRule, { rule, version: 0 });
+	expect(saved).toMatchObject({ ok: true });
+	clock.advance(MINUTE);
+	expect((await then(clock.now())).cap).toBe(1);
+	expect((await then(before)).cap).toBe(3);
+});
+
+test('a table that stood empty was closed by hand, kept by hand, or kept for a booking that a meal would have run into', async () => {
+	const { clock, as } = line.house;
+	const tables = await line.tables();
+	const twos = tables.filter((one) => one.min <= 2 && one.max === 2);
+	const [closed, held, booked] = twos;
+	if (!closed || !held || !booked) throw new Error('no tables for two');
+	await line.take(2);
+	const hand = { from: 'available' as const };
+	await as(host).send(setTable, { ...hand, tableId: closed.id, to: 'blocked' });
+	await as(host).send(setTable, { ...hand, tableId: held.id, to: 'held' });
+	const start = clock.now() + 30 * MINUTE;
+	const made = await as(host).send(book, { size: 2, start, name: 'Chen', language: 'en' });
+	if (!made.ok) throw new Error(made.code);
+	const { id } = made.value;
+	await as(host).send(setTables, { id, tableIds: [booked.id] });
+	clock.advance(MINUTE);
+	const at = clock.now();
+	clock.advance(MINUTE);
+	await as(host).send(setTable, { from: 'blocked', tableId: closed.id, to: 'available' });
+	clock.advance(MINUTE);
+	const why = async (minute: number, name: string) =>
+		(await then(minute)).tables.find((one) => one.name === name);
+	expect(await why(at, closed.name)).toEqual({ name: closed.name, why: 'blocked' });
+	expect(await why(at, held.name)).toEqual({ name: held.name, why: 'held' });
+	const kept = { name: booked.name, why: 'booked', number: 'A1', booked: start };
+	expect(await why(at, booked.name)).toEqual(kept);
+	const open = { name: closed.name, why: 'next', number: 'A1' };
+	expect(await why(clock.now(), closed.name)).toEqual(open);
+});
+
+test('a party that is called gets no table from which a booking would soon chase it', async () => {
+	const { clock, as } = line.house;
+	const start = clock.now() + 30 * MINUTE;
+	const twos = (await line.tables()).filter((one) => one.min <= 2 && one.max === 2);
+	const [first] = twos;
+	const made = await as(host).send(book, { size: 2, start, name: 'Chen', language: 'en' });
+	if (!made.ok || !first) throw new Error('not booked');
+	await as(host).send(setTables, { id: made.value.id, tableIds: [first.id] });
+	const { ticketId } = await line.take(2);
+	await line.act(callParty, ticketId, 1);
+	const { table } = await line.party('A1');
+	expect(table).toBeDefined();
+	expect(table).not.toBe(first.name);
 });
 
 test('refuses a minute that has not come and a number that nobody had, and who may not ask', async () => {

@@ -10,6 +10,8 @@ export type Cause = (typeof quoteCauses)[number];
 export interface Events {
 	/** Parties that left their table. */
 	freed: number;
+	/** Tables that showed that their meal ends. */
+	ending: number;
 	/** Parties that joined with a head start. */
 	ahead: number;
 	/** Parties that left the line, or let others go first. */
@@ -24,7 +26,7 @@ export interface Events {
 }
 
 export const nothing: Events = {
-	...{ freed: 0, ahead: 0, gone: 0, booked: 0, floor: 0, door: 0 },
+	...{ freed: 0, ending: 0, ahead: 0, gone: 0, booked: 0, floor: 0, door: 0 },
 	own: new Set()
 };
 
@@ -44,6 +46,7 @@ const WORTH_BY_CLOCK = 5 * MINUTE;
 const soonerCauses: [keyof Omit<Events, 'own'>, Cause][] = [
 	['freed', 'table-freed'],
 	['gone', 'party-left'],
+	['ending', 'meal-ends'],
 	['floor', 'floor'],
 	['booked', 'booking'],
 	['door', 'door']

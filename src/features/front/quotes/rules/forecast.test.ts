@@ -109,6 +109,7 @@ describe('case 46: what is shown does not flicker', () => {
 				fc.integer({ min: -60, max: 60 }),
 				fc.record({
 					freed: fc.nat(1),
+					ending: fc.nat(1),
 					ahead: fc.nat(1),
 					gone: fc.nat(1),
 					booked: fc.nat(1),

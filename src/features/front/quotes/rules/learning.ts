@@ -5,6 +5,7 @@ import type { Coming, TurnTimes } from './scene.ts';
 
 /** A party that sat. */
 export interface Sat {
+	seatingId?: string;
 	size: number;
 	seatedAt: Instant;
 	leftAt: Instant;

@@ -27,6 +27,7 @@ export type LineEvent = { at: Instant } & (
 	| { what: 'ticket'; facts: Snapshot }
 	| { what: 'passed'; passed: string; by: string; facts: PassedFacts }
 	| { what: 'not-passed'; passed: string; facts: { passer: string } }
+	| { what: 'table' | 'rule' }
 );
 interface PassedFacts {
 	passer: string;
@@ -72,22 +73,43 @@ export function passingsUntil(events: readonly LineEvent[], at: Instant): Passin
 export type TableWhy =
 	| { why: 'seated'; number?: string | undefined }
 	| { why: 'kept' | 'next'; number: string }
-	| { why: 'nobody' };
+	| { why: 'booked'; number: string; booked: Instant }
+	| { why: 'blocked' | 'held' | 'nobody' };
 
-/** Why a table stood as it did: who sat there, for whom it was kept, or who of those waiting was next for it. */
-export function tableWhy(
-	room: Room,
-	standings: readonly Snapshot[],
-	seated: { number?: string | undefined } | undefined,
-	now: Instant
-): TableWhy {
+/** What is known of a table at that minute, beside the line. */
+export interface TableThen {
+	seated?: { number?: string | undefined } | undefined;
+	/** As a hand had set it. */
+	set?: string | undefined;
+	/** The next booking there. */
+	near?: { start: Instant; upTo: number } | undefined;
+	/** The cap of that minute. */
+	most: number;
+	now: Instant;
+}
+
+/** A hand had closed it, or kept it. */
+const byHand = (set: string | undefined) =>
+	set === 'blocked' || set === 'held' ? ({ why: set } as const) : undefined;
+
+/** Why a table stood as it did: who sat there, for whom or which booking it was kept, or who of those waiting was next for it. */
+export function tableWhy(room: Room, standings: readonly Snapshot[], then: TableThen): TableWhy {
+	const { seated, near, most, now } = then;
 	if (seated) return { why: 'seated', number: seated.number };
 	const kept = standings.find(
 		(one) => isCalled(one.state) && one.rooms.some((id) => room.ids.includes(id))
 	);
 	if (kept) return { why: 'kept', number: kept.number };
+	const hand = byHand(then.set);
+	if (hand) return hand;
 	const line = standings.filter((one) => one.state === 'waiting' || one.state === 'readded');
-	const next = nextFor([room], { line, now });
-	const found = standings.find((one) => one.id === next?.id);
-	return found ? { why: 'next', number: found.number } : { why: 'nobody' };
+	const next = (parts: Room) => {
+		const party = nextFor([parts], { line, now, most });
+		return standings.find((one) => one.id === party?.id)?.number;
+	};
+	const found = next({ ...room, upTo: near?.upTo });
+	if (found !== undefined) return { why: 'next', number: found };
+	const without = next({ ...room, upTo: undefined });
+	if (without === undefined || !near) return { why: 'nobody' };
+	return { why: 'booked', number: without, booked: near.start };
 }

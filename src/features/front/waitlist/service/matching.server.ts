@@ -28,6 +28,17 @@ import {
 export interface MatchNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
 	tables: (read: Reader) => Promise<Table[]>;
+	/** What bookings leave of the tables now. */
+	booksNear: (read: Reader, now: Instant) => Promise<Near>;
+}
+
+/** Of some tables: when the next booking starts, and the largest party whose turn ends before it; undefined: none is near. */
+export type Near = (tableIds: readonly string[]) => { start: Instant; upTo: number } | undefined;
+
+/** Every table and set as it can be given now: bookings to come keep theirs. */
+async function roomsNow(needs: MatchNeeds, read: Reader, now: Instant): Promise<Room[]> {
+	const near = await needs.booksNear(read, now);
+	return (await needs.rooms(read)).map((room) => ({ ...room, upTo: near(room.ids)?.upTo }));
 }
 
 export const isFree = (table: Table): boolean =>
@@ -73,7 +84,7 @@ export async function claimOn(
 	{ tx, now }: Acting
 ): Promise<Claim> {
 	const line = await claimants(needs, ids, me.id, tx, now);
-	const rooms = await needs.rooms(tx);
+	const rooms = await roomsNow(needs, tx, now);
 	const room = rooms.find(
 		(one) => one.ids.length === ids.length && one.ids.every((id) => ids.includes(id))
 	);
@@ -116,7 +127,9 @@ export async function roomFor(
 		tables.filter((one) => one.state === 'available' && !kept.has(one.id)).map((one) => one.id)
 	);
 	const me = asWaiting(row);
-	let rooms = (await needs.rooms(tx)).filter((room) => room.ids.every((id) => free.has(id)));
+	let rooms = (await roomsNow(needs, tx, now)).filter((room) =>
+		room.ids.every((id) => free.has(id))
+	);
 	for (let room = bestRoom(rooms, me); room; room = bestRoom(rooms, me)) {
 		const claim = await claimOn(needs, room.ids, me, acting);
 		if (claim.passed.every((one) => one.breaks === undefined)) return { ...claim, room };

@@ -1,8 +1,9 @@
 // The house's rule of the line as it stands in the store.
-import { fail, ok, type InputOf, type StateOf } from '#protocol';
+import { fail, ok, type InputOf, type Instant, type ServiceDay, type StateOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import type { WaitlistTables } from '../schema.server.ts';
+import { noteEvent, type RuleFacts } from './events.server.ts';
 import {
 	lineRule,
 	lineRuleAtFirst,
@@ -36,8 +37,13 @@ async function ruleView(reader: Reader): Promise<StateOf<typeof lineRule>> {
 	return { rule: read(row.rule), version: row.version };
 }
 
-async function save({ rule, version }: InputOf<typeof saveLineRule>, { tx, now, caller }: Acting) {
+async function save(
+	{ rule, version }: InputOf<typeof saveLineRule>,
+	{ tx, now, caller }: Acting,
+	today: (now: Instant) => ServiceDay
+) {
 	const before = await stored(tx);
+	const facts: RuleFacts = { before: await ruleOf(tx), rule };
 	if ((before?.version ?? 0) !== version)
 		return fail('rule-changed', { by: before?.changed_by ?? '' });
 	const row = {
@@ -50,11 +56,12 @@ async function save({ rule, version }: InputOf<typeof saveLineRule>, { tx, now, 
 		.values({ venue_id: tx.venue, ...row })
 		.onConflict((on) => on.column('venue_id').doUpdateSet(row))
 		.execute();
+	await noteEvent(tx, { day: today(now), at: now, what: 'rule', facts, by: row.changed_by });
 	tx.tell(lineRuleChanged, {});
 	return ok({ version: version + 1 });
 }
 
-export const servedRule: Served[] = [
+export const servedRule = (today: (now: Instant) => ServiceDay): Served[] => [
 	onTopic(lineRule, { state: (_, looking) => ruleView(looking.read) }),
-	onCommand(saveLineRule, save)
+	onCommand(saveLineRule, (input, acting) => save(input, acting, today))
 ];

@@ -17,16 +17,16 @@ import {
 import { fingerprint, type Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
-import { phoneBase, wifiCard, wifiValues, type Reachable } from '../../../house/reach/contract.ts';
+import { phoneBase, wifiCard, type Reachable } from '../../../house/reach/contract.ts';
 import type { Door } from '../../door/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
 import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { missedSentence, orderSentence } from '../line-words.ts';
 import type { LineRule } from '../settings/contract.ts';
 import { ruleOf } from './rule.server.ts';
 import { tooLarge } from './matching.server.ts';
-import { slipOf } from './paper.server.ts';
+import { paperValues, slipOf } from './paper.server.ts';
+import type { QuoteNeeds, Told } from './told.server.ts';
 import { noPhone, phoneColumns } from './phone.server.ts';
 import { wantsColumns } from './wants.server.ts';
 import {
@@ -52,7 +52,7 @@ export type Holder =
 			headStart: number;
 	  };
 
-export interface TakeNeeds extends LineNeeds {
+export interface TakeNeeds extends LineNeeds, QuoteNeeds {
 	today: (now: Instant) => ServiceDay;
 	/** How phones come here, the zone that times are printed in, and the house's name. */
 	venue: () => Reachable & { name: string; zone: string };
@@ -181,7 +181,7 @@ async function mayTake(needs: TakeNeeds, acting: Acting, asked: Asked, day: Serv
 }
 
 /** Refuses a party larger than any table, a card or a number that is none, and a member who stands in the line already. */
-export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
+export async function take(needs: TakeNeeds, asked: Asked, acting: Acting, told?: Told) {
 	const { tx, now, caller } = acting;
 	const day = needs.today(now);
 	const may = await mayTake(needs, acting, asked, day);
@@ -193,30 +193,21 @@ export async function take(needs: TakeNeeds, asked: Asked, acting: Acting) {
 	await needs.countSource(tx, { caller, source: asked.source, step: 'ticket' }, now);
 	const place = await placeOf(needs, tx, ticket.id);
 	const rule = await ruleOf(tx);
-	const venue = needs.venue();
-	const { name, zone } = venue;
-	const way = phoneOf(venue, ticket.secret);
+	await told?.issue(tx, ticket.id);
+	const way = phoneOf(needs.venue(), ticket.secret);
 	const printed = {
-		...{ house: name, number: ticket.number, page: way.page ?? '' },
-		callName: named.callName,
-		...printedRule(rule),
-		...wifiValues(venue),
-		...{ place: String(place?.place ?? 1), size: String(asked.size) },
-		time: new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeStyle: 'short' }).format(now)
+		...{ number: ticket.number, page: way.page, callName: named.callName },
+		...{ place: place?.place, size: asked.size, rule, told: told?.words }
 	};
-	await needs.print(tx, slipOf(printed, { id: ticket.id, language: asked.language }, acting));
+	const { id } = ticket;
+	const values = paperValues(needs.venue(), printed, now);
+	await needs.print(tx, slipOf(values, { id, language: asked.language }, acting));
 	return given(
 		{ ...ticket, callName: named.callName, headStart: member?.headStart ?? 0, rule },
 		way,
 		place
 	);
 }
-
-/** The rule in both languages: a house may print them side by side. */
-const printedRule = (rule: LineRule) => ({
-	ruleEn: `${orderSentence(rule, 'en')} ${missedSentence(rule.missed, 'en')}`,
-	ruleZh: `${orderSentence(rule, 'zh')}${missedSentence(rule.missed, 'zh')}`
-});
 
 /** The guest's page and the Wi-Fi before it; neither where no phone can come. */
 function phoneOf(venue: Reachable, secret: string): Pick<Given, 'page' | 'wifi'> {

@@ -14,7 +14,9 @@ import {
 import { waits } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import type { PastPassing, PastStanding, pastMinute } from '../why/contract.ts';
-import type { MatchNeeds } from './matching.server.ts';
+import { ruleThen, setThen } from './events.server.ts';
+import type { MatchNeeds, Near } from './matching.server.ts';
+import { ruleOf } from './rule.server.ts';
 
 export interface WhyNeeds extends MatchNeeds {
 	/** Who sat where at that moment. */
@@ -22,6 +24,8 @@ export interface WhyNeeds extends MatchNeeds {
 		read: Reader,
 		at: Instant
 	) => Promise<{ tableIds: readonly string[]; ticketId?: string | undefined }[]>;
+	/** What bookings left of the tables at that moment. */
+	bookedNear: (read: Reader, at: Instant) => Promise<Near>;
 }
 
 async function eventsOf(read: Reader, day: ServiceDay): Promise<LineEvent[]> {
@@ -79,6 +83,40 @@ function standingOf(
 	};
 }
 
+type Names = (ids: readonly string[]) => string[];
+
+/** Of each table why it stood as it did. */
+async function tablesThen(
+	needs: WhyNeeds,
+	{ at, most, standings }: { at: Instant; most: number; standings: readonly Snapshot[] },
+	read: Reader
+) {
+	const known = new Map(standings.map((one) => [one.id, one]));
+	const [sat, set] = [await needs.satAt(read, at), await setThen(read, at)];
+	const near = await needs.bookedNear(read, at);
+	return (await needs.tables(read)).map((table) => {
+		const here = sat.find((one) => one.tableIds.includes(table.id));
+		const seated = here && { number: known.get(here.ticketId ?? '')?.number };
+		const room = { ...table, ids: [table.id] };
+		const then = { seated, set: set.get(table.id), near: near(room.ids), most, now: at };
+		return { name: table.name, ...tableWhy(room, standings, then) };
+	});
+}
+
+/** The parties, each with its place by the rule of that minute. */
+async function partiesThen(
+	needs: WhyNeeds,
+	{ most, standings, names }: { most: number; standings: readonly Snapshot[]; names: Names },
+	read: Reader
+) {
+	const reading = { competes: competition(await needs.rooms(read)), most };
+	const waiting = standings.filter((one) => waits(one.state));
+	const order = lineOrder(waiting, reading);
+	return standings.map((one) =>
+		standingOf(one, reasonFor(one.id, order, reading)?.place ?? 0, names)
+	);
+}
+
 /** Refuses a minute that has not come, and a number that nobody had that evening. */
 export async function whyThen(
 	needs: WhyNeeds,
@@ -90,30 +128,17 @@ export async function whyThen(
 	const standings = standingsAt(events, at);
 	const mine = standings.find((one) => one.number === number);
 	if (number && !mine) return fail('unknown-number');
-	const tables = await needs.tables(read);
-	const nameOf = new Map(tables.map((table) => [table.id as string, table.name]));
-	const names = (ids: readonly string[]) => ids.map((id) => nameOf.get(id) ?? '');
+	const nameOf = new Map((await needs.tables(read)).map(({ id, name }) => [id as string, name]));
+	const names: Names = (ids) => ids.map((id) => nameOf.get(id) ?? '');
 	const known = new Map(standings.map((one) => [one.id, one]));
-	const reading = { competes: competition(await needs.rooms(read)) };
-	const order = lineOrder(
-		standings.filter((one) => waits(one.state)),
-		reading
-	);
-	const sat = await needs.satAt(read, at);
+	const { cap: most } = (await ruleThen(read, at)) ?? (await ruleOf(read));
 	const passings = passingsUntil(events, at).filter(
 		(one) => !mine || one.passedId === mine.id || one.passerId === mine.id
 	);
 	return ok({
-		at,
-		parties: standings.map((one) =>
-			standingOf(one, reasonFor(one.id, order, reading)?.place ?? 0, names)
-		),
+		...{ at, cap: most },
+		parties: await partiesThen(needs, { most, standings, names }, read),
 		passings: passings.map((one) => passingOf(one, known, names)),
-		tables: tables.map((table) => {
-			const here = sat.find((one) => one.tableIds.includes(table.id));
-			const seated = here && { number: known.get(here.ticketId ?? '')?.number };
-			const room = { ...table, ids: [table.id] };
-			return { name: table.name, ...tableWhy(room, standings, seated, at) };
-		})
+		tables: await tablesThen(needs, { at, most, standings }, read)
 	});
 }

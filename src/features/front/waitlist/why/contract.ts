@@ -30,12 +30,17 @@ export const PastPassing = v.object({
 });
 export type PastPassing = v.InferOutput<typeof PastPassing>;
 
-/** `kept`: for a called party · `booked`: for a booking · `nobody`: it suited nobody who waited · `next`: somebody could have been called. */
+/**
+ * `kept`: for a called party · `booked`: for a booking, though `number` could have had it else · `blocked`, `held`: by
+ * hand · `nobody`: it suited nobody who waited · `next`: somebody could have been called.
+ */
 export const PastTable = v.object({
 	name: v.string(),
-	why: v.picklist(['seated', 'kept', 'nobody', 'next']),
+	why: v.picklist(['seated', 'kept', 'booked', 'blocked', 'held', 'nobody', 'next']),
 	/** The number, where there was one. */
-	number: v.optional(v.string())
+	number: v.optional(v.string()),
+	/** When that booking starts. */
+	booked: v.optional(instant)
 });
 export type PastTable = v.InferOutput<typeof PastTable>;
 
@@ -50,6 +55,8 @@ export const pastMinute = defineQuery({
 	}),
 	answer: v.object({
 		at: instant,
+		/** Nobody was to be passed more often, by the rule of that minute. */
+		cap: count,
 		parties: v.array(PastStanding),
 		passings: v.array(PastPassing),
 		tables: v.array(PastTable)
