@@ -11,7 +11,7 @@ const privateUse = /[\ue000-\uf8ff\u{f0000}-\u{10ffff}]/gu;
 const graphemes = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /** The most characters a value may have, as a person counts them. */
-const LONGEST_VALUE = 120;
+const LONGEST_VALUE = 300;
 /** The most code points one character as seen may pile up; more is a prank. */
 const TALLEST_PILE = 8;
 

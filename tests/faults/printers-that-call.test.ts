@@ -85,6 +85,11 @@ interface Machine {
 	round(): Promise<unknown>;
 }
 
+/** Each kill meets slips of its own: one that stays silent has gone to a person before the next. */
+async function caughtUp(): Promise<void> {
+	for (let tries = 0; tries < 800 && !tickets().every(isSettled); tries++) await later(50);
+}
+
 /** Tickets are asked for, and the server is killed while the printer fetches them; then all is waited for. */
 async function killed(printer: Machine): Promise<void> {
 	const random = chance(21);
@@ -102,6 +107,7 @@ async function killed(printer: Machine): Promise<void> {
 		await server.kill9();
 		await server.restart();
 		while (!kiosk.socket.connected || !restaurant.desk.socket.connected) await later(20);
+		await caughtUp();
 	}
 	for (let tries = 0; tries < 900 && !tickets().every(isSettled); tries++) await later(100);
 	isOver = true;
@@ -120,6 +126,8 @@ function judge(kind: string, { sheets }: Machine): void {
 	expect(believed.filter((paper) => paper.state === 'printed' && count(paper) !== 1)).toEqual([]);
 	expect(believed.filter((paper) => count(paper) > 1)).toEqual([]);
 	expect(uncertain).toBeLessThanOrEqual(KILLS);
+	// Where the kills were many, some of them came between a slip and its confirmation.
+	if (isLong) expect(uncertain).toBeGreaterThan(0);
 }
 
 async function evening(kind: string, printer: Machine): Promise<void> {

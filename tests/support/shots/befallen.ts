@@ -1,11 +1,13 @@
 // What is seen on a first day, in practice, and when something has befallen the house.
 import { desk, phone, portrait, tablet, type Shot } from './shot.ts';
 import { atDesk, hostSignedIn, press } from './steps.ts';
+import { slipAsked } from './guest-steps.ts';
 import { codeTyped, leaving, wizardAt } from './first-day.ts';
 
 const kiosk = { door: 'kiosk', size: portrait } as const;
 const host = { door: 'host', size: tablet, theme: 'dark' } as const;
 const admin = { door: 'admin', path: '/admin', size: desk, steps: atDesk() } as const;
+const printing = { ...admin, path: '/admin/printing', state: 'paper' } as const;
 const wizard = { door: 'visitor', house: 'unopened', size: phone } as const;
 
 export const befallenShots: readonly Shot[] = [
@@ -15,6 +17,10 @@ export const befallenShots: readonly Shot[] = [
 		...{ ...kiosk, name: 'practice-kiosk-wide', size: tablet },
 		...{ house: 'first-morning', state: 'practice' }
 	},
+	{ ...host, name: 'paper-host', state: 'paper', steps: hostSignedIn },
+	{ ...printing, name: 'paper-desk' },
+	{ ...printing, name: 'paper-story', steps: atDesk(press(/^(Look at|查看)/)) },
+	{ ...kiosk, name: 'paper-kiosk', state: 'paper', path: '/kiosk/line', steps: slipAsked },
 	{ ...host, name: 'outage-host', state: 'outage', steps: hostSignedIn },
 	{ ...admin, name: 'outage-desk', state: 'outage' },
 	{ ...admin, name: 'address-desk', state: 'address' },

@@ -36,6 +36,13 @@ export const offTonight = async (page: Page, links: DemoLinks): Promise<void> =>
 	await page.getByRole('dialog').first().waitFor();
 };
 
+/** What can be had on paper while the screens are up. */
+export const onPaper = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await press(/^(On paper|纸质|打印)/)(page);
+	await page.getByRole('dialog').first().waitFor();
+};
+
 /** The n-th tab of a handheld, signed in. */
 export const handheldAt = (tab: number) => async (page: Page, links: DemoLinks) => {
 	await hostSignedIn(page, links);

@@ -7,7 +7,8 @@ import {
 	couponGivenBack,
 	handheldAt,
 	hostClosing,
-	offTonight
+	offTonight,
+	onPaper
 } from './staff-steps.ts';
 import { hostSignedIn, signedOut } from './steps.ts';
 
@@ -21,6 +22,7 @@ export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host-evening', steps: hostEvening },
 	{ ...atStand, name: 'host-portrait', size: { width: 1024, height: 1366 } },
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
+	{ ...atStand, name: 'host-on-paper', steps: onPaper },
 	{ ...atStand, name: 'host-booking', steps: bookingAtStand('4') },
 	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('36') },
 	{ ...atStand, name: 'host-booking-seen', steps: bookingSeen },

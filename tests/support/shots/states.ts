@@ -1,4 +1,4 @@
-// What befalls a house before some shots: practice, an outage, a lost address, a clock that jumps, a demo in a real house.
+// What befalls a house before some shots: practice, trouble with paper, an outage, a lost address, a clock that jumps, a demo in a real house.
 import { houseAddress, moveTo } from '../../../src/features/house/address/contract.ts';
 import { deviceList } from '../../../src/features/house/devices/contract.ts';
 import { lastOutage, markOutageSeen } from '../../../src/features/house/outage/contract.ts';
@@ -10,6 +10,7 @@ import type { DeviceRole, Id } from '#protocol';
 import { device, type TestDevice } from '../device.ts';
 import type { DemoLinks } from '../open-demo.ts';
 import { granted, managerPassword, openRestaurant } from '../restaurant.ts';
+import { paperMended, paperTrouble } from './paper.ts';
 import type { HouseState } from './shot.ts';
 
 const MANAGER = 'Mei Lin';
@@ -50,8 +51,18 @@ async function practice(links: DemoLinks): Promise<void> {
 	desk.close();
 }
 
+/** A slip is uncertain, and one waits for paper. */
+async function paper(links: DemoLinks): Promise<void> {
+	const [desk, kiosk] = [await deskOf(links), await at(links, 'kiosk')];
+	await paperTrouble({ desk, kiosk });
+	for (const one of [desk, kiosk]) one.close();
+}
+
 /** The server is killed, an hour goes by, and it stands again. */
 async function outage(links: DemoLinks): Promise<void> {
+	const desk = await deskOf(links);
+	await paperMended({ desk });
+	desk.close();
 	for (const name of ['kill', 'hour', 'kill']) await turn(links, name);
 }
 
@@ -94,6 +105,6 @@ async function demoLoaded(links: DemoLinks): Promise<void> {
 }
 
 export const bringAbout: Record<HouseState, (links: DemoLinks) => Promise<void>> = {
-	...{ practice, outage, address, clock },
+	...{ paper, practice, outage, address, clock },
 	'demo-loaded': demoLoaded
 };

@@ -22,6 +22,8 @@ const Job = v.object({
 	printerId: v.string(),
 	/** What staff call such a slip. */
 	called: v.object({ en: v.string(), zh: v.string() }),
+	/** What tells it from others of its kind where something does: a ticket's number, a table. */
+	which: v.optional(v.string()),
 	copy: v.number(),
 	state: v.picklist(jobStates),
 	reason: v.optional(v.picklist(waitReasons)),

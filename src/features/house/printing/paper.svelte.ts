@@ -22,7 +22,7 @@ const refusals = {
 
 /** What staff call the slip, with the number of its copy. */
 export function slipName(job: JobView): string {
-	const name = job.called[language()];
+	const name = [job.called[language()], job.which].filter(Boolean).join(' ');
 	return job.copy > 1 ? `${name}, ${say(m.printing_copy_mark, { n: job.copy - 1 })}` : name;
 }
 

@@ -10,6 +10,7 @@ import {
 	reprintJob,
 	settleUncertain
 } from './contract.ts';
+import { queueTicketSlip } from '#features/front/waitlist/slips.ts';
 import { removePrinter, savePrinter, setFault, testPrint } from './printers/contract.ts';
 import { fullProfile } from '@hoststand/printer';
 
@@ -40,7 +41,7 @@ async function look<T extends typeof printingState | typeof printingHistory>(top
 	await house.app.topics.settled();
 	return seen.value.state as T extends typeof printingState ? StateNow : HistoryNow;
 }
-type Job = { id: string; state: string; copy: number; reason?: string };
+type Job = { id: string; state: string; copy: number; reason?: string; which?: string };
 interface StateNow {
 	printers: { id: string; name: string; isVirtual: boolean; reason?: string }[];
 	open: Job[];
@@ -116,6 +117,17 @@ test('a slip whose time is over does not come out when the paper is back', async
 	await manager.send(setFault, { paper: 'ok' });
 	const { paper } = await until(({ jobs: [job] }) => job?.state === 'expired');
 	expect(paper).toEqual([]);
+});
+
+test('whoever holds a paper is told which slip is meant: a ticket by its number, nothing of a person or a code', async () => {
+	await house.as(someone.manager).send(setFault, { paper: 'out' });
+	const values = { ...queueTicketSlip.values, callName: 'Mei Lin' };
+	await enqueue({ ...slipFor('ticket 1'), template: queueTicketSlip.name, values });
+	await enqueue(slipFor('coupon 9'));
+	await until((_, { open }) => open.length === 2);
+	const { open } = await look(printingState);
+	expect(open.map(({ which }) => which)).toEqual(['A12', undefined]);
+	expect(JSON.stringify(open)).not.toMatch(/Mei Lin|HSTEST|\/m\/t\//);
 });
 
 test('a slip that waits can be taken back, and a printed one printed again with its mark', async () => {

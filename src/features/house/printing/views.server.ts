@@ -13,12 +13,22 @@ const HISTORY = 60;
 /** Slips of the virtual printer that are shown. */
 const ROLL = 24;
 
+/** Values that say which slip it is, to whoever holds the paper; none of them is a secret or about a person. */
+const telling = ['number', 'table'] as const;
+
+function whichOf(row: JobRow): string | undefined {
+	const values = JSON.parse(row.filled) as Partial<Record<string, string>>;
+	return telling.map((name) => values[name]?.slice(0, 12)).find(Boolean);
+}
+
 function jobView(row: JobRow, templates: Templates): JobView {
 	const { template } = row;
+	const which = whichOf(row);
 	return {
 		id: row.id,
 		printerId: row.printer_id,
 		called: templates.get(template)?.called ?? { en: template, zh: template },
+		...(which !== undefined && { which }),
 		...{ copy: row.copy, state: row.state },
 		...(row.reason !== null && { reason: row.reason }),
 		...(row.why !== null && { why: row.why }),
