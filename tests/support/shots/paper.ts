@@ -28,7 +28,7 @@ export async function paperTrouble(hands: Hands): Promise<void> {
 	await state.next(({ uncertain }) => uncertain.length > 0);
 	await fault({ processId: true, counter: true, paper: 'out' });
 	await ticket(hands);
-	await state.next(({ open }) => open.some((job) => job.state === 'waiting'));
+	await state.next(({ open }) => open.some((job) => job.reason === 'paper'));
 }
 
 /** Somebody has looked, and paper is in. */

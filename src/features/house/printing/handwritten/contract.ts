@@ -36,6 +36,9 @@ const written = v.object({
 	printerId: v.pipe(v.string(), v.maxLength(40))
 });
 
+/** What might stand there, on a slip in either language. */
+const Example = v.object({ en: v.string(), zh: v.string() });
+
 const desk = { from: ['desk'], staff: ['host', 'server'] } as const;
 const refusals = { 'unknown-printer': null, 'cannot-draw': null } as const;
 
@@ -49,7 +52,7 @@ export const writableSlips = defineQuery({
 			v.object({
 				name: v.picklist(writable),
 				called: v.object({ en: v.string(), zh: v.string() }),
-				values: v.array(v.object({ name: v.string(), example: v.string(), needed: v.boolean() }))
+				values: v.array(v.object({ name: v.string(), example: Example, needed: v.boolean() }))
 			})
 		)
 	}),
