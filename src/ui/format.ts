@@ -42,6 +42,12 @@ export function money(minor: number, currency: string, language: Language): stri
 	return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
+/** Digits after this currency's point: 2 for EUR, 0 for JPY. */
+export function moneyDigits(currency: string): number {
+	const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+	return format.resolvedOptions().maximumFractionDigits ?? 2;
+}
+
 /** `19:40` on the venue's wall. */
 export function time(at: Instant, zone: string, language: Language): string {
 	return dates(language, zone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);

@@ -32,7 +32,8 @@ export function openBook(
 	parts: Parts,
 	{ venue, printing, messages, sources }: HouseWing,
 	{ cards, profiles }: MembersWing,
-	floor: Floor
+	floor: Floor,
+	lineCost: ReservationsNeeds['lineCost']
 ): BookOpen {
 	const { secrets, store, bus, jobs, clock } = parts;
 	const needs: ReservationsNeeds = {
@@ -43,7 +44,7 @@ export function openBook(
 		turns: turnTimes({ venue: venue.profile, today: venue.today, sittings: satSince }),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		joinLine: lateParty(venue.today),
-		write: store.write,
+		...{ write: store.write, lineCost },
 		verifyCard: cards.verify,
 		member: (read, id) => {
 			const member = profiles.member(read, id);

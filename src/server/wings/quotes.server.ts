@@ -11,7 +11,11 @@ import type { PromiseNeeds } from '#features/front/quotes/promise.server.ts';
 import type { Arrived, Sat } from '#features/front/quotes/rules/learning.ts';
 import type { LineParty } from '#features/front/quotes/scene.server.ts';
 import type { PastTicket } from '#features/front/quotes/scoring.server.ts';
-import { quotesService, type Quotes } from '#features/front/quotes/service.server.ts';
+import {
+	quotesService,
+	type Quotes,
+	type QuotesNeeds
+} from '#features/front/quotes/service.server.ts';
 import { signsAtTables, type Sign } from '#features/front/quotes/signs.server.ts';
 import { openSimulator } from '#features/front/quotes/simulator/thread.server.ts';
 import {
@@ -27,6 +31,7 @@ import { ruleOf } from '#features/front/waitlist/service/rule.server.ts';
 import { DAY, HOUR, serviceDay, wallTime, type Instant, type ServiceDay } from '#protocol';
 import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
+import { bookingCost } from './booking-cost.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
@@ -153,24 +158,21 @@ function keepPromises(house: HouseWing, coupons: MembersWing['coupons']): Promis
 
 const SEASON = 60 * DAY;
 
+interface Beside {
+	floor: Floor;
+	book: Reservations;
+	coupons: MembersWing['coupons'];
+	door: Doorkeeper;
+}
+
 export function openQuotes(
 	{ store, bus, jobs, clock, log, config, here }: Parts,
 	house: HouseWing,
-	{
-		floor,
-		book,
-		coupons,
-		door
-	}: {
-		floor: Floor;
-		book: Reservations;
-		coupons: MembersWing['coupons'];
-		door: Doorkeeper;
-	}
-): Quotes {
+	{ floor, book, coupons, door }: Beside
+): Quotes & { costOfBooking: ReturnType<typeof bookingCost> } {
 	const { profile, today } = house.venue;
 	const begins = dayBegins(profile);
-	return quotesService({
+	const needs: QuotesNeeds = {
 		...{ store, bus, jobs, clock, log, today, begins },
 		simulator: openSimulator(config.root),
 		watched: () => here().size > 0,
@@ -193,5 +195,6 @@ export function openQuotes(
 			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
 		},
 		...keepPromises(house, coupons)
-	});
+	};
+	return { ...quotesService(needs), costOfBooking: bookingCost(needs) };
 }

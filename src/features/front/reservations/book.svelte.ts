@@ -37,6 +37,9 @@ export class BookOfDay {
 	get zone(): string {
 		return this.live.state?.zone ?? 'UTC';
 	}
+	get currency(): string {
+		return this.live.state?.currency ?? 'EUR';
+	}
 	get sum() {
 		return sumOf(this.bookings);
 	}

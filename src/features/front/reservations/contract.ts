@@ -15,6 +15,8 @@ export const Day = v.pipe(v.string(), v.isoDate());
 export const Size = whole(1, 99);
 /** As it was dialled or written; the server makes E.164 of it. */
 export const PhoneText = line(40);
+/** A time on the wall, `21:00`; before the end of the house's day it is in the night after. */
+export const Wall = v.pipe(v.string(), v.isoTime());
 export const Language = v.picklist(['en', 'zh']);
 /** A member's card, as it was scanned or typed. */
 const Card = v.optional(v.pipe(v.string(), v.maxLength(64)));
@@ -39,8 +41,10 @@ export const particulars = {
 	checklist: v.optional(line(600)),
 	/** Who speaks for a large party, where the booking stands under another name. */
 	lead: v.optional(line(80)),
-	/** When their coach leaves. */
-	coachAt: v.optional(v.nullable(instant)),
+	/** When their coach leaves, on the wall. */
+	coach: v.optional(v.nullable(Wall)),
+	/** Agreed with them: the table is theirs until then, and they are told. */
+	backBy: v.optional(v.nullable(Wall)),
 	bills: v.optional(v.picklist(['one', 'several'])),
 	/** Taken elsewhere and written down here; in minor units. Never charged by this house. */
 	deposit: v.optional(v.nullable(v.object({ amount: whole(1, 99_999_999), reference: line(60) }))),
@@ -50,7 +54,7 @@ export const particulars = {
 export type Particulars = v.InferOutput<v.ObjectSchema<typeof particulars, undefined>>;
 
 /** A time that can be asked for. `offset` only where the wall shows that time twice (`-04:00`). */
-const Slot = v.object({
+export const Slot = v.object({
 	day: Day,
 	start: instant,
 	wall: v.string(),
@@ -59,7 +63,9 @@ const Slot = v.object({
 	/** Where the guests are told: the wall time at which the table is wanted back. */
 	until: v.optional(v.string()),
 	/** Why it is not free, or, for the host, that it goes over the pace. */
-	why: v.optional(v.picklist(['taken', 'pace', 'kept', 'paused']))
+	why: v.optional(v.picklist(['taken', 'pace', 'kept', 'paused', 'held'])),
+	/** For the host: who keeps it while they write, and until when. */
+	held: v.optional(v.object({ by: v.string(), until: v.string() }))
 });
 export type Slot = v.InferOutput<typeof Slot>;
 
@@ -102,8 +108,8 @@ export const notPossible = {
 	'outside-hours': alternatives,
 	/** The house takes no bookings for that sitting just now. */
 	paused: v.object({ ...alternatives.entries, until: instant }),
-	/** Larger than the largest set of tables, or than guests book by themselves. */
-	'party-too-large': v.object({ largest: v.number() }),
+	/** Larger than the largest set of tables, or than guests book by themselves; the house's number to call. */
+	'party-too-large': v.object({ largest: v.number(), phone: v.optional(v.string()) }),
 	/** The last tables wait for members until then. */
 	kept: v.object({ ...alternatives.entries, until: instant, tier: v.picklist(tiers) }),
 	/** Enough parties begin in that quarter of an hour. */
@@ -111,6 +117,8 @@ export const notPossible = {
 	/** Every table that fits is taken for part of that stay. */
 	taken: alternatives
 } as const;
+/** Their table would be wanted back before they come. */
+export const badBackBy = { 'back-by-too-early': null } as const;
 export const notFound = { 'unknown-reservation': null } as const;
 /** It is in another state by now: somebody was faster. */
 export const notNow = { 'not-now': v.object({ state: v.picklist(reservationStates) }) } as const;
@@ -134,6 +142,10 @@ export const days = defineQuery({
 	answer: v.object({
 		today: Day,
 		largest: v.number(),
+		/** Where a larger party calls. */
+		phone: v.optional(v.string()),
+		/** Whose card was shown: this tier's days are in the list. Absent for a card that opens nothing. */
+		member: v.optional(v.object({ tier: v.picklist(tiers), daysAhead: v.number() })),
 		days: v.array(v.object({ day: Day, open: v.boolean(), name: v.optional(v.string()) }))
 	}),
 	refusals: {}
@@ -144,28 +156,29 @@ export const times = defineQuery({
 	name: 'reservations.times',
 	from: ['kiosk', 'phone', 'host', 'desk'],
 	input: v.object({
-		day: Day,
-		size: Size,
-		stepFree: v.optional(v.boolean()),
-		card: Card,
+		...{ day: Day, size: Size, stepFree: v.optional(v.boolean()), card: Card },
+		/** Agreed by the host: until when the table would be theirs. */
+		backBy: v.optional(Wall),
 		/** A booking that is being moved does not stand in its own way. */
 		except: v.optional(id),
 		/** Nor does the slot that is held for whoever asks. */
 		hold: v.optional(id)
 	}),
 	answer: v.object({
-		day: Day,
-		largest: v.number(),
-		slots: v.array(Slot),
+		...{ day: Day, largest: v.number(), phone: v.optional(v.string()), slots: v.array(Slot) },
 		/** Some tables wait for members from this tier on, until then. */
-		kept: v.optional(v.object({ tier: v.picklist(tiers), until: instant }))
+		kept: v.optional(v.object({ tier: v.picklist(tiers), until: instant })),
+		/** The clocks change while the house is open: walls from `from` to `to` are missing, or come twice. */
+		clocks: v.optional(
+			v.object({ at: instant, from: Wall, to: Wall, turn: v.picklist(['forward', 'back']) })
+		)
 	}),
 	refusals: {}
 });
 
 const made = v.object({
 	...shown,
-	code: v.string(),
+	...{ code: v.string(), room: v.optional(v.string()) },
 	/** 26 characters: opens /m/r/SECRET, where the guest sees and cancels it. */
 	secret: v.string(),
 	/** That page, where a phone can come by an encrypted way, and the Wi-Fi to join before it. */
@@ -186,7 +199,10 @@ export const reserve = defineCommand({
 		language: Language
 	}),
 	answer: made,
-	refusals: { ...notPossible, 'bad-phone': null, 'unknown-card': null, 'unknown-room': null }
+	refusals: {
+		...{ ...notPossible, ...badBackBy, 'bad-phone': null, 'unknown-card': null },
+		'unknown-room': null
+	}
 });
 
 /** What the host hears of a booking that was written. */
@@ -204,11 +220,11 @@ export const book = defineCommand({
 	input: v.object({
 		...{ size: Size, start: instant, name: v.optional(line(80), '') },
 		...{ phone: v.optional(PhoneText, ''), language: Language, ...particulars },
-		/** The table is theirs until then, and they are told. */
-		until: v.optional(instant)
+		/** The slot that was held for it at this stand. */
+		hold: v.optional(id)
 	}),
 	answer: written,
-	refusals: { ...notPossible, 'bad-phone': null }
+	refusals: { ...notPossible, ...badBackBy, 'bad-phone': null }
 });
 
 /** The book of one service day. */
@@ -218,9 +234,9 @@ export const theBook = defineTopic({
 	staff: { desk: ['host', 'server'], handheld: ['host', 'server'] },
 	params: v.object({ day: v.optional(Day) }),
 	state: v.object({
-		day: Day,
-		today: Day,
-		zone: v.string(),
+		...{ day: Day, today: Day, zone: v.string() },
+		/** Deposits are written down in it. */
+		currency: v.string(),
 		graceMinutes: v.number(),
 		/** No bookings are taken for these sittings; until it is resumed or over. */
 		pauses: v.array(v.object({ id, start: instant, end: instant })),

@@ -3,15 +3,23 @@ import type { Refused, SentTo } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
+import type { AnswerOf } from '#protocol';
 import { book, times, type Booking, type Slot } from './contract.ts';
+import { holdSlot, releaseHold } from './holding/contract.ts';
 import { More } from './more.svelte.ts';
 import { bookLarge } from './large/contract.ts';
 import { slotMeant } from './rules/typed.ts';
-import { refusals } from './sentences.ts';
+import { missingTime, refusals, tooLarge } from './sentences.ts';
 import { change } from './stand/contract.ts';
 
 type Field = 'size' | 'time' | 'phone';
-type Written = { name: string; wall: string; table: string; code: string };
+type Written = {
+	name: string;
+	wall: string;
+	offset?: string | undefined;
+	table: string;
+	code: string;
+};
 
 export class Draft {
 	size = $state('2');
@@ -26,6 +34,9 @@ export class Draft {
 	readonly more: More;
 	/** The largest set of tables; a larger party takes tables of its own. */
 	largest = $state<number>();
+	/** What guests read who are too many. */
+	call = $state<string>();
+	clocks = $state.raw<AnswerOf<typeof times>['clocks']>();
 	tableIds = $state.raw<readonly string[]>([]);
 	room = $state<string>();
 
@@ -40,11 +51,15 @@ export class Draft {
 	readonly before: Booking | undefined;
 	#key = newKey();
 	#asked = 0;
+	/** The time that is kept for this stand while the host writes. */
+	#hold: string | undefined;
+	#holding: Promise<void> = Promise.resolve();
+	#heldStart: number | undefined;
 
-	constructor(day: string, before?: Booking) {
+	constructor(day: string, currency: string, before?: Booking) {
 		this.day = before?.day ?? day;
 		this.before = before;
-		this.more = new More(before);
+		this.more = new More(currency, before);
 		if (!before) return;
 		this.size = String(before.size);
 		this.name = before.name;
@@ -66,8 +81,40 @@ export class Draft {
 	#question(): SentTo<typeof times> {
 		const over = this.party > (this.largest ?? 99);
 		const except = this.before ? { except: this.before.id } : {};
-		const { stepFree } = this.more;
-		return { day: this.day, size: over ? 1 : this.party, stepFree, ...except };
+		return {
+			...{ day: this.day, size: over ? 1 : this.party, ...this.#wanted(), ...except },
+			...(this.#hold && { hold: this.#hold })
+		};
+	}
+
+	#wanted(): { stepFree: boolean; backBy?: string } {
+		const { stepFree, backBy } = this.more;
+		return { stepFree, ...(/^\d\d:\d\d$/.test(backBy) && { backBy }) };
+	}
+
+	/** Keeps the picked time for this stand; one that has just gone is said at once. */
+	#keep(): void {
+		const { picked, party: size, before } = this;
+		if (!picked || this.large || !size || picked.start === this.#heldStart) return;
+		this.#heldStart = picked.start;
+		const wish = {
+			...{ size, start: picked.start, ...this.#wanted() },
+			...(before && { except: before.id })
+		};
+		this.#holding = this.#holding.then(async () => {
+			const instead = this.#hold && { instead: this.#hold };
+			const heard = await send(holdSlot, { ...wish, ...instead });
+			if (heard.ok) this.#hold = heard.value.hold;
+			else if (heard.code === 'taken' && this.picked === picked) this.#refused(heard);
+		});
+	}
+
+	/** The sheet closes: what was kept is anybody's again. */
+	leave(): void {
+		void this.#holding.then(() => {
+			if (this.#hold) void send(releaseHold, { hold: this.#hold });
+			this.#hold = undefined;
+		});
 	}
 
 	/** Asks for the day's times; an answer that comes after a newer question is dropped. */
@@ -79,6 +126,8 @@ export class Draft {
 		if (turn !== this.#asked) return;
 		if (heard.ok) {
 			this.largest = heard.value.largest;
+			this.call = heard.value.phone;
+			this.clocks = heard.value.clocks;
 			if (question.size > this.largest) return this.look();
 		}
 		this.slots = heard.ok ? heard.value.slots : [];
@@ -92,6 +141,7 @@ export class Draft {
 		this.picked = meant?.free ? meant : undefined;
 		this.errors = {};
 		if (this.picked) this.alternatives = [];
+		this.#keep();
 	}
 
 	pick(slot: Slot): void {
@@ -100,6 +150,7 @@ export class Draft {
 		this.typed = slot.wall;
 		this.errors = {};
 		this.alternatives = [];
+		this.#keep();
 	}
 
 	/** Undefined: something is missing or was refused, and is said at its field. */
@@ -108,17 +159,22 @@ export class Draft {
 		if (!this.party || !this.picked) return undefined;
 		this.busy = true;
 		this.signInNeeded = false;
+		await this.#holding;
+		const own = this.#hold && { hold: this.#hold };
 		const { size, start } = { size: this.party, start: this.picked.start };
 		const said = { size, start, name: this.name, note: this.note, ...this.more.said };
 		const heard = this.before
 			? await send(
 					change,
-					{ id: this.before.id, ...said, ...(this.phone && { phone: this.phone }) },
+					{ id: this.before.id, ...said, ...own, ...(this.phone && { phone: this.phone }) },
 					this.#key
 				)
-			: await this.#writeNew({ ...said, phone: this.phone, language: language() });
+			: await this.#writeNew({ ...said, ...own, phone: this.phone, language: language() });
 		this.busy = false;
-		if (heard.ok) return heard.value;
+		if (heard.ok) {
+			this.#hold = undefined;
+			return heard.value;
+		}
 		// Another wish is another act; only an answer that never came is sent again with its key.
 		if (heard.code !== 'offline') this.#key = newKey();
 		this.#refused(heard);
@@ -139,13 +195,18 @@ export class Draft {
 			: free;
 		this.alternatives = near.slice(0, 5).toSorted((a, b) => a.start - b.start);
 		const code = wished ? 'taken' : 'outside-hours';
-		this.errors = { time: sentence({ ok: false, code }, refusals as never) };
+		const missing = wished ? undefined : missingTime(this.typed, this.clocks, free);
+		this.errors = { time: missing ?? sentence({ ok: false, code }, refusals as never) };
 	}
 
 	#refused(heard: Refused): void {
 		this.signInNeeded = heard.code === 'sign-in-needed';
-		const text = sentence(heard, refusals as never);
-		const detail = heard.detail as { alternatives?: readonly Slot[] } | undefined;
+		const detail = heard.detail as
+			{ alternatives?: readonly Slot[]; largest?: number; phone?: string } | undefined;
+		const text =
+			heard.code === 'party-too-large'
+				? tooLarge(detail?.largest ?? 0, detail?.phone)
+				: sentence(heard, refusals as never);
 		this.alternatives = detail?.alternatives ?? [];
 		const field = { 'bad-phone': 'phone', 'party-too-large': 'size' }[heard.code] ?? 'time';
 		this.errors = { [field]: text };

@@ -22,14 +22,27 @@ const rows = (read: Reader) =>
 		.where('venue_id', '=', read.venue);
 
 function cellsOfRow(needs: ReservationsNeeds, row: ReservationRow, table: string): string[] {
-	const { wall } = wallOf(row.start_at, needs.venue().zone);
+	const { zone, currency } = needs.venue();
+	const { wall, offset = '' } = wallOf(row.start_at, zone);
 	const phone = row.phone === null ? '' : needs.secrets.open(row.phone, 'phone');
 	const tags = row.tags === '' ? '' : (JSON.parse(row.tags) as string[]).join('; ');
 	const channel = row.outside_from || row.channel;
 	const deposit =
-		row.deposit_amount === null ? '' : `${row.deposit_amount} ${row.deposit_reference}`;
+		row.deposit_amount === null
+			? ''
+			: `${(row.deposit_amount / 10 ** currency.digits).toFixed(currency.digits)} ${row.deposit_reference}`;
 	return [
-		...[row.day, wall, String(row.size), row.name, phone, row.note, table, row.state, tags],
+		...[
+			row.day,
+			wall + offset,
+			String(row.size),
+			row.name,
+			phone,
+			row.note,
+			table,
+			row.state,
+			tags
+		],
 		...[String(row.high_chairs), row.step_free === 1 ? 'yes' : '', row.menu, channel],
 		...[row.outside_id, deposit, row.code]
 	].map((cell, at) => (columns[at] === 'phone' ? cell : safeCell(cell)));

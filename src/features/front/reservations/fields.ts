@@ -26,6 +26,7 @@ export const reservationsFields: TableFields[] = [
 			here: did('Guests who came', '到店人数'),
 			lead: about('identity', 'Lead contact', '联系人', { keep: month }),
 			coach_at: did('Coach leaves', '大巴发车'),
+			back_by_wall: did('Table agreed until', '约定用餐至'),
 			outside_id: about('identity', 'Number with the other side', '外部预订号', { keep: month }),
 			code: did('Code to read out', '预订码'),
 			day: did('Service day', '营业日'),

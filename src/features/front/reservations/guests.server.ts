@@ -18,10 +18,11 @@ import { days, reserve, times } from './contract.ts';
 import type { Room } from './large/contract.ts';
 import { makeReservation, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { rulesOf, slotsOf } from './reading.server.ts';
+import { slotsOf } from './listing.server.ts';
+import { rulesOf } from './reading.server.ts';
 import { largestOf, lastDay, type Question } from './rules/question.ts';
 import { dayAfter } from './rules/calendar.ts';
-import { sittingsOf } from './rules/hours.ts';
+import { sittingsOf, wallOn } from './rules/hours.ts';
 import { guestRoom, setOf } from './open-rooms.server.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';
@@ -95,7 +96,12 @@ async function daysToBook(
 		const open = sittings.some(({ lastSeating }) => lastSeating >= earliest);
 		list.push({ day, open, ...(name && { name }) });
 	}
-	return { today, largest: await largestFor(needs, read, about), days: list };
+	const daysAhead = tier === undefined || tier === 'standard' ? 0 : rules.windowByTier[tier];
+	return {
+		...{ today, largest: await largestFor(needs, read, about), days: list },
+		...(rules.phone && { phone: rules.phone }),
+		...(tier !== undefined && { member: { tier, daysAhead } })
+	};
 }
 
 /** What a guest asks for at this device, under the member's name where none was given. */
@@ -120,11 +126,15 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 			ok(await daysToBook(needs, read, { now, tier: tierOf(needs, read, card) }))
 		),
 
-		onQuery(times, async ({ day, card, ...wanted }, { read, now, caller }) => {
+		onQuery(times, async ({ day, card, backBy, ...wanted }, { read, now, caller }) => {
 			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
-			const about = { ...wanted, now, by, tier: tierOf(needs, read, card) } as const;
+			const agreed = by === 'house' && backBy ? wallOn(day, backBy, needs.venue()) : undefined;
+			const tier = tierOf(needs, read, card);
+			const about = { ...wanted, now, by, tier, until: agreed } as const;
 			const largest = await largestFor(needs, read, about);
-			return ok({ day, largest, ...(await slotsOf(needs, read, about, day)) });
+			const { phone } = await rulesOf(read);
+			const listed = await slotsOf(needs, read, about, day);
+			return ok({ day, largest, ...(phone && { phone }), ...listed });
 		}),
 
 		onCommand(reserve, async (input, { tx, now, caller }) => {
@@ -144,7 +154,8 @@ function bookingServed(needs: ReservationsNeeds): Served[] {
 				const to = { role: 'kiosk', device: caller.device.id } as const;
 				await needs.print(tx, { ...slipFor(needs, row, phone.link, now), to });
 			}
-			return ok({ ...shownOf(row, needs.venue()), code: row.code, secret, ...phone });
+			const own = { code: row.code, secret, ...(room && { room: room.name }) };
+			return ok({ ...shownOf(row, needs.venue()), ...own, ...phone });
 		})
 	];
 }

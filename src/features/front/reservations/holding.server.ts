@@ -1,5 +1,5 @@
 // Slots that are held while a guest writes: kept by the one question, ended by the server's clock.
-import { MINUTE, newId, ok, type Caller, type Instant } from '#protocol';
+import { fail, MINUTE, newId, ok, type Caller, type Instant } from '#protocol';
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Store, Tx } from '#server/store.server.ts';
 import { onCommand, type Served } from '#server/wire.server.ts';
@@ -9,22 +9,38 @@ import { holdSlot, releaseHold } from './holding/contract.ts';
 import { dropHold } from './holds.server.ts';
 import { offer } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { rulesOf } from './reading.server.ts';
-import { wallOf } from './rules/hours.ts';
+import { guestRoom, setOf } from './open-rooms.server.ts';
+import { rulesOf, type About } from './reading.server.ts';
+import { toldWall, type Place } from './rules/hours.ts';
 import type { ReservationsTables } from './schema.server.ts';
+import { untilOf } from './shown.server.ts';
+
+type Asked = InputOf<typeof holdSlot>;
+
+/** At a stand the house asks, for as long as it agreed, and may look past the booking that it moves; everybody else asks as a guest. */
+function aboutOf(
+	asked: Asked,
+	{ caller, now, place }: { caller: Caller; now: Instant; place: Place }
+): About {
+	const { size, start, stepFree, instead, except, backBy } = asked;
+	const about = { size, now, stepFree, hold: instead };
+	const staffed = caller.surface === 'host' || caller.surface === 'desk';
+	if (!staffed) return { ...about, by: 'guest' };
+	return { ...about, by: 'house', except, until: untilOf({ backBy }, start, place) };
+}
 
 async function hold(
 	needs: ReservationsNeeds,
-	{ size, start, stepFree, card, instead }: InputOf<typeof holdSlot>,
+	asked: Asked,
 	{ tx, now, caller }: { tx: Tx; now: Instant; caller: Caller }
 ) {
+	const { size, start, card, instead } = asked;
 	const tier = tierOf(needs, tx, card);
-	const found = await offer(
-		needs,
-		tx,
-		{ size, now, by: 'guest', stepFree, tier, hold: instead },
-		start
-	);
+	const room = await guestRoom(tx, asked.room, tier);
+	if (room === false) return fail('unknown-room');
+	const who = aboutOf(asked, { caller, now, place: needs.venue() });
+	const about: About = { ...who, tier, only: room && setOf(room) };
+	const found = await offer(needs, tx, about, start);
 	if (!found.ok) return found;
 	const { end, tableIds, backBy } = found.value;
 	const id = newId<'hold'>(now);
@@ -39,7 +55,7 @@ async function hold(
 			...{ made_at: now, expires_at: expiresAt }
 		})
 		.execute();
-	const until = backBy && { until: wallOf(end, needs.venue().zone).wall };
+	const until = backBy && { until: toldWall(end, needs.venue().zone) };
 	return ok({ hold: id, expiresAt, ...until });
 }
 

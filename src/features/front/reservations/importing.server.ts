@@ -6,8 +6,7 @@ import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { importBook, mostLines, previewImport, type ImportRow } from './exchange/contract.ts';
 import { insertRow, makeReservation, rowOf, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { wallOn } from './rules/hours.ts';
-import { linesOf, type Line } from './rules/sheet.ts';
+import { linesOf, startOf, type Line } from './rules/sheet.ts';
 import { turnAt } from './rules/turns.ts';
 import type { ReservationsTables } from './schema.server.ts';
 
@@ -73,11 +72,12 @@ async function takeLine(at: Import, line: Line): Promise<Pick<ImportRow, 'does' 
 	const { needs, tx, now } = at;
 	const problems = [...line.problems];
 	if (problems.length > 0) return { does: 'skip', problems };
-	const start = wallOn(line.day, line.wall, needs.venue());
+	const { start, moved } = startOf(line, needs.venue());
 	if (await isKnown(tx, line, start)) return { does: 'skip', problems: ['known'] };
 	if (start < now) return { does: 'skip', problems: ['past'] };
+	if (moved) problems.push('no-such-time');
 	if (line.phone !== '' && !needs.e164(line.phone)) problems.push('bad-phone');
-	const wish = wishOf(problems.length > 0 ? { ...line, phone: '' } : line, start);
+	const wish = wishOf(problems.includes('bad-phone') ? { ...line, phone: '' } : line, start);
 	const made = await makeReservation(needs, tx, wish, now);
 	if (made.ok) return { does: 'book', problems };
 	problems.push(made.code === 'outside-hours' ? 'outside-hours' : 'no-table');

@@ -31,7 +31,7 @@ const fours = (n: number) =>
 	Array.from({ length: n }, (_, index) => ({ name: String(index + 1), min: 1, max: 4 }));
 const tour = (own: object = {}) => ({
 	...guest(at('19:30'), { size: 22, name: 'Sea Tours', lead: 'Ms Park', menu: 'Autumn set' }),
-	...{ tableIds: [], coachAt: at('22:00'), bills: 'several' as const, ...own }
+	...{ tableIds: [], coach: '22:00', bills: 'several' as const, ...own }
 });
 const free = async (size = 4) => {
 	const heard = await house.as(kiosk(1)).ask(times, { day: DAY, size });

@@ -9,6 +9,7 @@ import {
 	askHouse,
 	bookLarge,
 	freeTable,
+	partyEffect,
 	printKitchen,
 	setTables,
 	tablesFor
@@ -29,7 +30,7 @@ import { proposedTables } from './rules/party.ts';
 import { keepsTable } from './rules/states.ts';
 import { turnAt } from './rules/turns.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
-import { shownOf } from './shown.server.ts';
+import { shownOf, untilOf } from './shown.server.ts';
 import { kitchenSlip } from './slips.ts';
 import { answerOf, tablesNamed } from './staff.server.ts';
 import { tellBooked } from './telling.server.ts';
@@ -166,18 +167,34 @@ async function accepted(
 async function tablesAt(
 	needs: ReservationsNeeds,
 	read: Reader,
-	{ size, start, until, except }: InputOf<typeof tablesFor>,
+	{ size, start, backBy, except }: InputOf<typeof tablesFor>,
 	now: Instant
 ) {
 	const about = { size, now, by: 'house', except } as const;
 	const question = await questionOf(needs, read, about, { start, end: start + 1 });
-	const end = until ?? start + turnAt(question.turns, { size, at: start }, question.place).stay;
+	const agreed = untilOf({ backBy }, start, question.place);
+	const end = agreed ?? start + turnAt(question.turns, { size, at: start }, question.place).stay;
 	const others = question.claims.filter((one) => !except || one.reservationId !== except);
 	const busy = busyOf(place(question.sets, others).claims);
 	const tables = (await needs.floorTables(read)).map(({ id, name, area, max: seats }) => ({
 		...{ id, name, area, seats, free: isFree(busy, id, { start, end }) }
 	}));
 	return { end, tables, proposal: proposedTables(tables, size) };
+}
+
+/** Seats left for others while they sit, and what the line would feel of it. */
+async function effectOf(
+	needs: ReservationsNeeds,
+	read: Reader,
+	{ tableIds, ...wanted }: InputOf<typeof partyEffect>,
+	now: Instant
+) {
+	const { tables } = await tablesAt(needs, read, wanted, now);
+	const free = tables.filter((one) => one.free && !tableIds.includes(one.id));
+	const sum = (some: readonly { seats: number }[]) => some.reduce((n, { seats }) => n + seats, 0);
+	const party = { id: wanted.except, size: wanted.size, start: wanted.start, tableIds };
+	const line = await needs.lineCost(read, party, now);
+	return { seats: { free: sum(free), of: sum(tables) }, ...(line && { line }) };
 }
 
 async function told(
@@ -200,6 +217,9 @@ async function told(
 export function largeServed(needs: ReservationsNeeds): Served[] {
 	return [
 		onQuery(tablesFor, async (input, { read, now }) => ok(await tablesAt(needs, read, input, now))),
+		onQuery(partyEffect, async (input, { read, now }) =>
+			ok(await effectOf(needs, read, input, now))
+		),
 		onCommand(bookLarge, (input, { tx, now, caller }) =>
 			booked(needs, input, { tx, now, madeBy: caller.staff?.id })
 		),

@@ -14,11 +14,11 @@ import type { Tier } from '#features/members/tiers/contract.ts';
 import { fingerprint, type Secrets } from '#server/secrets.server.ts';
 import type { Tx } from '#server/store.server.ts';
 import { reservationMade, type Particulars, type Slot } from './contract.ts';
+import { daysToTry, slotOf } from './listing.server.ts';
 import {
 	dayQuestion,
-	daysToTry,
 	questionOf,
-	slotOf,
+	rulesOf,
 	type About,
 	type ReadingNeeds
 } from './reading.server.ts';
@@ -27,7 +27,7 @@ import { availability, nearest } from './rules/availability.ts';
 import type { NotFree, Offer } from './rules/question.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { dropHold, heldBy } from './holds.server.ts';
-import { columnsOf } from './shown.server.ts';
+import { columnsOf, untilOf } from './shown.server.ts';
 
 export interface MakingNeeds extends ReadingNeeds {
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
@@ -51,8 +51,6 @@ export interface Wish extends Particulars {
 	secret?: string;
 	/** The slot that was held for it. */
 	hold?: string | undefined;
-	/** The table is theirs until then. */
-	until?: Instant | undefined;
 	series?: Id<'series'> | undefined;
 	/** These tables and no others. */
 	only?: BookableSet | undefined;
@@ -64,9 +62,10 @@ export interface Wish extends Particulars {
 }
 
 type Listed = { alternatives: Slot[] };
-type Bare = 'past' | 'party-too-large' | 'too-far';
+type Bare = 'past' | 'too-far';
 export type NotPossible =
 	| Extract<NotFree, { code: Bare }>
+	| Refused<'party-too-large', { largest: number; phone?: string }>
 	| Refused<'too-soon', Listed & { earliest: Instant }>
 	| Refused<'outside-hours', Listed>
 	| Refused<'paused', Listed & { until: Instant }>
@@ -103,7 +102,12 @@ async function refused(
 	about: About & Pick<Wish, 'thenOrNever'>,
 	why: NotFree & { start: Instant }
 ): Promise<NotPossible> {
-	if (why.code === 'past' || why.code === 'party-too-large' || why.code === 'too-far') {
+	if (why.code === 'party-too-large') {
+		const { phone } = await rulesOf(tx);
+		const largest = why.detail?.largest ?? 0;
+		return fail(why.code, { largest, ...(phone && { phone }) });
+	}
+	if (why.code === 'past' || why.code === 'too-far') {
 		const { start: _, ...bare } = why;
 		return bare;
 	}
@@ -129,7 +133,14 @@ const blank = {
 	...{ note: '', tags: '', menu: '', checklist: '', lead: '', bills: 'one' },
 	...{ step_free: 0, high_chairs: 0, here: 0, stood_still: 0, back_by: 0 },
 	...{ deposit_amount: null, deposit_reference: '', outside_from: '', outside_id: '' },
-	...{ coach_at: null, room_id: null, series_id: null, reminded_at: null, seating_id: null },
+	...{
+		coach_at: null,
+		back_by_wall: null,
+		room_id: null,
+		series_id: null,
+		reminded_at: null,
+		seating_id: null
+	},
 	...{
 		arrived_at: null,
 		link: null,
@@ -148,7 +159,8 @@ export function rowOf(
 	stay: { start: Instant; end: Instant; backBy: boolean },
 	now: Instant
 ): ReservationRow {
-	const { zone, endOfDay } = needs.venue();
+	const place = needs.venue();
+	const { zone, endOfDay } = place;
 	return {
 		...blank,
 		...{ venue_id: venue, id: newId<'reservation'>(now), code: randomCode(6), table_id: '' },
@@ -156,7 +168,7 @@ export function rowOf(
 		...{ start_at: stay.start, end_at: stay.end, back_by: stay.backBy ? 1 : 0, size: wish.size },
 		...{ state: 'booked', name: wish.name, language: wish.language, channel: wish.channel },
 		...phoneColumns(needs, wish.phone === '' ? undefined : needs.e164(wish.phone)),
-		...columnsOf(wish),
+		...columnsOf(wish, { start: stay.start, place }),
 		...{ member_id: wish.memberId ?? null, made_by: wish.madeBy ?? null },
 		...{
 			link: wish.secret ? fingerprint(wish.secret) : null,
@@ -208,9 +220,11 @@ export async function makeReservation(
 	tx: Tx,
 	wish: Wish,
 	now: Instant
-): Promise<Ok<Made> | NotPossible | Refused<'bad-phone', undefined>> {
+): Promise<Ok<Made> | NotPossible | Refused<'bad-phone' | 'back-by-too-early', undefined>> {
 	if (wish.phone !== '' && !needs.e164(wish.phone)) return fail('bad-phone');
-	const { size, by, tier, stepFree, hold, until, only } = wish;
+	const until = untilOf(wish, wish.start, needs.venue());
+	if (until !== undefined && until <= wish.start) return fail('back-by-too-early');
+	const { size, by, tier, stepFree, hold, only } = wish;
 	const about = {
 		only,
 		size,

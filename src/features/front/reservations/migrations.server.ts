@@ -157,5 +157,10 @@ export const reservationsMigrations: Record<string, Migration> = {
 				.columns(['venue_id', 'series_id'])
 				.execute();
 		}
+	},
+	'2026112305_front_reservations_back_by': {
+		async up(db) {
+			await db.schema.alterTable('reservations').addColumn('back_by_wall', 'text').execute();
+		}
 	}
 };

@@ -1,4 +1,5 @@
 // What the host notes of a party beside its time: needs, menu, preparations, deposit; kept as it is typed.
+import { moneyDigits } from '#ui/format.ts';
 import type { Booking, Particulars } from './contract.ts';
 
 const whole = (text: string) => (/^\d{1,2}$/.test(text.trim()) ? Number(text) : 0);
@@ -15,11 +16,17 @@ export class More {
 	depositReference = $state('');
 	outsideFrom = $state('');
 	outsideId = $state('');
+	/** On the wall, `21:00`. */
+	backBy = $state('');
+	coach = $state('');
 	#had: boolean;
+	/** Digits after the point of the house's money. */
+	#digits: number;
 
-	constructor(before?: Booking) {
+	constructor(currency: string, before?: Booking) {
+		this.#digits = moneyDigits(currency);
 		this.#had = before !== undefined;
-		if (before) Object.assign(this, writtenOf(before));
+		if (before) Object.assign(this, writtenOf(before, this.#digits));
 	}
 
 	/** Something is said here: it is worth showing at once. */
@@ -29,7 +36,16 @@ export class More {
 
 	/** Only what was said, or said before and taken back. */
 	get said(): Particulars {
-		return { ...this.#needs(), ...this.#texts(), ...this.#money() };
+		return { ...this.#needs(), ...this.#times(), ...this.#texts(), ...this.#money() };
+	}
+
+	#times(): Particulars {
+		const wall = (text: string) => (/^\d\d:\d\d$/.test(text) ? text : null);
+		const [backBy, coach] = [wall(this.backBy), wall(this.coach)];
+		return {
+			...((this.#had || backBy) && { backBy }),
+			...((this.#had || coach) && { coach })
+		};
 	}
 
 	#needs(): Particulars {
@@ -56,7 +72,8 @@ export class More {
 	}
 
 	#money(): Particulars {
-		const amount = Math.round(Number(this.depositAmount.replace(',', '.')) * 100);
+		const typed = Number(this.depositAmount.replace(',', '.'));
+		const amount = Math.round(typed * 10 ** this.#digits);
 		const id = this.outsideId.trim();
 		return {
 			...(amount > 0 && { deposit: { amount, reference: this.depositReference } }),
@@ -68,13 +85,15 @@ export class More {
 const yes = (value: number | undefined) => (value ? String(value) : '');
 
 /** What stands in the book, as it was typed. */
-function writtenOf(before: Booking) {
+function writtenOf(before: Booking, digits: number) {
 	const { deposit, outside, tags = [], menu = '', checklist = '', lead = '' } = before;
+	const amount = ((deposit?.amount ?? 0) / 10 ** digits).toFixed(digits);
 	return {
+		...{ backBy: before.backBy ?? '', coach: before.coach ?? '' },
 		...{ menu, checklist, lead, tags: tags.join(', '), stepFree: before.stepFree === true },
 		...{ highChairs: yes(before.highChairs), severalBills: before.bills === 'several' },
 		...(deposit && {
-			...{ depositAmount: (deposit.amount / 100).toFixed(2), depositReference: deposit.reference }
+			...{ depositAmount: amount, depositReference: deposit.reference }
 		}),
 		...(outside && { outsideFrom: outside.from, outsideId: outside.id })
 	};

@@ -8,9 +8,24 @@ import type { MakingNeeds } from './making.server.ts';
 import type { Place } from './rules/hours.ts';
 import type { TellingNeeds } from './telling.server.ts';
 
+/** A booking that somebody thinks of; `id` where it stands in the book already. */
+export interface WantedBooking {
+	id?: Id<'reservation'> | undefined;
+	size: number;
+	start: Instant;
+	/** Empty: none is given to it yet. */
+	tableIds: readonly Id<'table'>[];
+}
+
+/** Who in the line waits longer by at least a minute (in ms), the most first; promises that are put at risk. */
+export interface LineCost {
+	later: { name: string; more: number }[];
+	atRisk: number;
+}
+
 export interface ReservationsNeeds
 	extends MakingNeeds, Pick<KeepingNeeds, 'unseat'>, Pick<TellingNeeds, 'tell'> {
-	venue(): Place & Reachable & { name: string };
+	venue(): Place & Reachable & { name: string; currency: { code: string; digits: number } };
 	today(now: Instant): ServiceDay;
 	seat(
 		tx: Tx,
@@ -42,6 +57,8 @@ export interface ReservationsNeeds
 		},
 		now: Instant
 	): Promise<{ number: string }>;
+	/** What it costs the line; undefined where nobody waits, or it is not of tonight. Played forward, so it takes its time. */
+	lineCost(read: Reader, party: WantedBooking, now: Instant): Promise<LineCost | undefined>;
 	/** For a preview, which is taken back again. */
 	write<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
 	verifyCard(read: Reader, code: string): { state: string; memberId?: Id<'member'> };

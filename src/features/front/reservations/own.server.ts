@@ -9,7 +9,9 @@ import { setTables } from './making.server.ts';
 import { moveReservation, saveRow } from './moving.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { cancelMine, changeMine, confirmMine, mine, timesForMine } from './own/contract.ts';
-import { findRow, slotsOf } from './reading.server.ts';
+import { slotsOf } from './listing.server.ts';
+import { roomOf } from './open-rooms.server.ts';
+import { findRow } from './reading.server.ts';
 import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';
@@ -34,7 +36,8 @@ async function change(
 	if (!row) return fail('unknown-reservation');
 	if (!mayMove(row)) return fail('not-now', { state: row.state });
 	const tier = tierOf(needs, tx, row.member_id);
-	const to = { size, start, stepFree: row.step_free === 1, by: 'guest' as const, tier };
+	const own = { stepFree: row.step_free === 1, backBy: row.back_by_wall };
+	const to = { size, start, ...own, by: 'guest' as const, tier };
 	const moved = await moveReservation(needs, tx, row, to, now);
 	if (!moved.ok) return moved;
 	const { set, tableIds } = moved.value;
@@ -74,8 +77,9 @@ export function ownServed(needs: ReservationsNeeds): Served[] {
 			state: async ({ secret }, { read }) => {
 				const row = await rowOf(read, secret);
 				if (!row) return { mayCancel: false, mayConfirm: false, mayChange: false };
+				const room = (await roomOf(read, row.room_id ?? undefined))?.name;
 				return {
-					found: { ...shownOf(row, needs.venue()), code: row.code },
+					found: { ...shownOf(row, needs.venue()), code: row.code, ...(room && { room }) },
 					mayCancel: mayBecome(row.state, 'cancelled-by-guest'),
 					mayConfirm: mayBecome(row.state, 'confirmed'),
 					mayChange: mayMove(row)

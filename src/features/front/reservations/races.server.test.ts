@@ -6,10 +6,8 @@ import { openHouseForTest, someone, type TestHouse } from '#server/testing.serve
 import { isLong, rounds } from '../../../../tests/support/depth.ts';
 import { book, reserve } from './contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
-import { cancelMine } from './own/contract.ts';
 import { defaultRules } from './rules/defaults.ts';
 import { setBookingRules } from './settings/contract.ts';
-import { change, markAs } from './stand/contract.ts';
 import { at, booked, guest, kiosk, NOW, oneTable, withTables } from './testing.server.ts';
 
 /** Ten thousand evenings of fifty clients take an hour. */
@@ -183,25 +181,5 @@ describe('acts that meet', () => {
 		const first = await house.as(kiosk(1)).send(reserve, wish, 'another-key-1');
 		expect(await house.as(kiosk(1)).send(reserve, wish, 'another-key-1')).toEqual(first);
 		expect(await reserveAt(at('19:30'))).toMatchObject({ code: 'taken' });
-	});
-
-	it('case 23: an edit looks past itself and nobody else, and of an edit, a cancel and a booking the table is one’s', async () => {
-		await withTables(house, oneTable);
-		const made = await house.as(someone.phone).send(reserve, guest(at('19:30')));
-		if (!made.ok) throw new Error(made.code);
-		const { id, secret } = made.value;
-		const host = house.as(someone.host);
-		const heard = await Promise.all([
-			host.send(change, { id, start: at('19:45') }),
-			house.as(someone.phone).send(cancelMine, { secret }),
-			reserveAt(at('19:30'), kiosk(2)),
-			host.send(markAs, { id, state: 'booked' })
-		]);
-		const { front } = house.app.wings;
-		const claims = await front.book.claims(house.app.parts.store.read, at('17:00'), at('23:00'));
-		const sorted = claims.toSorted((a, b) => a.start - b.start);
-		for (const [index, one] of sorted.entries())
-			expect(one.start).toBeGreaterThanOrEqual(sorted[index - 1]?.end ?? 0);
-		expect(heard.some(({ ok }) => ok)).toBe(true);
 	});
 });

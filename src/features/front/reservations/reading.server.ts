@@ -3,13 +3,12 @@ import { DAY, HOUR, serviceDay, type Id, type Instant, type ServiceDay } from '#
 import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader } from '#server/store.server.ts';
-import type { ReservationState, Slot } from './contract.ts';
+import type { ReservationState } from './contract.ts';
 import type { BookingRules, TurnTime } from './settings/contract.ts';
-import { availability } from './rules/availability.ts';
 import type { Question } from './rules/question.ts';
 import type { BookableSet } from './rules/capacity.ts';
 import { defaultRules } from './rules/defaults.ts';
-import { endOf, startsOf, wallOf, type Place } from './rules/hours.ts';
+import { endOf, startsOf, type Place } from './rules/hours.ts';
 import { floorClaims, type TableNow } from './rules/occupancy.ts';
 import { noShowRate } from './rules/overbook.ts';
 import type { Claim, Stay } from './rules/overlap.ts';
@@ -116,7 +115,8 @@ async function heldSlots(read: Reader, span: Stay, now: Instant): Promise<Claim[
 		.execute();
 	return found.map((row) => ({
 		...{ holdId: row.id, tableIds: JSON.parse(row.tables) as string[], size: row.size },
-		...{ start: row.start_at, end: row.end_at, begins: true }
+		...{ start: row.start_at, end: row.end_at, begins: true },
+		heldAt: { by: row.owner, until: row.expires_at }
 	}));
 }
 
@@ -189,43 +189,6 @@ export async function dayQuestion(
 	return { starts, asked: await questionOf(needs, read, about, span) };
 }
 
-export function slotOf(needs: Pick<ReadingNeeds, 'venue'>, start: Instant, free: boolean): Slot {
-	const { zone, endOfDay } = needs.venue();
-	return { day: serviceDay(start, zone, endOfDay), start, free, ...wallOf(start, zone) };
-}
-
-const toldWhy = ['taken', 'pace', 'kept', 'paused'] as const;
-const isTold = (code: string): code is (typeof toldWhy)[number] =>
-	toldWhy.some((one) => one === code);
-
-export interface SlotsOfDay {
-	slots: Slot[];
-	/** Some tables wait for members from this tier on, until then. */
-	kept?: { tier: Tier; until: Instant };
-}
-
-/** What can be asked for on a day: free or not. Times that have passed or come too soon are left out. */
-export async function slotsOf(
-	needs: ReadingNeeds,
-	read: Reader,
-	about: About,
-	day: ServiceDay
-): Promise<SlotsOfDay> {
-	const { starts, asked } = await dayQuestion(needs, read, about, day);
-	if (!asked) return { slots: [] };
-	let kept: SlotsOfDay['kept'];
-	const slots = availability(asked, starts).flatMap((one): Slot[] => {
-		if (one.ok) {
-			const { start, end, backBy, over } = one.value;
-			const until = backBy && { until: wallOf(end, needs.venue().zone).wall };
-			return [{ ...slotOf(needs, start, true), ...until, ...(over && { why: 'pace' }) }];
-		}
-		if (one.code === 'kept') kept = one.detail;
-		return isTold(one.code) ? [{ ...slotOf(needs, one.start, false), why: one.code }] : [];
-	});
-	return { slots, ...(kept && { kept }) };
-}
-
 /** One row by its id, by the fingerprint of its link, or by its seating. */
 export async function findRow(
 	read: Reader,
@@ -238,12 +201,4 @@ export async function findRow(
 		.where('venue_id', '=', read.venue)
 		.where(column, '=', value)
 		.executeTakeFirst();
-}
-
-/** The wished time's own day, and the seven after it if that one has nothing. */
-export function daysToTry(start: Instant, place: Place): { day: ServiceDay; wished: Instant }[] {
-	return Array.from({ length: 8 }, (_, n) => {
-		const wished = start + n * DAY;
-		return { day: serviceDay(wished, place.zone, place.endOfDay), wished };
-	});
 }

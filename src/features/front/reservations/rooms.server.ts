@@ -6,7 +6,7 @@ import { tierOf } from './guests.server.ts';
 import { removeRoom, rooms, roomsChanged, roomTimes, saveRoom } from './large/contract.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { allRooms, opensFor, setOf } from './open-rooms.server.ts';
-import { slotsOf } from './reading.server.ts';
+import { slotsOf } from './listing.server.ts';
 import type { ReservationsTables } from './schema.server.ts';
 
 async function write(tx: Tx, input: InputOf<typeof saveRoom>, now: Instant) {
@@ -60,15 +60,19 @@ export function roomsServed(needs: ReservationsNeeds): Served[] {
 			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
 			const tier = tierOf(needs, read, card);
 			const found = [];
+			const forMembers = [];
 			for (const room of await allRooms(read)) {
 				if (size < room.min || size > room.max) continue;
-				if (by === 'guest' && !opensFor(room, tier)) continue;
+				if (by === 'guest' && !opensFor(room, tier)) {
+					if (room.tier !== undefined) forMembers.push({ name: room.name, tier: room.tier });
+					continue;
+				}
 				const about = { size, now, by, tier, only: setOf(room) } as const;
 				const { slots } = await slotsOf(needs, read, about, day);
-				const starts = slots.filter(({ free }) => free).map(({ start, wall }) => ({ start, wall }));
-				found.push({ id: room.id, name: room.name, note: room.note, starts });
+				const free = slots.filter((slot) => slot.free);
+				found.push({ id: room.id, name: room.name, note: room.note, slots: free });
 			}
-			return ok({ rooms: found });
+			return ok({ rooms: found, forMembers });
 		})
 	];
 }

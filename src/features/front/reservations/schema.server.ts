@@ -46,6 +46,8 @@ export interface ReservationRow {
 	deposit_reference: string;
 	/** 1: the guests were told that the table is wanted back at `end_at`. */
 	back_by: number;
+	/** A time of its own, agreed at booking: `21:00` on the wall of its day. */
+	back_by_wall: string | null;
 	/** How many of the party have come. */
 	here: number;
 	lead: string;

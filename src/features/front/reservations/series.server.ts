@@ -21,6 +21,8 @@ function again(needs: ReservationsNeeds, row: ReservationRow, start: Instant): W
 		...{ channel: row.channel, note: row.note, highChairs: row.high_chairs, menu: row.menu },
 		...{ stepFree: row.step_free === 1, memberId: row.member_id ?? undefined },
 		...{ madeBy: row.made_by ?? undefined, checklist: row.checklist, lead: row.lead },
+		...{ backBy: row.back_by_wall, bills: row.bills },
+		...(row.coach_at !== null && { coach: wallOf(row.coach_at, needs.venue().zone).wall }),
 		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[])
 	};
 }

@@ -1,30 +1,47 @@
 // A row of the book as guests and hosts see it, and what is written of a party beside its time.
-import type { ServiceDay } from '#protocol';
+import { serviceDay, type Instant, type ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { Booking, Particulars } from './contract.ts';
 import { tablesOf, type FloorTable } from './reading.server.ts';
-import { wallOf, type Place } from './rules/hours.ts';
+import { toldWall, wallOf, wallOn, type Place } from './rules/hours.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 
 /** What a guest may see of a row. */
 export function shownOf(row: ReservationRow, place: Place) {
 	const { id, day, size, name, state } = row;
-	const until = row.back_by === 1 && { until: wallOf(row.end_at, place.zone).wall };
+	const until = row.back_by === 1 && { until: toldWall(row.end_at, place.zone) };
 	const walls = { ...wallOf(row.start_at, place.zone), ...until };
 	return { id, day, size, name, state, start: row.start_at, end: row.end_at, ...walls };
 }
 
-function notesOf(row: ReservationRow) {
+function notesOf(row: ReservationRow, zone: string) {
 	const { deposit_amount: amount, deposit_reference: reference } = row;
 	const outside = { from: row.outside_from, id: row.outside_id };
 	return {
 		...{ note: row.note, menu: row.menu, checklist: row.checklist, lead: row.lead },
 		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[]),
 		...{ stepFree: row.step_free === 1, highChairs: row.high_chairs, bills: row.bills },
-		...(row.coach_at !== null && { coachAt: row.coach_at }),
+		...(row.coach_at !== null && { coach: wallOf(row.coach_at, zone).wall }),
+		...(row.back_by_wall !== null && { backBy: row.back_by_wall }),
 		...(amount !== null && { deposit: { amount, reference } }),
 		...(outside.from !== '' && { outside })
 	};
+}
+
+/** A time on the wall of a booking's own day. */
+type OnDay = (wall: string) => Instant;
+
+/** The instant of a wall time on the service day on which `start` lies. */
+export const onDayOf = (start: Instant, wall: string, place: Place): Instant =>
+	wallOn(serviceDay(start, place.zone, place.endOfDay), wall, place);
+
+/** Until when the table is theirs, where that was agreed. */
+export function untilOf(
+	{ backBy }: Particulars,
+	start: Instant,
+	place: Place
+): Instant | undefined {
+	return backBy ? onDayOf(start, backBy, place) : undefined;
 }
 
 /** In the order of the floor; a table that is gone comes last. */
@@ -51,7 +68,7 @@ function bookingOf(
 	}: { tables: readonly FloorTable[]; tableIds: string[]; room?: string | undefined }
 ): Booking {
 	return {
-		...{ ...shownOf(row, place), ...notesOf(row), code: row.code, tableIds },
+		...{ ...shownOf(row, place), ...notesOf(row, place.zone), code: row.code, tableIds },
 		...{ table: namesOf(tableIds, tables), here: row.here, channel: row.channel },
 		...{ hasPhone: row.phone !== null, member: row.member_id !== null },
 		...(row.stood_still > 0 && { stoodStill: row.stood_still }),
@@ -94,7 +111,9 @@ export async function bookingsOn(
 	});
 }
 
-type Said = { [K in keyof Particulars]-?: (value: never) => Partial<ReservationRow> };
+type Said = {
+	[K in keyof Particulars]-?: (value: never, on: OnDay) => Partial<ReservationRow>;
+};
 
 const written = {
 	note: (note: string) => ({ note }),
@@ -104,7 +123,8 @@ const written = {
 	menu: (menu: string) => ({ menu }),
 	checklist: (checklist: string) => ({ checklist }),
 	lead: (lead: string) => ({ lead }),
-	coachAt: (coach_at: number | null) => ({ coach_at }),
+	coach: (wall: string | null, on: OnDay) => ({ coach_at: wall === null ? null : on(wall) }),
+	backBy: (back_by_wall: string | null) => ({ back_by_wall }),
 	bills: (bills: 'one' | 'several') => ({ bills }),
 	deposit: (deposit: { amount: number; reference: string } | null) => ({
 		...{ deposit_amount: deposit?.amount ?? null, deposit_reference: deposit?.reference ?? '' }
@@ -114,10 +134,14 @@ const written = {
 	})
 } satisfies Said;
 
-/** The columns of what was said; what was not said stays. */
-export function columnsOf(said: Particulars): Partial<ReservationRow> {
+/** The columns of what was said of a booking at `start`; what was not said stays. */
+export function columnsOf(
+	said: Particulars,
+	{ start, place }: { start: Instant; place: Place }
+): Partial<ReservationRow> {
 	const row: Partial<ReservationRow> = {};
+	const on: OnDay = (wall) => onDayOf(start, wall, place);
 	for (const key of Object.keys(written) as (keyof typeof written)[])
-		if (said[key] !== undefined) Object.assign(row, written[key](said[key] as never));
+		if (said[key] !== undefined) Object.assign(row, written[key](said[key] as never, on));
 	return row;
 }

@@ -1,7 +1,7 @@
 // The paper that a booking prints at the kiosk: when, how many, the code to say, and a link to look and cancel.
 import { type Instant, type Slip, type SlipTemplate, threeTexts } from '#protocol';
 import { wifiExample, wifiLines } from '../../house/reach/contract.ts';
-import { wallOf } from './rules/hours.ts';
+import { toldWall } from './rules/hours.ts';
 import type { ReservationRow } from './schema.server.ts';
 
 type Words = {
@@ -91,14 +91,15 @@ export function kitchenSlip(
 ): Pick<Slip, 'template' | 'values'> {
 	const chairs = row.high_chairs > 0 ? `${row.high_chairs} × high chair 儿童椅` : '';
 	const steps = row.step_free === 1 ? 'step-free 无台阶' : '';
-	const coach = row.coach_at === null ? '' : `coach 大巴 ${wallOf(row.coach_at, zone).wall}`;
+	const coach = row.coach_at === null ? '' : `coach 大巴 ${toldWall(row.coach_at, zone)}`;
+	const back = row.back_by === 1 ? `back by 用餐至 ${toldWall(row.end_at, zone)}` : '';
 	const bills = row.bills === 'several' ? 'several bills 分单' : '';
-	const told = [row.menu, chairs, steps, coach, bills, row.note, row.checklist];
+	const told = [row.menu, chairs, steps, coach, back, bills, row.note, row.checklist];
 	const here = row.here > 0 && row.here < row.size ? `${row.here} / ${row.size}` : String(row.size);
 	return {
 		template: 'kitchen',
 		values: {
-			...{ table: table || '–', size: here, time: wallOf(row.start_at, zone).wall, by },
+			...{ table: table || '–', size: here, time: toldWall(row.start_at, zone), by },
 			note: told.filter((one) => one !== '').join(' · ')
 		}
 	};
@@ -119,13 +120,12 @@ export function reservationSlip(
 	about: { house: string; zone: string; link: string } & Record<keyof typeof wifiExample, string>
 ): Pick<Slip, 'template' | 'values'> {
 	const { zone, ...given } = about;
-	const { wall, offset } = wallOf(row.start_at, zone);
 	return {
 		template: 'reservation',
 		values: {
 			...given,
 			day: dayText(row.start_at, zone, row.language),
-			time: offset ? `${wall} (UTC${offset})` : wall,
+			time: toldWall(row.start_at, zone),
 			size: String(row.size),
 			name: row.name,
 			code: `${row.code.slice(0, 3)} ${row.code.slice(3)}`

@@ -1,10 +1,11 @@
 // What the host does with the book: book, change, mark, count in, seat, pause; and the book as it is seen.
-import { fail, newId, ok, type InputOf } from '#protocol';
+import { fail, newId, ok, type InputOf, type Instant } from '#protocol';
 import { onCommand, onQuery, onTopic, type Served } from '#server/wire.server.ts';
 import { book, bookPaused, theBook } from './contract.ts';
 import { countHere, mark, step } from './keeping.server.ts';
 import { makeReservation, phoneColumns, setTables } from './making.server.ts';
-import { moveReservation, saveRow, type Moved } from './moving.server.ts';
+import { dropHold } from './holds.server.ts';
+import { moveReservation, saveRow, type Moved, type MoveTo } from './moving.server.ts';
 import { findRow, pausesOf, rulesOf, tablesOf } from './reading.server.ts';
 import { keepsTable, mayBecome, stateByCount } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
@@ -37,13 +38,14 @@ export async function tablesNamed(
 /** What was said about the guest; undefined when the telephone number is none. */
 function saidOf(
 	needs: ReservationsNeeds,
-	input: InputOf<typeof change>
+	input: InputOf<typeof change>,
+	start: Instant
 ): Partial<ReservationRow> | undefined {
 	const { name, phone } = input;
 	const e164 = phone ? needs.e164(phone) : undefined;
 	if (phone && !e164) return undefined;
 	return {
-		...columnsOf(input),
+		...columnsOf(input, { start, place: needs.venue() }),
 		...(name !== undefined && { name }),
 		...(phone !== undefined && phoneColumns(needs, e164))
 	};
@@ -59,6 +61,12 @@ export async function answerOf(
 	return { ...shownOf(row, needs.venue()), code: row.code, table, ...(over && { over }) };
 }
 
+function movedTo(row: ReservationRow, input: InputOf<typeof change>, start: Instant): MoveTo {
+	const { size = row.size, stepFree = row.step_free === 1, hold } = input;
+	const backBy = input.backBy === undefined ? row.back_by_wall : input.backBy;
+	return { size, start, stepFree, backBy, hold };
+}
+
 async function changed(
 	needs: ReservationsNeeds,
 	input: InputOf<typeof change>,
@@ -67,14 +75,15 @@ async function changed(
 	const row = await findRow(tx, 'id', input.id);
 	if (!row) return fail('unknown-reservation');
 	if (!keepsTable.includes(row.state)) return fail('not-now', { state: row.state });
-	const said = saidOf(needs, input);
+	const start = input.start ?? row.start_at;
+	const said = saidOf(needs, input, start);
 	if (!said) return fail('bad-phone');
-	const stepFree = input.stepFree ?? row.step_free === 1;
-	const to = { size: input.size ?? row.size, start: input.start ?? row.start_at, stepFree };
+	const to = movedTo(row, input, start);
 	const moved = await moveReservation(needs, tx, row, to, now);
 	if (!moved.ok) return moved;
 	const { set, tableIds, over } = moved.value;
 	if (tableIds) await setTables(tx, row.id, tableIds);
+	if (input.hold !== undefined) await dropHold(tx, input.hold);
 	const after = await saveRow(tx, row, { ...set, ...said }, now);
 	return ok(await answerOf(needs, tx, after, over));
 }
@@ -207,6 +216,7 @@ function viewsServed(needs: ReservationsNeeds): Served[] {
 				};
 				return {
 					...{ day, today, zone: place.zone, pauses: await pausesOf(read, now) },
+					currency: place.currency.code,
 					graceMinutes: (await rulesOf(read)).graceMinutes,
 					bookings: await bookingsOn(read, day, about)
 				};

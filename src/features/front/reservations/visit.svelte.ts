@@ -7,8 +7,8 @@ import { withSource } from '#ui/source.ts';
 import type { AnswerOf } from '#protocol';
 import { days, reserve, times, type Slot } from './contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
-import { askHouse } from './large/contract.ts';
-import { refusals } from './sentences.ts';
+import { askHouse, roomTimes } from './large/contract.ts';
+import { refusals, tooLarge } from './sentences.ts';
 
 export const steps = ['size', 'day', 'time', 'name', 'done'] as const;
 export type Step = (typeof steps)[number];
@@ -28,8 +28,16 @@ export class Visit {
 	stepFree = $state(false);
 	highChair = $state(false);
 	note = $state('');
-	/** A member's card that was shown. */
+	/** A member's card that was shown, and what its tier is given. */
 	card = $state<string>();
+	member = $state.raw<AnswerOf<typeof days>['member']>();
+	/** Where a party that is too large calls. */
+	call = $state<string>();
+	/** Private rooms that this party may book on the day, and those of higher tiers. */
+	rooms = $state.raw<AnswerOf<typeof roomTimes>>();
+	room = $state.raw<{ id: string; name: string }>();
+	/** The clocks change in that night. */
+	clocks = $state.raw<AnswerOf<typeof times>['clocks']>();
 
 	/** Nearest free times after a refusal. */
 	alternatives = $state.raw<readonly Slot[]>([]);
@@ -58,11 +66,25 @@ export class Visit {
 		this.days = heard.value.days;
 		this.today = heard.value.today;
 		this.largest = heard.value.largest;
+		this.call = heard.value.phone;
+		this.member = heard.value.member;
+		if (this.card === undefined || this.member) return;
+		this.card = undefined;
+		this.error = sentence({ ok: false, code: 'unknown-card' }, refusals as never);
 	}
 
 	/** More guests than book by themselves: the house is asked, with all that they wrote. */
 	get large(): boolean {
-		return (this.size ?? 0) > this.largest;
+		return (this.size ?? 0) > this.largest && this.room === undefined;
+	}
+
+	/** What such a party is told at once. */
+	get tooLarge(): string {
+		return tooLarge(this.largest, this.call);
+	}
+
+	get #shown() {
+		return this.card === undefined ? {} : { card: this.card };
 	}
 
 	takeSize(size: number): void {
@@ -76,9 +98,10 @@ export class Visit {
 		this.slots = undefined;
 		this.error = '';
 		this.alternatives = [];
+		this.room = undefined;
 		this.step = 'time';
-		const card = this.card === undefined ? {} : { card: this.card };
-		const own = { ...card, ...(this.#hold && { hold: this.#hold }) };
+		void this.#lookForRooms(day);
+		const own = { ...this.#shown, ...(this.#hold && { hold: this.#hold }) };
 		const size = this.large ? 1 : (this.size ?? 2);
 		const heard = await ask(times, { day, size, stepFree: this.stepFree, ...own });
 		if (this.day !== day) return;
@@ -86,22 +109,30 @@ export class Visit {
 			this.error = sentence(heard, {});
 			return;
 		}
-		const { slots, kept } = heard.value;
+		const { slots, kept, clocks } = heard.value;
 		this.kept = this.large ? undefined : kept;
+		this.clocks = clocks;
 		// A large party asks for a time; whether it is to be had, the house answers.
 		this.slots = this.large ? slots.map((slot) => ({ ...slot, free: true })) : slots;
 	}
 
+	async #lookForRooms(day: string): Promise<void> {
+		this.rooms = undefined;
+		const heard = await ask(roomTimes, { day, size: this.size ?? 2, ...this.#shown });
+		if (this.day === day && heard.ok) this.rooms = heard.value;
+	}
+
 	/** The time is held while the guest writes; one that has just gone is said at once. */
-	async takeTime(slot: Slot): Promise<void> {
+	async takeTime(slot: Slot, room?: { id: string; name: string }): Promise<void> {
 		this.slot = slot;
+		this.room = room;
 		this.day = slot.day;
 		this.error = '';
 		this.step = 'name';
 		if (this.large || !this.size) return;
 		const heard = await send(holdSlot, {
 			...{ size: this.size, start: slot.start, stepFree: this.stepFree },
-			...(this.card !== undefined && { card: this.card }),
+			...{ ...this.#shown, ...(room && { room: room.id }) },
 			...(this.#hold && { instead: this.#hold })
 		});
 		if (this.slot !== slot) return;
@@ -117,17 +148,18 @@ export class Visit {
 		this.#hold = undefined;
 	}
 
-	showCard(code: string): void {
+	/** A member may see further, and tables that wait for members. */
+	async showCard(code: string): Promise<void> {
 		this.card = code;
 		this.error = '';
 		this.#key = newKey();
-		// A member may see further, and tables that wait for members.
-		if (this.step === 'day') void this.open();
-		if (this.step === 'time') void this.takeDay(this.day);
+		await this.open();
+		if (this.step === 'time' && this.card !== undefined) await this.takeDay(this.day);
 	}
 
 	back(): void {
 		this.#key = newKey();
+		this.room = undefined;
 		const at = steps.indexOf(this.step);
 		this.step = steps[Math.max(0, at - 1)] ?? 'size';
 		this.error = '';
@@ -152,6 +184,7 @@ export class Visit {
 	}
 
 	#text(heard: Refused): string {
+		if (heard.code === 'party-too-large') return this.tooLarge;
 		return sentence(heard, refusals as never);
 	}
 
@@ -164,8 +197,8 @@ export class Visit {
 			reserve,
 			{
 				...{ size: this.size, start: this.slot.start, name: this.name, phone: this.phone },
-				...(this.card !== undefined && { card: this.card }),
-				...(this.#hold && { hold: this.#hold }),
+				...{ ...this.#shown, ...(this.#hold && { hold: this.#hold }) },
+				...(this.room && { room: this.room.id }),
 				...(this.stepFree && { stepFree: true }),
 				...(this.highChair && { highChairs: 1 }),
 				...withSource(),
@@ -186,13 +219,15 @@ export class Visit {
 
 	/** A time that is gone leads back to the times, with the nearest free ones first. */
 	async #refused(heard: Refused): Promise<void> {
-		const text = sentence(heard, refusals as never);
+		const text = this.#text(heard);
 		const { alternatives } = (heard.detail ?? {}) as { alternatives?: readonly Slot[] };
 		if (heard.code === 'unknown-card') this.card = undefined;
 		if (heard.code === 'bad-phone') this.phoneError = text;
 		else if (!alternatives && heard.code !== 'past') this.error = text;
 		else {
+			const { room } = this;
 			await this.takeDay(this.day);
+			this.room = room;
 			this.alternatives = alternatives ?? [];
 			this.error = text;
 		}

@@ -45,7 +45,7 @@ export const exportBook = defineQuery({
 
 const problems = [
 	...(['not-a-table', 'missing-column', 'bad-day', 'bad-time', 'bad-size', 'bad-phone'] as const),
-	...(['past', 'outside-hours', 'no-table', 'doubled', 'known'] as const)
+	...(['past', 'no-such-time', 'outside-hours', 'no-table', 'doubled', 'known'] as const)
 ] as const;
 export type Problem = (typeof problems)[number];
 

@@ -9,6 +9,7 @@ export const problemWords = {
 	'bad-time': m.reservations_problem_bad_time,
 	'bad-size': m.reservations_problem_bad_size,
 	'bad-phone': m.reservations_problem_bad_phone,
+	'no-such-time': m.reservations_problem_no_such_time,
 	past: m.reservations_problem_past,
 	'outside-hours': m.reservations_problem_outside_hours,
 	'no-table': m.reservations_problem_no_table,

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { defineCommand, defineFact, defineQuery, defineTopic } from '#protocol';
 import { tiers } from '#features/members/tiers/contract.ts';
 import {
+	badBackBy,
 	book,
 	id,
 	instant,
@@ -13,6 +14,8 @@ import {
 	PhoneText,
 	Size,
 	shown,
+	Slot,
+	Wall,
 	written
 } from '../contract.ts';
 
@@ -80,11 +83,10 @@ export const roomTimes = defineQuery({
 	input: v.object({ day: shown.day, size: Size, card: v.optional(line(64)) }),
 	answer: v.object({
 		rooms: v.array(
-			v.object({
-				...{ id, name: v.string(), note: v.string() },
-				starts: v.array(v.object({ start: instant, wall: v.string() }))
-			})
-		)
+			v.object({ ...{ id, name: v.string(), note: v.string() }, slots: v.array(Slot) })
+		),
+		/** For this party too, but of a higher tier: they are named, and their times are not told. */
+		forMembers: v.array(v.object({ name: v.string(), tier: v.picklist(tiers) }))
 	}),
 	refusals: {}
 });
@@ -94,7 +96,7 @@ export const tablesFor = defineQuery({
 	name: 'reservations.tables-for',
 	...host,
 	input: v.object({
-		...{ size: Size, start: instant, until: v.optional(instant), except: v.optional(id) }
+		...{ size: Size, start: instant, backBy: v.optional(Wall), except: v.optional(id) }
 	}),
 	answer: v.object({
 		end: instant,
@@ -107,6 +109,27 @@ export const tablesFor = defineQuery({
 	refusals: {}
 });
 
+/** What this party at these tables costs the others, told before it is confirmed. */
+export const partyEffect = defineQuery({
+	name: 'reservations.party-effect',
+	...host,
+	input: v.object({
+		...{ size: Size, start: instant, tableIds, backBy: v.optional(Wall), except: v.optional(id) }
+	}),
+	answer: v.object({
+		/** Seats that nobody has taken at that time, with this party in place, of all. */
+		seats: v.object({ free: v.number(), of: v.number() }),
+		/** Who in the line waits longer, in ms, the most first. Absent where nobody waits, or not tonight. */
+		line: v.optional(
+			v.object({
+				later: v.array(v.object({ name: v.string(), more: v.number() })),
+				atRisk: v.number()
+			})
+		)
+	}),
+	refusals: {}
+});
+
 /** A party over any tables, adjacent or not; none yet is allowed, and takes capacity all the same. */
 export const bookLarge = defineCommand({
 	name: 'reservations.book-large',
@@ -114,7 +137,7 @@ export const bookLarge = defineCommand({
 	input: v.object({ ...book.input.entries, tableIds, room: v.optional(id) }),
 	answer: written,
 	refusals: {
-		...{ ...notPossible, 'bad-phone': null, 'unknown-room': null },
+		...{ ...notPossible, ...badBackBy, 'bad-phone': null, 'unknown-room': null },
 		/** Fewer seats than guests stand at these tables. */
 		'too-few-seats': v.object({ seats: v.number() })
 	}

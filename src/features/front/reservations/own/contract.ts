@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand, defineQuery, defineTopic } from '#protocol';
 import {
+	badBackBy,
 	Day,
 	instant,
 	notFound,
@@ -51,7 +52,7 @@ export const changeMine = defineCommand({
 	from: ['phone'],
 	input: v.object({ secret: Secret, size: Size, start: instant }),
 	answer: v.object({ ...shown, code: v.string() }),
-	refusals: { ...notPossible, ...notFound, ...notNow }
+	refusals: { ...notPossible, ...badBackBy, ...notFound, ...notNow }
 });
 
 /** One reservation, for whoever holds its link. */
@@ -60,7 +61,7 @@ export const mine = defineTopic({
 	from: ['phone'],
 	params: v.object({ secret: Secret }),
 	state: v.object({
-		found: v.optional(v.object({ ...shown, code: v.string() })),
+		found: v.optional(v.object({ ...shown, code: v.string(), room: v.optional(v.string()) })),
 		mayCancel: v.boolean(),
 		mayConfirm: v.boolean(),
 		mayChange: v.boolean()

@@ -17,6 +17,7 @@ export const defaultRules: BookingRules = {
 	kept: { share: 0, tier: 'silver', until: '16:00' },
 	paceCovers: 0,
 	largestAlone: 8,
+	phone: '',
 	holdMinutes: 5,
 	graceMinutes: 15,
 	releaseMinutes: 0,

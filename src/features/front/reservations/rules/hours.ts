@@ -90,6 +90,30 @@ export function fixedEnd(rules: BookingRules, start: Instant, place: Place): Ins
 	return found?.closes;
 }
 
+/** The clocks change at `at`: walls from `from` to `to` do not come at all, or come twice. */
+export interface Clocks {
+	at: Instant;
+	from: string;
+	to: string;
+	turn: 'forward' | 'back';
+}
+
+/** The change of the clocks between the first and the last start of a day; on most there is none. */
+export function clocksBetween(first: Instant, last: Instant, zone: string): Clocks | undefined {
+	const zoned = (at: Instant) =>
+		Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+	if (zoned(first).offsetNanoseconds === zoned(last).offsetNanoseconds) return undefined;
+	const change = zoned(first).getTimeZoneTransition('next');
+	if (!change) return undefined;
+	const written = (at: Temporal.PlainTime) => at.toString({ smallestUnit: 'minute' });
+	const after = change.toPlainTime();
+	const before = change.subtract({ nanoseconds: 1 }).toPlainTime().add({ nanoseconds: 1 });
+	const at = change.epochMilliseconds;
+	const forward = change.offsetNanoseconds > zoned(first).offsetNanoseconds;
+	if (forward) return { at, from: written(before), to: written(after), turn: 'forward' };
+	return { at, from: written(after), to: written(before), turn: 'back' };
+}
+
 /** The instant at which a service day ends. */
 export function endOf(day: ServiceDay, place: Place): Instant {
 	return instantOf(dayAfter(day), place.endOfDay, place.zone, 'second');

@@ -19,6 +19,8 @@ export interface Claim extends Stay {
 	reservationId?: Id<'reservation'>;
 	/** Set where it is a slot that is held, so that its owner can take it. */
 	holdId?: string;
+	/** Where it is held, and until when. */
+	heldAt?: { by: string; until: Instant };
 }
 
 /** Whether two stays share a moment. */

@@ -1,5 +1,7 @@
 // Bookings as lines of a table, for spreadsheets and other systems: what stands in each column, and how it is read.
+import { HOUR } from '#protocol';
 import type { ImportRow, Problem } from '../exchange/contract.ts';
+import { wallOf, wallOn, type Place } from './hours.ts';
 
 /** In the order they are written. An import needs the first four; the others may be missing. */
 export const columns = [
@@ -23,7 +25,8 @@ export interface Line extends Pick<ImportRow, 'line' | 'name' | 'day' | 'wall' |
 
 const isDay = (text: string) =>
 	/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T12:00:00Z`));
-const isWall = (text: string) => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
+/** `19:30`; in the night that has it twice `01:30-05:00` says which. */
+const isWall = (text: string) => /^([01]\d|2[0-3]):[0-5]\d([+-]\d\d:\d\d)?$/.test(text);
 const yes = (text: string) => ['1', 'yes', 'true', 'x', '是'].includes(text.toLowerCase());
 
 function problemsOf(line: Pick<Line, 'day' | 'wall' | 'size'>): Problem[] {
@@ -67,6 +70,17 @@ export function linesOf(cells: readonly (readonly string[])[] | undefined): Line
 		if (row.every((cell) => cell.trim() === '')) return [];
 		return [lineOf((column) => (row[names.indexOf(column)] ?? '').trim(), at + 2)];
 	});
+}
+
+/** When a line begins. `moved`: that night has no such time, so it is the next that there is. */
+export function startOf({ day, wall }: Pick<Line, 'day' | 'wall'>, place: Place) {
+	const [plain, offset] = [wall.slice(0, 5), wall.slice(5)];
+	const first = wallOn(day, plain, place);
+	const twice = [first, first + HOUR / 2, first + HOUR].find((at) => {
+		const shown = wallOf(at, place.zone);
+		return shown.wall === plain && shown.offset === offset;
+	});
+	return { start: twice ?? first, moved: wallOf(first, place.zone).wall !== plain };
 }
 
 /** A cell that a spreadsheet would run as a formula is written as text. */

@@ -50,6 +50,8 @@ export const BookingRules = v.object({
 	paceCovers: v.optional(whole(0, 999), 0),
 	/** Larger parties do not book by themselves: they ask the house. */
 	largestAlone: v.optional(whole(1, 99), 8),
+	/** The number that they read, as the house writes it: `020 7946 0000`; empty: none. */
+	phone: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(40)), ''),
 	/** A time that a guest has chosen is kept so long while they write their name. */
 	holdMinutes: v.optional(whole(1, 30), 5),
 	/** After this many minutes a party that has not come counts as late. */

@@ -36,6 +36,7 @@ export class HoursEdit {
 	keptUntil = $state('');
 	tellBackBy = $state(false);
 	learnTurns = $state(true);
+	phone = $state('');
 	error = $state('');
 	saved = $state(false);
 	busy = $state(false);
@@ -54,6 +55,7 @@ export class HoursEdit {
 		this.keptUntil = rules.kept.until;
 		this.tellBackBy = rules.tellBackBy;
 		this.learnTurns = rules.learnTurns;
+		this.phone = rules.phone;
 		this.turns = rules.turns.map(({ upTo, minutes }) => ({ upTo, minutes: String(minutes) }));
 	}
 
@@ -75,10 +77,10 @@ export class HoursEdit {
 		const figures = [read, more, ahead].flatMap((one) => Object.values(one));
 		if ([...figures, share, ...turns.map(({ minutes }) => minutes)].some(Number.isNaN))
 			return undefined;
-		const { special, tellBackBy, learnTurns } = this;
+		const { special, tellBackBy, learnTurns, phone } = this;
 		return {
 			...{ ...this.#rest, ...(read as Record<Limit, number>), ...(more as Record<More, number>) },
-			...{ hours: $state.snapshot(this.hours), turns, special, tellBackBy, learnTurns },
+			...{ hours: $state.snapshot(this.hours), turns, special, tellBackBy, learnTurns, phone },
 			windowByTier: ahead as BookingRules['windowByTier'],
 			kept: { ...this.#rest.kept, share, until: this.keptUntil || this.#rest.kept.until }
 		};

@@ -4,6 +4,7 @@ import { defineCommand, defineQuery } from '#protocol';
 import { TooMany } from '../../floor/contract.ts';
 import {
 	alternatives,
+	badBackBy,
 	id,
 	instant,
 	notFound,
@@ -32,12 +33,12 @@ export const change = defineCommand({
 	name: 'reservations.change',
 	...host,
 	input: v.object({
-		...{ id, size: v.optional(Size), start: v.optional(instant) },
+		...{ id, size: v.optional(Size), start: v.optional(instant), hold: v.optional(id) },
 		name: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(80))),
 		...{ phone: v.optional(PhoneText), ...particulars }
 	}),
 	answer: written,
-	refusals: { ...notPossible, ...notFound, ...notNow, 'bad-phone': null }
+	refusals: { ...notPossible, ...badBackBy, ...notFound, ...notNow, 'bad-phone': null }
 });
 
 /** What the host says became of it; `booked` takes it back. */
