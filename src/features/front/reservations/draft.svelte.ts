@@ -160,17 +160,10 @@ export class Draft {
 		this.busy = true;
 		this.signInNeeded = false;
 		await this.#holding;
-		const own = this.#hold && { hold: this.#hold };
-		const { size, start } = { size: this.party, start: this.picked.start };
-		const said = { size, start, name: this.name, note: this.note, ...this.more.said };
-		const heard = this.before
-			? await send(
-					change,
-					{ id: this.before.id, ...said, ...own, ...(this.phone && { phone: this.phone }) },
-					this.#key
-				)
-			: await this.#writeNew({ ...said, ...own, phone: this.phone, language: language() });
+		// The time may have gone while it was being kept.
+		const heard = this.picked && (await this.#send(this.picked.start));
 		this.busy = false;
+		if (!heard) return undefined;
 		if (heard.ok) {
 			this.#hold = undefined;
 			return heard.value;
@@ -179,6 +172,14 @@ export class Draft {
 		if (heard.code !== 'offline') this.#key = newKey();
 		this.#refused(heard);
 		return undefined;
+	}
+
+	#send(start: number) {
+		const own = this.#hold && { hold: this.#hold };
+		const { party: size, name, note, phone, before } = this;
+		const said = { size, start, name, note, ...this.more.said, ...own };
+		if (!before) return this.#writeNew({ ...said, phone, language: language() });
+		return send(change, { id: before.id, ...said, ...(phone && { phone }) }, this.#key);
 	}
 
 	#writeNew(wish: SentTo<typeof book>) {

@@ -84,17 +84,21 @@ export class More {
 
 const yes = (value: number | undefined) => (value ? String(value) : '');
 
+function depositOf({ deposit }: Booking, digits: number) {
+	if (!deposit) return {};
+	const depositAmount = (deposit.amount / 10 ** digits).toFixed(digits);
+	return { depositAmount, depositReference: deposit.reference };
+}
+
 /** What stands in the book, as it was typed. */
 function writtenOf(before: Booking, digits: number) {
-	const { deposit, outside, tags = [], menu = '', checklist = '', lead = '' } = before;
-	const amount = ((deposit?.amount ?? 0) / 10 ** digits).toFixed(digits);
+	const { outside, tags = [], menu = '', checklist = '', lead = '' } = before;
+	const { backBy, coach } = before;
 	return {
-		...{ backBy: before.backBy ?? '', coach: before.coach ?? '' },
+		...{ ...(backBy && { backBy }), ...(coach && { coach }) },
 		...{ menu, checklist, lead, tags: tags.join(', '), stepFree: before.stepFree === true },
 		...{ highChairs: yes(before.highChairs), severalBills: before.bills === 'several' },
-		...(deposit && {
-			...{ depositAmount: amount, depositReference: deposit.reference }
-		}),
+		...depositOf(before, digits),
 		...(outside && { outsideFrom: outside.from, outsideId: outside.id })
 	};
 }

@@ -1,6 +1,5 @@
 // Reads what the one question is made of: the house's rules, what is claimed when, and the question itself.
 import { DAY, HOUR, serviceDay, type Id, type Instant, type ServiceDay } from '#protocol';
-import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import type { ReservationState } from './contract.ts';
