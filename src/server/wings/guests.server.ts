@@ -7,6 +7,7 @@ import {
 	reservationChanged,
 	reservationMade
 } from '#features/front/reservations/contract.ts';
+import { memberChanged } from '#features/members/profiles/contract.ts';
 import { birthdayOf, memberByPhone } from '#features/members/profiles/reading.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { MINUTE, type Id } from '#protocol';
@@ -44,7 +45,7 @@ export function openGuests(
 	const guests = guestBookService({
 		...{ store, secrets, today: venue.today, zone: () => venue.profile().zone },
 		e164: (written) => readPhone(written, venue.profile().phoneRegion),
-		...bookedReader({ tableNames: namesOn(floor) }),
+		...bookedReader({ tableNames: namesOn(floor), zone: () => venue.profile().zone }),
 		...{ member: profiles.member, memberByPhone, birthdayOf },
 		off: async (read, now) => {
 			const dishesOff = (await dishes.list(read, now)).filter(({ offTonight }) => offTonight);
@@ -62,5 +63,6 @@ export function openGuests(
 	});
 	for (const fact of [reservationMade, reservationChanged, reservationCancelled] as const)
 		bus.on('guestbook', fact, () => guests.keep(clock.now()));
+	bus.on('guestbook', memberChanged, guests.joinMembers);
 	return guests;
 }

@@ -153,6 +153,12 @@ const Party = v.object({
 	tier: v.optional(v.string()),
 	visits: v.number(),
 	guestId: v.optional(id),
+	/** What was said with the booking; times as they stand on the wall. */
+	asked: v.object({
+		...{ stepFree: v.boolean(), highChairs: v.number(), menu: v.string() },
+		tags: v.array(v.string()),
+		...{ coach: v.optional(v.string()), until: v.optional(v.string()) }
+	}),
 	/** Allergies and needs first. */
 	notes: v.array(v.object({ kind: v.picklist(noteKinds), text: v.string() }))
 });

@@ -118,21 +118,28 @@ async function join(tx: Tx, page: Row, memberId: Id<'member'>): Promise<void> {
 	tx.tell(guestChanged, { guestId: own?.id ?? page.id });
 }
 
-/** Pages of those who have become members in the meantime. */
-export async function joinMembers(tx: Tx, needs: GuestBookNeeds): Promise<void> {
-	const pages = await db(tx)
+const withoutMember = (tx: Tx) =>
+	db(tx)
 		.selectFrom('guests')
 		.selectAll()
 		.where('venue_id', '=', tx.venue)
 		.where('member_id', 'is', null)
 		.where('phone_index', 'is not', null)
-		.orderBy('seen_at', 'desc')
-		.limit(AT_ONCE)
-		.execute();
-	for (const page of pages) {
+		.limit(AT_ONCE);
+
+/**
+ * Pages of those who have become members in the meantime: who was here last is looked at each time, the others in turn,
+ * from `after` on. Answers after which page to go on; empty: from the first again.
+ */
+export async function joinMembers(tx: Tx, needs: GuestBookNeeds, after: string): Promise<string> {
+	const latest = await withoutMember(tx).orderBy('seen_at', 'desc').execute();
+	const inTurn = await withoutMember(tx).where('id', '>', after).orderBy('id').execute();
+	const pages = new Map([...latest, ...inTurn].map((page) => [page.id, page]));
+	for (const page of pages.values()) {
 		const memberId = await needs.memberByPhone(tx, page.phone_index ?? '');
 		if (memberId) await join(tx, page, memberId);
 	}
+	return inTurn.length === AT_ONCE ? (inTurn.at(-1)?.id ?? '') : '';
 }
 
 /** Reads on in the book from where it was left; true when there may be more. Read twice is as read once. */

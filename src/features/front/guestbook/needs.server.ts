@@ -16,6 +16,15 @@ export interface Booked {
 	phoneIndex: string | null;
 	memberId: string | null;
 	note: string;
+	/** What was said with the booking; times as they stand on the wall. */
+	asked: {
+		stepFree: boolean;
+		highChairs: number;
+		menu: string;
+		tags: readonly string[];
+		coach?: string;
+		until?: string;
+	};
 	/** Names of its tables; empty while it has none. */
 	table: string;
 	changedAt: Instant;

@@ -44,6 +44,27 @@ describe('the sheet before service', () => {
 		]);
 	});
 
+	it('says what was asked with the booking: needs, menu, coach, until when; on the screen and on paper', async () => {
+		await house.booked({ id: 'b1', name: 'Lin', phone: LIN, state: 'booked', size: 22 });
+		await house.app.parts.store.write((tx) =>
+			tx
+				.tables<{ reservations: Record<string, unknown> }>()
+				.updateTable('reservations')
+				.set({
+					...{ step_free: 1, high_chairs: 2, menu: 'Autumn set', tags: '["birthday"]' },
+					...{ back_by: 1, coach_at: house.clock.now() }
+				})
+				.execute()
+		);
+		const sheet = await house.seen(preShift, {});
+		const asked = { stepFree: true, highChairs: 2, menu: 'Autumn set', tags: ['birthday'] };
+		expect(sheet.quarters[0]?.parties[0]?.asked).toMatchObject(asked);
+		await house.host.send(printPreShift, { language: 'en' });
+		const [slip] = await house.slips();
+		for (const part of ['step-free', '2 × high chair', 'coach 18:00', 'until 20:00', 'Autumn set'])
+			expect(slip?.values['why1']).toContain(part);
+	});
+
 	it('comes as a slip, and says when there is nothing to print', async () => {
 		expect(await house.host.send(printPreShift, { language: 'en' })).toMatchObject({
 			code: 'nothing-booked'

@@ -27,9 +27,10 @@ async function partyOf(needs: GuestBookNeeds, read: Reader, booked: Booked): Pro
 	const visits = guestId ? await visitsOf(read, guestId) : undefined;
 	const notes = guestId ? await notesOf(read, guestId, booked.day) : [];
 	const vip = notes.some(({ kind }) => kind === 'vip');
-	const { id, start, size, table, note } = booked;
+	const { id, start, size, table, note, asked } = booked;
 	return {
 		...{ reservationId: id, start, size, name, table, note },
+		asked: { ...asked, tags: [...asked.tags] },
 		reasons: reasonsFor({ size, tier, birthday, visits, vip }),
 		...(tier !== undefined && { tier }),
 		...(guestId !== undefined && { guestId }),

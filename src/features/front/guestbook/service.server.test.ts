@@ -86,6 +86,17 @@ describe('a page', () => {
 		await expect.poll(() => house.left()).toBe(0);
 	});
 
+	it('of somebody who was here long before two hundred others is joined as well', async () => {
+		await house.booked({ id: 'b0', name: 'Lin', phone: LIN, daysAgo: 300 });
+		for (let n = 0; n < 205; n++)
+			await house.booked({ id: `b1${n}`, name: `G${n}`, phone: `+4420794700${100 + n}` });
+		await house.readOn();
+		await house.readOn();
+		await house.joined('M1');
+		await house.readOn();
+		expect(await house.only('Lin')).toMatchObject({ name: 'Lin Hui', member: true, visits: 1 });
+	});
+
 	it('goes with the member who asks to be erased', async () => {
 		await house.joined('M1');
 		await house.booked({ id: 'b1', memberId: 'M1', phone: LIN });

@@ -115,6 +115,7 @@ function sheets(needs: GuestBookNeeds): Served[] {
 export type GuestBook = ReturnType<typeof guestBookService>;
 
 export function guestBookService(needs: GuestBookNeeds) {
+	let after = '';
 	return {
 		/** Reads on in the book until nothing is left; call it after changes, and by the clock for what was missed. */
 		async keep(now: Instant): Promise<void> {
@@ -122,7 +123,9 @@ export function guestBookService(needs: GuestBookNeeds) {
 			while (await needs.store.write(more));
 		},
 		/** Pages of whoever has become a member since go to the member's own. */
-		joinMembers: () => needs.store.write((tx) => joinMembers(tx, needs)),
+		async joinMembers(): Promise<void> {
+			after = await needs.store.write((tx) => joinMembers(tx, needs, after));
+		},
 		served: [...pages(needs), ...noting(needs), ...sheets(needs)] satisfies Served[]
 	};
 }

@@ -10,6 +10,7 @@ type Words = {
 	title: string;
 	covers: string;
 	off: string;
+	sections: string;
 	more: string;
 };
 
@@ -26,7 +27,9 @@ const sheet = (words: Words): string =>
 		`{?rest}${words.more}`,
 		...['', '-', ''],
 		`{?off}"${words.off}"`,
-		'|"{off}"'
+		'|"{off}"',
+		`{?sections}"${words.sections}"`,
+		'|"{sections}"'
 	].join('\n');
 
 const reasonWords: Record<Reason, { en: string; zh: string }> = {
@@ -50,11 +53,31 @@ const noteWords: Record<NoteKind, { en: string; zh: string }> = {
 
 type Language = 'en' | 'zh';
 
+/** Needs of the booking itself, menu and times, as they are said on paper. */
+function askedTexts(asked: Party['asked'], language: Language): string[] {
+	const { stepFree, highChairs, menu, tags, coach, until } = asked;
+	const en = [
+		...(stepFree ? ['step-free'] : []),
+		...(highChairs > 0 ? [`${highChairs} × high chair`] : []),
+		...(coach ? [`coach ${coach}`] : []),
+		...(until ? [`until ${until}`] : [])
+	];
+	const zh = [
+		...(stepFree ? ['无台阶'] : []),
+		...(highChairs > 0 ? [`儿童椅 ${highChairs}`] : []),
+		...(coach ? [`大巴 ${coach}`] : []),
+		...(until ? [`用餐至 ${until}`] : [])
+	];
+	return [...(language === 'zh' ? zh : en), menu, ...tags];
+}
+
 function whyText(party: Party, language: Language): string {
 	const [colon, between] = language === 'zh' ? ['：', '，'] : [': ', ' · '];
 	const notes = party.notes.map(({ kind, text }) => noteWords[kind][language] + colon + text);
 	const reasons = party.reasons.map((reason) => reasonWords[reason][language]);
-	return [...notes, ...reasons, party.note].filter((text) => text !== '').join(between);
+	return [...notes, ...askedTexts(party.asked, language), ...reasons, party.note]
+		.filter((text) => text !== '')
+		.join(between);
 }
 
 interface Sheet {
@@ -63,6 +86,7 @@ interface Sheet {
 	covers: number;
 	quarters: readonly { parties: readonly Party[] }[];
 	off: readonly { en: string; zh: string }[];
+	sections: readonly { name: string; tables: readonly string[] }[];
 }
 
 /** The values of a sheet; rows without a party stay empty and fall away. */
@@ -91,16 +115,19 @@ export function preShiftValues(sheet: Sheet, language: Language): Record<string,
 	return {
 		...Object.fromEntries(rows),
 		...{ day: sheet.day, covers: String(sheet.covers), rest: rest > 0 ? String(rest) : '' },
+		sections: sheet.sections
+			.map(({ name, tables }) => `${name}: ${tables.join(' ')}`)
+			.join(language === 'zh' ? '；' : '; '),
 		off: sheet.off.map((dish) => dish[language]).join(language === 'zh' ? '、' : ', ')
 	};
 }
 
 const english: Words = {
-	...{ title: 'Before service', covers: 'Covers:', off: 'Not tonight' },
+	...{ title: 'Before service', covers: 'Covers:', off: 'Not tonight', sections: 'Sections' },
 	more: 'and {rest} more: see the screen'
 };
 const chinese: Words = {
-	...{ title: '餐前会', covers: '人数：', off: '今晚没有' },
+	...{ title: '餐前会', covers: '人数：', off: '今晚没有', sections: '分区' },
 	more: '另有 {rest} 桌，请看屏幕'
 };
 
@@ -112,6 +139,7 @@ const example: Party = {
 		name: '王晓 Wang Xiao'
 	},
 	...{ table: 'T7', note: '', reasons: ['birthday', 'tier'], visits: 6 },
+	asked: { stepFree: true, highChairs: 1, menu: '', tags: [] },
 	notes: [{ kind: 'allergy', text: '花生 peanuts' }]
 };
 
@@ -140,7 +168,8 @@ export const guestBookSlips: SlipTemplate[] = [
 							]
 						}
 					],
-					off: [{ en: 'Steamed sea bass', zh: '清蒸鲈鱼' }]
+					off: [{ en: 'Steamed sea bass', zh: '清蒸鲈鱼' }],
+					sections: [{ name: '露台 Terrace', tables: ['T1', 'T2'] }]
 				},
 				'zh'
 			)

@@ -1,7 +1,7 @@
 // The guest book's words: kinds of notes, outcomes, reasons, refusals.
 import { m } from '#words';
 import { say } from '#ui/language.svelte.ts';
-import type { NoteKind, Outcome, Reason } from './contract.ts';
+import type { NoteKind, Outcome, Party, Reason } from './contract.ts';
 
 const kinds = {
 	allergy: m.guestbook_kind_allergy,
@@ -32,6 +32,25 @@ export const outcomeSaid = (outcome: Outcome): string => say(outcomes[outcome]);
 /** `tier` is said by the tier's own name, which the caller knows. */
 export const reasonSaid = (reason: Reason, tier: string): string =>
 	reason === 'tier' ? tier : say(reasons[reason]);
+
+/** Needs of the booking itself, its menu, tags and times. */
+export function askedSaid({
+	stepFree,
+	highChairs,
+	menu,
+	tags,
+	coach,
+	until
+}: Party['asked']): string[] {
+	return [
+		...(stepFree ? [say(m.guestbook_asked_step_free)] : []),
+		...(highChairs > 0 ? [say(m.guestbook_asked_high_chairs, { n: highChairs })] : []),
+		...(coach ? [say(m.guestbook_asked_coach, { coach })] : []),
+		...(until ? [say(m.guestbook_asked_until, { until })] : []),
+		...(menu ? [menu] : []),
+		...tags
+	];
+}
 
 export const refusals = {
 	'unknown-guest': m.guestbook_unknown_guest,

@@ -2,6 +2,7 @@
 import type { Instant, ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import { tablesOf } from './reading.server.ts';
+import { toldWall } from './rules/hours.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 
@@ -12,6 +13,7 @@ export interface Placed {
 }
 
 interface Needs {
+	zone(): string;
 	/** Reads the floor once; answers how its tables are called. */
 	tableNames(read: Reader): Promise<(placed: Placed) => Promise<string>>;
 }
@@ -23,15 +25,26 @@ const rows = (read: Reader) =>
 		.selectAll()
 		.where('venue_id', '=', read.venue);
 
-function told(row: ReservationRow, table: string) {
+/** What was said with the booking that the team should know before they come. */
+function askedOf(row: ReservationRow, zone: string) {
+	return {
+		...{ stepFree: row.step_free === 1, highChairs: row.high_chairs, menu: row.menu },
+		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[]),
+		...(row.coach_at !== null && { coach: toldWall(row.coach_at, zone) }),
+		...(row.back_by === 1 && { until: toldWall(row.end_at, zone) })
+	};
+}
+
+function told(row: ReservationRow, table: string, zone: string) {
 	const { id, day, size, state, name, phone, note } = row;
 	return {
 		...{ id, day, size, state, name, phone, note, table, start: row.start_at },
+		asked: askedOf(row, zone),
 		...{ phoneIndex: row.phone_index, memberId: row.member_id, changedAt: row.changed_at }
 	};
 }
 
-export function bookedReader({ tableNames }: Needs) {
+export function bookedReader({ tableNames, zone }: Needs) {
 	async function all(read: Reader, found: readonly ReservationRow[]) {
 		if (found.length === 0) return [];
 		const kept = await tablesOf(
@@ -42,7 +55,7 @@ export function bookedReader({ tableNames }: Needs) {
 		return Promise.all(
 			found.map(async (row) => {
 				const tableIds = kept.get(row.id) ?? [];
-				return told(row, await namesOf({ seatingId: row.seating_id, tableIds }));
+				return told(row, await namesOf({ seatingId: row.seating_id, tableIds }), zone());
 			})
 		);
 	}
