@@ -1,8 +1,12 @@
 // A table is booked by the host on the telephone, at the kiosk and on a phone; a time that goes is answered with others.
 import type { Browser, Page } from '@playwright/test';
 import { checkIn } from '../../src/features/front/checkin/contract.ts';
+import { floorTables } from '../../src/features/front/floor/contract.ts';
 import { book, theBook, times } from '../../src/features/front/reservations/contract.ts';
+import { saveRoom } from '../../src/features/front/reservations/large/contract.ts';
 import { dayAfter } from '../../src/features/front/reservations/rules/calendar.ts';
+import { defaultRules } from '../../src/features/front/reservations/rules/defaults.ts';
+import { setBookingRules } from '../../src/features/front/reservations/settings/contract.ts';
 import { printingHistory } from '../../src/features/house/printing/contract.ts';
 import {
 	confirmSignUp,
@@ -49,6 +53,24 @@ async function screen(
 
 async function noFaults(page: Page): Promise<void> {
 	expect(await faults(page)).toEqual([]);
+}
+
+/** A number for larger parties, a room for everybody and one for gold members. */
+async function withRoom({ desk }: Restaurant): Promise<void> {
+	const rules = { ...defaultRules, phone: '020 7946 0000' };
+	granted<typeof setBookingRules>(await desk.send(setBookingRules, { rules }));
+	const { state } = await desk.follow(floorTables, {});
+	const [first, second] = state()
+		.tables.map(({ id }) => id)
+		.slice(-2);
+	const room = { min: 2, max: 10, note: 'With a fireplace' };
+	for (const [name, tier, table] of [
+		['Study', 'standard', first],
+		['Cellar', 'gold', second]
+	] as const)
+		granted<typeof saveRoom>(
+			await desk.send(saveRoom, { ...room, name, tier, tableIds: [table ?? ''] })
+		);
 }
 
 /** Tomorrow's evening times for a party. */
@@ -154,6 +176,7 @@ test('a guest books on the phone by a secure way and gives the table back; plain
 	await restaurant.answerTo('hoststand.test');
 	const host = await restaurant.at('host', 'Stand');
 	const { day } = await tomorrow(host, 2);
+	await withRoom(restaurant);
 	const view = await host.follow(theBook, { day });
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();
@@ -161,10 +184,23 @@ test('a guest books on the phone by a secure way and gives the table back; plain
 	await expect(page.getByText('ask at the host stand or book at the kiosk')).toBeVisible();
 	await expect(page.getByRole('button', { name: '2 people' })).toHaveCount(0);
 	await noFaults(page);
-	await visit(page, `${house.url}/m/book`);
+	await visit(page, `${house.url}/m/card/book`);
+	await expect(page.getByText('This phone keeps no member card')).toBeVisible();
+	await expect(page.getByText('Or call us: 020 7946 0000')).toBeVisible();
+	await page.getByRole('combobox').selectOption('14');
+	await expect(page.getByRole('link', { name: '020 7946 0000' })).toBeVisible();
+	await noFaults(page);
+	await page.getByRole('button', { name: 'Back' }).click();
 	await page.getByRole('button', { name: '2 people' }).click();
 	await page.getByRole('button', { name: 'Tomorrow' }).click();
-	await page.getByRole('button', { name: '20:00' }).click();
+	await expect(page.getByText('The private room Cellar is for Gold members')).toBeVisible();
+	const study = page.getByRole('group', { name: 'Private room Study: With a fireplace' });
+	await study.getByRole('button', { name: '20:00' }).click();
+	await expect(page.getByText(/20:00.*Study/)).toBeVisible();
+	await page.getByRole('button', { name: 'Back' }).click();
+	await noFaults(page);
+	const times = page.getByRole('group', { name: 'Times', exact: true });
+	await times.getByRole('button', { name: '20:00' }).click();
 	await expect(page.getByRole('textbox')).toHaveCount(2);
 	await page.getByRole('textbox').first().fill('Ada');
 	await noFaults(page);
