@@ -1,12 +1,8 @@
 // A table is booked by the host on the telephone, at the kiosk and on a phone; a time that goes is answered with others.
 import type { Browser, Page } from '@playwright/test';
 import { checkIn } from '../../src/features/front/checkin/contract.ts';
-import { floorTables } from '../../src/features/front/floor/contract.ts';
 import { book, theBook, times } from '../../src/features/front/reservations/contract.ts';
-import { saveRoom } from '../../src/features/front/reservations/large/contract.ts';
 import { dayAfter } from '../../src/features/front/reservations/rules/calendar.ts';
-import { defaultRules } from '../../src/features/front/reservations/rules/defaults.ts';
-import { setBookingRules } from '../../src/features/front/reservations/settings/contract.ts';
 import { printingHistory } from '../../src/features/house/printing/contract.ts';
 import {
 	confirmSignUp,
@@ -17,6 +13,7 @@ import type { Language } from '#protocol';
 import type { TestDevice } from '../support/device.ts';
 import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
+import { withPrivateRooms } from '../support/private-rooms.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { visit } from '../support/visit.ts';
@@ -53,24 +50,6 @@ async function screen(
 
 async function noFaults(page: Page): Promise<void> {
 	expect(await faults(page)).toEqual([]);
-}
-
-/** A number for larger parties, a room for everybody and one for gold members. */
-async function withRoom({ desk }: Restaurant): Promise<void> {
-	const rules = { ...defaultRules, phone: '020 7946 0000' };
-	granted<typeof setBookingRules>(await desk.send(setBookingRules, { rules }));
-	const { state } = await desk.follow(floorTables, {});
-	const [first, second] = state()
-		.tables.map(({ id }) => id)
-		.slice(-2);
-	const room = { min: 2, max: 10, note: 'With a fireplace' };
-	for (const [name, tier, table] of [
-		['Study', 'standard', first],
-		['Cellar', 'gold', second]
-	] as const)
-		granted<typeof saveRoom>(
-			await desk.send(saveRoom, { ...room, name, tier, tableIds: [table ?? ''] })
-		);
 }
 
 /** Tomorrow's evening times for a party. */
@@ -176,7 +155,7 @@ test('a guest books on the phone by a secure way and gives the table back; plain
 	await restaurant.answerTo('hoststand.test');
 	const host = await restaurant.at('host', 'Stand');
 	const { day } = await tomorrow(host, 2);
-	await withRoom(restaurant);
+	await withPrivateRooms(restaurant);
 	const view = await host.follow(theBook, { day });
 	const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
 	const page = await context.newPage();

@@ -28,12 +28,16 @@ export interface BookOpen {
 	demo: DemoShare;
 }
 
+/** The quotes stand on the book: they are asked later. */
+interface Costs {
+	costOfBooking: ReservationsNeeds['lineCost'];
+}
+
 export function openBook(
 	parts: Parts,
 	{ venue, printing, messages, sources }: HouseWing,
 	{ cards, profiles }: MembersWing,
-	floor: Floor,
-	lineCost: ReservationsNeeds['lineCost']
+	{ floor, quotes }: { floor: Floor; quotes: () => Costs }
 ): BookOpen {
 	const { secrets, store, bus, jobs, clock } = parts;
 	const needs: ReservationsNeeds = {
@@ -44,7 +48,8 @@ export function openBook(
 		turns: turnTimes({ venue: venue.profile, today: venue.today, sittings: satSince }),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		joinLine: lateParty(venue.today),
-		...{ write: store.write, lineCost },
+		write: store.write,
+		lineCost: (read, party, now) => quotes().costOfBooking(read, party, now),
 		verifyCard: cards.verify,
 		member: (read, id) => {
 			const member = profiles.member(read, id);

@@ -212,11 +212,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const waitlist = openLine(parts, house, members, {
 		...{ floor, door, book: () => book, quotes: () => quotes }
 	});
-	const { book, demo: demoBook } = openBook(
-		...([parts, house, members, floor] as const),
-		// The quotes stand on the book: they are asked later.
-		(read, party, now) => quotes.costOfBooking(read, party, now)
-	);
+	const { book, demo: demoBook } = openBook(parts, house, members, { floor, quotes: () => quotes });
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
