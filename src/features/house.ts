@@ -24,6 +24,8 @@ import { outageMigrations } from './house/outage/schema.server.ts';
 import * as devices from './house/devices/contract.ts';
 import { devicesFields } from './house/devices/fields.ts';
 import { devicesMigrations } from './house/devices/schema.server.ts';
+import * as deviceWatch from './house/devices/watch/contract.ts';
+import { watchMigrations } from './house/devices/watch/schema.server.ts';
 import * as dishesBook from './house/dishes/book/contract.ts';
 import * as dishes from './house/dishes/contract.ts';
 import { dishesFields } from './house/dishes/fields.ts';
@@ -100,8 +102,9 @@ export const houseFeatures = [
 	{ name: 'house/outage', contract: outage, migrations: outageMigrations, fields: outageFields },
 	{ name: 'house/backup', contract: backup, migrations: {}, fields: backupFields },
 	{
-		...{ name: 'house/devices', contract: devices },
-		...{ migrations: devicesMigrations, fields: devicesFields }
+		...{ name: 'house/devices', contract: { ...devices, ...deviceWatch } },
+		migrations: { ...devicesMigrations, ...watchMigrations },
+		fields: devicesFields
 	},
 	{
 		name: 'house/printing',

@@ -21,8 +21,7 @@ import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
 import type { Served } from '../wire.server.ts';
-import { ratingsMessages } from '#features/voice/ratings/messages.ts';
-import { frontMessages } from './front.server.ts';
+import { allMessages } from './sent.ts';
 import type { HouseWing } from './house.server.ts';
 
 export interface DeskRooms {
@@ -61,7 +60,7 @@ function openClosing(parts: Parts, house: HouseWing, shares: () => readonly Shar
 const groundShares = ({ secrets }: Parts, { venue, timekeeping }: HouseWing): Shares[] => [
 	approvalsShares(secrets),
 	privacyShares,
-	messagesShares([...houseMessages, ...frontMessages, ...ratingsMessages]),
+	messagesShares([...houseMessages, ...allMessages]),
 	timekeepingShares(timekeeping.trusted),
 	reachShares(venue.profile)
 ];

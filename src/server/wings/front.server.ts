@@ -14,21 +14,19 @@ import { waitlistShares } from '#features/front/waitlist/shares.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
-import { reservationsMessages } from '#features/front/reservations/messages.ts';
 import { demoQuotes } from '#features/front/quotes/demo.server.ts';
-import { quotesMessages } from '#features/front/quotes/messages.ts';
 import { quoteOnPaper } from '#features/front/quotes/paper-words.ts';
 import type { Quotes } from '#features/front/quotes/service.server.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
 import { demoWaitlist } from '#features/front/waitlist/demo.server.ts';
 import { followTiers } from '#features/front/waitlist/reactions.server.ts';
-import { callTemplate, waitlistMessages } from '#features/front/waitlist/messages.ts';
+import { callTemplate } from '#features/front/waitlist/messages.ts';
 import { noteTable } from '#features/front/waitlist/service/events.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
 import type { Holder, TakeNeeds } from '#features/front/waitlist/service/take.server.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import { HOUR, MINUTE, type Caller, type Id, type Instant, type MessageTemplate } from '#protocol';
+import { HOUR, MINUTE, type Caller, type Id, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
@@ -59,13 +57,6 @@ export interface FrontWing {
 	book: Reservations;
 	quotes: Quotes;
 }
-
-/** What the front of house tells guests who are not in the room. */
-export const frontMessages: MessageTemplate[] = [
-	...waitlistMessages,
-	...quotesMessages,
-	...reservationsMessages
-];
 
 /** Whose card it is, and the head start that it gives. A provisional card counts as standard. */
 function holderOf({ cards, profiles }: MembersWing) {

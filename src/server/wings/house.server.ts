@@ -47,6 +47,7 @@ import { openLeaving } from './leaving.server.ts';
 import { openCounting } from './counting.server.ts';
 import { openMenu } from './menu.server.ts';
 import { openMessages } from './messages.server.ts';
+import { openWatch } from './watch.server.ts';
 import { namesIn } from './names.server.ts';
 
 export interface HouseWing {
@@ -162,7 +163,8 @@ export async function openHouse(
 	const profile = await openProfile(parts.config.data, first);
 	const { audit, approvals, staff } = openStaff(parts, profile);
 	let printing: PrintingService | undefined;
-	const devices = openDevices(parts, staff, () => printing?.agentsHere() ?? []);
+	const agents = () => printing?.agentsHere() ?? [];
+	const devices = openDevices(parts, staff, agents);
 	const dishes = openMenu(parts, profile, upstairs);
 	const counting = openCounting(profile);
 	const style = await openStyle(parts, profile);
@@ -178,16 +180,17 @@ export async function openHouse(
 		templates,
 		print: printing.enqueue
 	});
+	const watch = openWatch(parts, profile.profile, { messages, agents });
 	const privacy = await openPrivacy(parts, profile.profile, {
 		memberByKeep: (read, keep) => upstairs().memberByKeep(read, keep),
 		memberByExact: (read, text) => upstairs().memberByExact(read, text),
 		clockTrusted: timekeeping.trusted
 	});
-	const leaving = openLeaving(keeping, staff, upstairs);
 	const slices = {
 		...{ approvals, audit, keeping, venue, reach, messages, timekeeping, address, staff, devices },
 		...{ dishes, sources: counting.sources, counters: counting.counters },
-		...{ printing, style, privacy, leaving, practice: practising(parts, devices) }
+		...{ printing, watch, style, privacy, practice: practising(parts, devices) },
+		leaving: openLeaving(keeping, staff, upstairs)
 	};
 	return {
 		...{ ...slices, deviceNames: namesIn('devices') },

@@ -21,6 +21,7 @@ export const fates: Fates = {
 	recovery_codes: { of: 'staff', column: 'staff_id' },
 	lockouts: { of: 'staff', column: 'subject', prefix: 'staff ' },
 	...{ devices_returning: 'keep', house_code: 'keep', member_contacts: 'wipe' },
+	...{ device_watch: 'keep', device_absences: 'keep' },
 	...{ devices: 'keep', pairing_offers: 'keep', printers: 'keep', slip_texts: 'keep' },
 	...{ print_jobs: 'wipe', print_events: 'wipe', print_attempts: 'wipe' },
 	...{ message_outlets: 'keep', message_template_ids: 'keep', message_rules: 'keep' },

@@ -1,5 +1,4 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
-import { ratingsMessages } from '#features/voice/ratings/messages.ts';
 import { deviceRevoked } from '#features/house/devices/contract.ts';
 import { signedIn, signedOut } from '#features/house/staff/contract.ts';
 import type { Caller, DeviceRole, Id } from '#protocol';
@@ -8,7 +7,7 @@ import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openDesk } from './desk.server.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
-import { frontMessages, openFront, type FrontWing } from './front.server.ts';
+import { openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing } from './house.server.ts';
 import type { Upstairs } from './upstairs.server.ts';
 import { introduce } from './people.server.ts';
@@ -16,6 +15,7 @@ import { openMembers, type MembersWing } from './members.server.ts';
 import { admitDevice, furnish, type Model } from './practice.server.ts';
 import type { DemoMade } from '../demo.server.ts';
 import { viewerTier } from './viewer.server.ts';
+import { allMessages } from './sent.ts';
 import { allSlips } from './slips.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
@@ -87,7 +87,7 @@ function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
 }
 
 /** What all wings print and send. */
-const onPaperAndSent = { slips: allSlips, templates: [...frontMessages, ...ratingsMessages] };
+const onPaperAndSent = { slips: allSlips, templates: allMessages };
 
 export async function openWings(parts: Parts): Promise<Wings> {
 	const { bus, clock } = parts;

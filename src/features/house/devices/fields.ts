@@ -25,5 +25,20 @@ export const devicesFields: TableFields[] = [
 			secret_hash: about('secret', 'Secret of the browser, as a hash', '浏览器密钥的散列值'),
 			code_hash: about('secret', 'Code, as a hash', '配对码的散列值')
 		}
+	},
+	{
+		table: 'device_watch',
+		says: ['When the team is told of absent devices', '设备失联提醒设置'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'watch')
+	},
+	{
+		table: 'device_absences',
+		says: ['Absences of devices that the team was told of', '已提醒的设备失联'],
+		purpose: 'running',
+		forgets: ['When the device is back', '设备恢复后'],
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'device_id', 'since', 'told_at')
 	}
 ];

@@ -34,6 +34,8 @@ export interface MessagesService {
 	putIfReached(tx: Tx, message: Message, now: Instant): Promise<void>;
 	/** A text can go out. */
 	gatewaySet(read: Reader): Promise<boolean>;
+	/** The team's own group can be told. */
+	teamSet(read: Reader): Promise<boolean>;
 	/** Codes that prove an address. */
 	codes: {
 		issue(tx: Tx, wish: CodeWish, now: Instant): ReturnType<typeof issueCode>;
@@ -88,6 +90,7 @@ export function messagesService(all: MessagesNeeds): MessagesService {
 		putIfReached: async (tx, message, now) =>
 			void ((await reaches(tx, message, now)) && (await put(needs, tx, message, now))),
 		gatewaySet: (read) => isOpen(needs, read, 'text'),
+		teamSet: (read) => isOpen(needs, read, 'team'),
 		codes: {
 			issue: async (tx, wish, now) => {
 				const sent = await isOpen(needs, tx, 'phone' in wish.to ? 'text' : 'mail');
