@@ -6,7 +6,8 @@ import type { Instant } from './time.ts';
 
 /**
  * push: a notice on a guest's phone · text: to a phone number · mail: to an e-mail address · call: a person is asked to
- * ring up · screen: a screen of the house, or the guest's own ticket page · slip: paper · team: the staff's group
+ * ring up · screen: a screen of the house, or the guest's own ticket page · slip: paper; a guest's comes out at the
+ * host stand, to be handed over · team: the staff's group
  * (ntfy, WeCom, DingTalk).
  */
 export const channels = ['push', 'text', 'mail', 'call', 'screen', 'slip', 'team'] as const;
@@ -52,6 +53,8 @@ export interface MessageTemplate {
 	purpose: MessagePurpose;
 	/** The ways, the best first. The first that is open and leads to the person is taken. */
 	channels: readonly Channel[];
+	/** Those of them that stay shut until a manager opens them. */
+	asleep?: readonly Channel[];
 	en: string;
 	zh: string;
 	/** How to answer; added where the way is answered, as texts are. */

@@ -1,4 +1,5 @@
 // Who messages go to and who answers them: the line, the book and the members, as the outbox asks for them.
+import { isAwaited } from '#features/front/reservations/telling.server.ts';
 import { callTemplate } from '#features/front/waitlist/messages.ts';
 import type { ReplyHandler } from '#features/house/messages/replies.server.ts';
 import type { Reach } from '#features/house/messages/ways.server.ts';
@@ -7,12 +8,14 @@ import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
 /**
- * A call is of use only while its party is in the line, and goes to the number left for it; nobody is rung up who did
+ * What is said about a booking is of use while it stands. A call is of use only while its party is in the line, and goes to the number left for it; nobody is rung up who did
  * not leave one. Consent is the member's word as it stands now.
  */
 function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
 	return async (read, to, template) => {
-		const { ticketId } = to;
+		const { ticketId, reservationId } = to;
+		if (reservationId !== undefined && !(await isAwaited(read, reservationId)))
+			return { consent: false, gone: true };
 		if (ticketId !== undefined && template === callTemplate.name)
 			if (!(await waitlist.isOpen(read, ticketId))) return { consent: false, gone: true };
 		const memberId =

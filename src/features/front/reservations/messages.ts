@@ -5,7 +5,7 @@ const bookedTemplate: MessageTemplate = {
 	name: 'reservation-booked',
 	called: { en: 'Table booked', zh: '预订成功通知' },
 	purpose: 'service',
-	channels: ['text'],
+	channels: ['text', 'mail'],
 	en: '{house}: a table for {size} on {day} at {time}. Code {code}.',
 	zh: '【{house}】已为您预订{day} {time}，{size}位，预订码{code}。',
 	answers: { en: ' Reply 1 to confirm, 3 to cancel.', zh: '回复1确认，回复3取消。' },
@@ -20,6 +20,9 @@ const reminderTemplate: MessageTemplate = {
 	...bookedTemplate,
 	name: 'reservation-reminder',
 	called: { en: 'Reminder of a booking', zh: '预订提醒' },
+	// Without a gateway each reminder would stand on the host's call list: only where the house wants to ring.
+	channels: ['text', 'mail', 'call'],
+	asleep: ['call'],
 	en: '{house}: we look forward to seeing you on {day} at {time}, {size} people. Code {code}.',
 	zh: '【{house}】提醒您：{day} {time}，{size}位，预订码{code}，恭候光临。'
 };

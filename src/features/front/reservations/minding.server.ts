@@ -24,7 +24,7 @@ async function toRemind(read: Reader, now: Instant): Promise<ReservationRow[]> {
 		.where('start_at', '>', now)
 		.where('start_at', '<=', now + within)
 		.where('reminded_at', 'is', null)
-		.where('phone', 'is not', null)
+		.where((e) => e.or([e('phone', 'is not', null), e('member_id', 'is not', null)]))
 		.execute();
 	return rows.filter((row) => row.made_at < row.start_at - within);
 }

@@ -1,10 +1,10 @@
-// The message that a booking sends to its phone, and what the guest's answer to it does.
+// The message that a booking sends to its guest, and what the guest's answer to it does.
 import type { Id, Instant, Message, ReplyAnswer } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
-import type { Tx } from '#server/store.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
 import { step } from './keeping.server.ts';
 import { findRow } from './reading.server.ts';
-import { mayBecome } from './rules/states.ts';
+import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { reservationSlip } from './slips.ts';
 
@@ -15,7 +15,7 @@ export interface TellingNeeds {
 	tell(tx: Tx, message: Message, now: Instant): Promise<void>;
 }
 
-/** A booking without a number tells nobody. */
+/** To the number that was left with the booking, else to its member; a booking without either tells nobody. */
 export async function tellBooked(
 	needs: TellingNeeds,
 	tx: Tx,
@@ -23,7 +23,7 @@ export async function tellBooked(
 	now: Instant,
 	template: 'reservation-booked' | 'reservation-reminder' = 'reservation-booked'
 ): Promise<void> {
-	if (row.phone === null) return;
+	if (row.phone === null && row.member_id === null) return;
 	const { name: house, zone } = needs.venue();
 	const {
 		day = '',
@@ -36,12 +36,26 @@ export async function tellBooked(
 	await needs.tell(
 		tx,
 		{
-			...{ template, key: `${template} ${row.id}`, language: row.language },
-			to: { phone: needs.secrets.open(row.phone, 'phone'), reservationId: row.id },
+			...{ template, key: keyOf(template, row), language: row.language },
+			to: {
+				...(row.phone !== null && { phone: needs.secrets.open(row.phone, 'phone') }),
+				...(row.member_id !== null && { memberId: row.member_id as Id<'member'> }),
+				reservationId: row.id as Id<'reservation'>
+			},
 			...{ values: { day, time, size, code }, expiresAt: row.start_at }
 		},
 		now
 	);
+}
+
+/** A booking that was moved is reminded of again, once for its new time. */
+const keyOf = (template: string, { id, start_at }: ReservationRow): string =>
+	template === 'reservation-reminder' ? `${template} ${id} ${start_at}` : `${template} ${id}`;
+
+/** Whether a message about this booking is of use: it stands, and the party has not come. */
+export async function isAwaited(read: Reader, id: Id<'reservation'>): Promise<boolean> {
+	const row = await findRow(read, 'id', id);
+	return row !== undefined && expected.includes(row.state);
 }
 
 const becomes = { coming: 'confirmed', cancel: 'cancelled-by-guest' } as const;

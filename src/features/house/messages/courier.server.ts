@@ -1,6 +1,14 @@
 // Carries messages out: the last look and the journal in one commit, then the wire, then what came of it.
 import { join } from 'node:path';
-import { MINUTE, SECOND, type Clock, type Instant, type Recipient, type Slip } from '#protocol';
+import {
+	MINUTE,
+	SECOND,
+	type Clock,
+	type Instant,
+	type Language,
+	type Recipient,
+	type Slip
+} from '#protocol';
 import { noteFault, type Log } from '#server/log.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { deliver, wasDelivered, type Delivery } from './delivery.server.ts';
@@ -18,7 +26,7 @@ import { outletById } from './outlets/outlets.server.ts';
 import { wordsOf } from './rules/filling.ts';
 import { decide, type Outcome } from './rules/sending.ts';
 import type { MessageRow } from './schema.server.ts';
-import { messageSlip } from './slips.ts';
+import { handOver, messageSlip } from './slips.ts';
 import {
 	forgetAddress,
 	addressIndex,
@@ -35,6 +43,8 @@ export interface CourierNeeds extends WaysNeeds {
 	log: Log;
 	folder: string;
 	zone: () => string;
+	/** The house's own: what staff read on paper. */
+	language: () => Language;
 	print: (tx: Tx, slip: Slip) => Promise<void>;
 	/** How long a gateway is waited for; shorter in tests. */
 	patience?: { connectMs: number; wholeMs: number };
@@ -61,10 +71,11 @@ function textOf(needs: CourierNeeds, { row, way, values }: Ready): string {
 /** Screens, paper and the call list are in the house: they are reached by the commit itself. */
 async function settleInside(needs: CourierNeeds, tx: Tx, ready: Ready, now: Instant) {
 	const { row, way, to } = ready;
+	const hand = printerOf(to) === undefined ? handOver[needs.language()] : '';
 	if (way.channel === 'slip')
 		await needs.print(tx, {
 			...{ id: `message ${row.id}`, copy: 1, template: messageSlip.name },
-			values: { house: needs.house(), text: textOf(needs, ready) },
+			values: { house: needs.house(), hand, text: textOf(needs, ready) },
 			...{ language: row.language, to: { role: printerOf(to) ?? 'host' } },
 			expiresAt: row.expires_at
 		});

@@ -24,7 +24,6 @@ export interface MessagesNeeds extends Omit<CourierNeeds, 'templates' | 'reach'>
 	/** All slices' templates. */
 	templates: readonly MessageTemplate[];
 	e164: (written: string) => string | undefined;
-	language: () => Language;
 }
 
 export interface MessagesService {

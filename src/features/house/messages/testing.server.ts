@@ -33,6 +33,7 @@ const testTemplates = [
 	template('code', 'security'),
 	template('anyhow', 'service', ['text', 'call', 'screen']),
 	template('note', 'service', ['screen', 'slip']),
+	template('paper', 'service', ['text', 'slip']),
 	template('follow', 'service', ['push', 'text'])
 ];
 

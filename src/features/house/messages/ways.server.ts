@@ -1,10 +1,10 @@
 // Who a message is for, just before it leaves: addresses, consent, refusals, and how much was sent already.
 import type { Channel, Instant, PrinterRole, Recipient } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
-import type { MessageRules } from './desk/contract.ts';
 import { attemptsOf, opened, type Attempt, type OutboxNeeds } from './outbox.server.ts';
 import { outletsOf, type Outlet, type OutletNeeds } from './outlets/outlets.server.ts';
-import { capWindow, firstRules, type Standing, type Way } from './rules/sending.ts';
+import { chosenOf, isGuest } from './rules/choosing.ts';
+import { capWindow, firstRules, type KeptRules, type Standing, type Way } from './rules/sending.ts';
 import type { MessageRow, MessagesTables } from './schema.server.ts';
 
 /** What the wings know of a person. Asked at sending, never kept. */
@@ -24,14 +24,14 @@ export interface WaysNeeds extends OutboxNeeds, OutletNeeds {
 	reach: Reach;
 }
 
-export async function rulesOf(read: Reader): Promise<MessageRules> {
+export async function rulesOf(read: Reader): Promise<KeptRules> {
 	const row = await read
 		.tables<MessagesTables>()
 		.selectFrom('message_rules')
 		.select('rules')
 		.where('venue_id', '=', read.venue)
 		.executeTakeFirst();
-	return row ? (JSON.parse(row.rules) as MessageRules) : firstRules;
+	return row ? (JSON.parse(row.rules) as KeptRules) : firstRules;
 }
 
 /** The newest push subscription of a ticket, sealed. */
@@ -86,7 +86,7 @@ async function addressesOf(
 		call: reached.ring === undefined ? phone : (reached.ring ?? undefined),
 		push: push && needs.secrets.open(push, 'push'),
 		screen: to.ticketId ?? to.deviceRole,
-		...{ slip: printerOf(to), team: 'team' }
+		...{ slip: printerOf(to) ?? (isGuest(to) ? 'host' : undefined), team: 'team' }
 	};
 }
 
@@ -133,7 +133,7 @@ export async function waysOf(
 	const addresses = await addressesOf(needs, read, about);
 	const outlets = (await outletsOf(needs, read)).filter((one) => one.isOn);
 	const ids = await idsOf(read, row.template);
-	const all = (template?.channels ?? []).flatMap((channel) =>
+	const all = chosenOf(template, await rulesOf(read)).flatMap((channel) =>
 		outlets
 			.filter((one) => one.channel === channel)
 			.flatMap((outlet) => {

@@ -36,7 +36,8 @@ export const templates = defineTopic({
 				name: v.string(),
 				called: both,
 				purpose: v.picklist(messagePurposes),
-				channels: v.array(channel),
+				/** In the order in which they are tried; `open`: it leads somewhere just now. */
+				ways: v.array(v.object({ channel, chosen: v.boolean(), open: v.boolean() })),
 				/** Filled with examples. */
 				preview: both,
 				values: v.array(v.string()),
@@ -54,6 +55,15 @@ export const saveProviderId = defineCommand({
 	input: v.object({ template: short(60), outletId: id, providerId: short(80) }),
 	answer: v.object({}),
 	refusals: { 'unknown-template': null, 'unknown-outlet': null }
+});
+
+/** By which of its ways a template may go; none: it is not sent at all, as a code must be. */
+export const chooseWays = defineCommand({
+	name: 'messages.choose-ways',
+	...manager,
+	input: v.object({ template: short(60), ways: v.pipe(v.array(channel), v.maxLength(10)) }),
+	answer: v.object({}),
+	refusals: { 'unknown-template': null, 'not-its-way': null, 'way-needed': null }
 });
 
 const Window = v.object({ from: Wall, to: Wall });

@@ -15,6 +15,7 @@ import { outletById, outletsOf, type OutletNeeds } from '../outlets/outlets.serv
 import { wordsOf } from '../rules/filling.ts';
 import type { MessageRow, MessagesTables } from '../schema.server.ts';
 import { rulesOf } from '../ways.server.ts';
+import { chooseServed, waysView } from './choosing.server.ts';
 import {
 	history,
 	outbox,
@@ -46,7 +47,7 @@ function templateView(needs: DeskNeeds, template: MessageTemplate) {
 	const values = { ...template.values, house: needs.house() };
 	return {
 		...{ name: template.name, called: template.called, purpose: template.purpose },
-		...{ channels: [...template.channels], lastsMinutes: Math.round(template.lasts / 60_000) },
+		lastsMinutes: Math.round(template.lasts / 60_000),
 		preview: {
 			en: wordsOf(template, 'en', values, 'text'),
 			zh: wordsOf(template, 'zh', values, 'text')
@@ -57,9 +58,10 @@ function templateView(needs: DeskNeeds, template: MessageTemplate) {
 
 async function templatesView(needs: DeskNeeds, read: Reader) {
 	const ids = await providerIds(read);
+	const ways = await waysView(needs, read);
 	return {
 		templates: [...needs.templates.values()].map((template) => ({
-			...templateView(needs, template),
+			...{ ...templateView(needs, template), ways: ways(template) },
 			ids: ids
 				.filter((row) => row.template === template.name)
 				.map((row) => ({ outletId: row.outlet_id, providerId: row.provider_id }))
@@ -89,8 +91,10 @@ async function saveId(
 	return ok({});
 }
 
+/** The ways that were chosen stay as they are. */
 async function writeRules(tx: Tx, wanted: MessageRules, now: Instant): Promise<void> {
-	const set = { rules: JSON.stringify(wanted), set_at: now };
+	const { ways } = await rulesOf(tx);
+	const set = { rules: JSON.stringify({ ...wanted, ways }), set_at: now };
 	await tx
 		.tables<MessagesTables>()
 		.insertInto('message_rules')
@@ -197,6 +201,7 @@ export function deskServed(needs: DeskNeeds): Served[] {
 	return [
 		onTopic(templates, { state: (_, { read }) => templatesView(needs, read) }),
 		onCommand(saveProviderId, (input, { tx }) => saveId(needs, tx, input)),
+		chooseServed(needs),
 		onTopic(rules, { state: (_, { read }) => rulesOf(read) }),
 		onCommand(saveRules, async (input, { tx, now }) => {
 			await writeRules(tx, input, now);

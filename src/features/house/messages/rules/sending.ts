@@ -4,7 +4,12 @@ import type { Suppressed } from '../contract.ts';
 import type { MessageRules } from '../desk/contract.ts';
 import { quietUntil } from './quiet.ts';
 
-export const firstRules: MessageRules = {
+/** As they are stored: with the ways that the manager has chosen, by template. */
+export interface KeptRules extends MessageRules {
+	ways?: Readonly<Partial<Record<string, readonly Channel[]>>>;
+}
+
+export const firstRules: KeptRules = {
 	quiet: {
 		marketing: { from: '20:00', to: '10:00' },
 		service: { from: '01:00', to: '08:00' }
