@@ -6,6 +6,8 @@ import type { Credentials } from '../credentials.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Served } from '../wire.server.ts';
 import { openDesk } from './desk.server.ts';
+import { demoMessages } from '#features/house/messages/demo.server.ts';
+import { evenings } from './demo-messages.ts';
 import { loadEvening, openDemoHouse, type DemoPaths } from './demo.server.ts';
 import { openFront, type FrontWing } from './front.server.ts';
 import { openHouse, type HouseWing } from './house.server.ts';
@@ -105,7 +107,8 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const lower = [house, members, front, voice];
 	const desk = openDesk(parts, house, lower);
 	const all = [...lower, desk];
-	const demo = { house, front, shares: all.flatMap((wing) => wing.demo) };
+	const shares = [...all.flatMap((wing) => wing.demo), demoMessages(house.messages, evenings)];
+	const demo = { house, front, shares };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
 		...{ freeTables: front.floor.freeAll, openHours: front.book.openHours },

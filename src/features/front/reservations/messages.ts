@@ -1,7 +1,7 @@
 // What a booking tells the guest's phone, so that plans that change are told to us.
 import { DAY, type MessageTemplate } from '#protocol';
 
-const bookedTemplate: MessageTemplate = {
+export const bookedTemplate: MessageTemplate = {
 	name: 'reservation-booked',
 	called: { en: 'Table booked', zh: '预订成功通知' },
 	purpose: 'service',
@@ -16,7 +16,7 @@ const bookedTemplate: MessageTemplate = {
 	lasts: DAY
 };
 
-const reminderTemplate: MessageTemplate = {
+export const reminderTemplate: MessageTemplate = {
 	...bookedTemplate,
 	name: 'reservation-reminder',
 	called: { en: 'Reminder of a booking', zh: '预订提醒' },
