@@ -152,15 +152,16 @@ function practising({ bus, practice }: Parts, devices: DevicesService): { served
 	return practiceService({ ...practice, bus, roleOf: devices.roleOf });
 }
 
+/** Until somebody says otherwise. */
+const likeliest = (port: number) => lanAddresses(port)[0] ?? `http://localhost:${port}`;
+
 /** `slips` and `templates` are those of all wings. */
 export async function openHouse(
 	parts: Parts,
 	upstairs: () => Upstairs,
 	{ slips, templates }: { slips: readonly SlipTemplate[]; templates: readonly MessageTemplate[] }
 ): Promise<HouseWing> {
-	const { port } = parts.config;
-	const first = lanAddresses(port)[0] ?? `http://localhost:${port}`;
-	const profile = await openProfile(parts.config.data, first);
+	const profile = await openProfile(parts.config.data, likeliest(parts.config.port));
 	const { audit, approvals, staff } = openStaff(parts, profile);
 	let printing: PrintingService | undefined;
 	const agents = () => printing?.agentsHere() ?? [];

@@ -7,6 +7,9 @@ import type { FrontWing } from './front.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
 
+/** What it would say is of no use any more. */
+const ended = { consent: false, gone: true };
+
 /**
  * What is said about a booking is of use while it stands. A call is of use only while its party is in the line, and goes to the number left for it; nobody is rung up who did
  * not leave one. Consent is the member's word as it stands now.
@@ -14,15 +17,14 @@ import type { MembersWing } from './members.server.ts';
 function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
 	return async (read, to, template) => {
 		const { ticketId, reservationId } = to;
-		if (reservationId !== undefined && !(await isAwaited(read, reservationId)))
-			return { consent: false, gone: true };
-		if (ticketId !== undefined && template === callTemplate.name)
-			if (!(await waitlist.isOpen(read, ticketId))) return { consent: false, gone: true };
+		if (reservationId !== undefined && !(await isAwaited(read, reservationId))) return ended;
+		const called = template === callTemplate.name ? ticketId : undefined;
+		if (called !== undefined && !(await waitlist.isOpen(read, called))) return ended;
 		const memberId =
 			to.memberId ?? (ticketId === undefined ? undefined : await waitlist.memberOf(read, ticketId));
 		const reached = await profiles.reach(read, { memberId, phone: to.phone, email: to.email });
-		if (ticketId === undefined || template !== callTemplate.name) return reached;
-		const given = await waitlist.phoneOf(read, ticketId);
+		if (called === undefined) return reached;
+		const given = await waitlist.phoneOf(read, called);
 		return given === undefined
 			? { ...reached, ring: null }
 			: { ...reached, phone: given, ring: given };

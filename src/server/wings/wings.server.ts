@@ -15,7 +15,7 @@ import type { Upstairs } from './upstairs.server.ts';
 import { introduce } from './people.server.ts';
 import { openMembers, type MembersWing } from './members.server.ts';
 import { admitDevice, furnish, type Model } from './practice.server.ts';
-import type { DemoMade } from '../demo.server.ts';
+import type { DemoMade, DemoShare } from '../demo.server.ts';
 import { viewerTier } from './viewer.server.ts';
 import { allMessages } from './sent.ts';
 import { allSlips } from './slips.ts';
@@ -91,6 +91,12 @@ function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
 /** What all wings print and send. */
 const onPaperAndSent = { slips: allSlips, templates: allMessages };
 
+/** What each slice plays of the demo evening; its messages last, as they were sent. */
+const evening = ({ messages }: HouseWing, wings: readonly { demo: readonly DemoShare[] }[]) => [
+	...wings.flatMap((wing) => wing.demo),
+	demoMessages(messages, evenings)
+];
+
 export async function openWings(parts: Parts): Promise<Wings> {
 	const { bus, clock } = parts;
 	let upstairs: Upstairs | undefined;
@@ -107,8 +113,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 	const lower = [house, members, front, voice];
 	const desk = openDesk(parts, house, lower);
 	const all = [...lower, desk];
-	const shares = [...all.flatMap((wing) => wing.demo), demoMessages(house.messages, evenings)];
-	const demo = { house, front, shares };
+	const demo = { house, front, shares: evening(house, all) };
 	upstairs = {
 		layFloor: (tx, preset, now) => front.layFloor(tx, preset, house.venue.profile().language, now),
 		...{ freeTables: front.floor.freeAll, openHours: front.book.openHours },

@@ -1,12 +1,5 @@
 // Messages for every slice: put into the outbox inside the slice's own commit, and sent at most once.
-import {
-	DAY,
-	type Id,
-	type Instant,
-	type Language,
-	type Message,
-	type MessageTemplate
-} from '#protocol';
+import { DAY, type Id, type Instant, type Message, type MessageTemplate } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import { endCode, forgetCodes, issueCode, tryCode, type CodeWish } from './codes.server.ts';

@@ -9,7 +9,7 @@ import { chosenOf, isGuest } from './rules/choosing.ts';
 import { firstRules } from './rules/sending.ts';
 import { ANNA, openPost, type TestPost } from './testing.server.ts';
 
-const id = (kind: string) => newId(0) as Id<'ticket'> & { kind?: typeof kind };
+const ticketId: Id<'ticket'> = newId<'ticket'>(0);
 
 describe('a message to a guest as a slip', () => {
 	let post: TestPost;
@@ -17,7 +17,7 @@ describe('a message to a guest as a slip', () => {
 
 	test('comes out at the host stand for a party with no other way, and says that it is to be handed over', async () => {
 		post = await openPost();
-		await post.put({ key: 'k', template: 'paper', to: { ticketId: id('ticket') } });
+		await post.put({ key: 'k', template: 'paper', to: { ticketId } });
 		await post.run();
 		expect(post.slips).toMatchObject([
 			{
@@ -30,7 +30,7 @@ describe('a message to a guest as a slip', () => {
 
 	test('is not made where the guest has a number', async () => {
 		post = await openPost({ url: 'http://127.0.0.1:9/' });
-		await post.put({ key: 'k', template: 'paper', to: { ticketId: id('ticket'), phone: ANNA } });
+		await post.put({ key: 'k', template: 'paper', to: { ticketId, phone: ANNA } });
 		await post.run();
 		expect(post.slips).toEqual([]);
 		expect(await post.row('k')).toMatchObject({ channel: 'text' });
@@ -38,7 +38,7 @@ describe('a message to a guest as a slip', () => {
 
 	test('is made after all where not one byte of the text could leave', async () => {
 		post = await openPost({ url: 'http://127.0.0.1:9/' });
-		await post.put({ key: 'k', template: 'paper', to: { ticketId: id('ticket'), phone: ANNA } });
+		await post.put({ key: 'k', template: 'paper', to: { ticketId, phone: ANNA } });
 		await post.run(HOUR / 4);
 		expect(post.slips).toHaveLength(1);
 		expect(await post.row('k')).toMatchObject({ state: 'sent', channel: 'slip' });

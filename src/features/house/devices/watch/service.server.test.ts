@@ -136,7 +136,7 @@ test('an absence is told once, and its return once', async () => {
 	await minutes(5, service);
 	expect(await said()).toEqual(['devices-away Door 10', 'devices-back Door 31']);
 	here.delete(door);
-	await house.app.wings.house.devices.presence(door as never, false);
+	house.app.wings.house.devices.presence(door as never, false);
 	await minutes(12, service);
 	expect((await said()).at(-1)).toBe('devices-away Door 10');
 });
