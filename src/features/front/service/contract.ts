@@ -1,12 +1,15 @@
-// Calls for service from a table: one tap, and the diner sees that somebody is coming.
+// Calls for service: one tap at the table, or asked of the host; and the diner sees that somebody is coming.
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 
+/** What a table asks for with one tap. */
 export const callKinds = ['staff', 'water', 'bill'] as const;
-export type CallKind = (typeof callKinds)[number];
+/** What a guest asks of the host: the same, and what has no button on the tablet. */
+export const requestKinds = ['water', 'clean', 'cutlery', 'high-chair', 'bill', 'staff'] as const;
+export type CallKind = (typeof requestKinds)[number];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
-const kind = v.picklist(callKinds);
+const kind = v.picklist(requestKinds);
 
 export const Call = v.object({
 	id,
@@ -48,9 +51,20 @@ export const tableCalls = defineTopic({
 export const callService = defineCommand({
 	name: 'service.call',
 	from: ['table'],
-	input: v.object({ kind }),
+	input: v.object({ kind: v.picklist(callKinds) }),
 	answer: v.object({ id }),
 	refusals: { 'no-table': null }
+});
+
+/** A guest has asked somebody of the house. It stands among the calls as if the table had called. */
+export const enterRequest = defineCommand({
+	name: 'service.enter-request',
+	from: ['host', 'handheld'],
+	staff: ['host', 'server'],
+	input: v.object({ tableId: id, kind }),
+	/** `asked`: the table had called for the same already. */
+	answer: v.object({ id, asked: v.boolean() }),
+	refusals: { 'unknown-table': null }
 });
 
 /** The diner no longer needs it. */

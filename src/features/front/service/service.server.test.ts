@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { answerCall, callService, cancelCall, closeCall } from './contract.ts';
+import { answerCall, callService, cancelCall, closeCall, enterRequest } from './contract.ts';
 
 let house: TestHouse;
 let tableId: string;
@@ -30,6 +30,47 @@ beforeEach(async () => {
 	);
 });
 afterEach(() => house.close());
+
+describe('what a guest asks of the host', () => {
+	const ask = (kind: 'water' | 'clean', id = tableId) =>
+		house.as(someone.host).send(enterRequest, { tableId: id, kind });
+
+	it('stands among the calls, is answered like them, and shows on the tablet', async () => {
+		const heard = await ask('water');
+		if (!heard.ok) throw new Error(heard.code);
+		expect(heard.value.asked).toBe(false);
+		const watch = { topic: 'service.table-calls', params: {} };
+		const seen = await house.app.topics.watch(watch, tablet(tableId), () => undefined);
+		expect(seen).toMatchObject({
+			value: { state: { calls: [{ kind: 'water', tableName: '1' }] } }
+		});
+		const { id } = heard.value;
+		expect(await house.as(someone.host).send(answerCall, { id })).toMatchObject({ ok: true });
+		expect(await house.as(someone.host).send(closeCall, { id })).toMatchObject({ ok: true });
+	});
+
+	it('is the same call if the table has called for it already, and one of its own if not', async () => {
+		const id = await called();
+		expect(await ask('water')).toEqual({ ok: true, value: { id, asked: true } });
+		expect(await ask('clean')).toMatchObject({ value: { asked: false } });
+		expect(openCalls()).toBe(2);
+	});
+
+	it('is refused for a table that is not there, and where nobody of the floor is signed in', async () => {
+		expect(await ask('clean', 'NOWHERE')).toMatchObject({ code: 'unknown-table' });
+		const { staff: _, ...nobody } = someone.host;
+		const wish = { tableId, kind: 'clean' } as const;
+		expect(await house.as(nobody).send(enterRequest, wish)).toMatchObject({
+			code: 'sign-in-needed'
+		});
+		expect(await house.as(tablet(tableId)).send(enterRequest, wish)).toMatchObject({
+			code: 'not-allowed'
+		});
+		expect(
+			await house.as(tablet(tableId)).send(callService, { kind: 'clean' as never })
+		).toMatchObject({ code: 'bad-input' });
+	});
+});
 
 describe('a call for service', () => {
 	it('made twice while it is open is one call', async () => {

@@ -1,4 +1,4 @@
-// Keeps the calls for service: opened by a tablet, answered and closed by staff, closed when the party leaves.
+// Keeps the calls for service: opened by a tablet or by the host for a guest, answered and closed by staff, closed when the party leaves.
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import { fail, newId, ok, type Id } from '#protocol';
@@ -9,6 +9,7 @@ import {
 	callService,
 	cancelCall,
 	closeCall,
+	enterRequest,
 	tableCalls,
 	type Call,
 	type CallKind
@@ -52,14 +53,13 @@ async function openCalls(needs: ServiceNeeds, read: Reader, tableId?: string): P
 		.map((row) => shown(row, names.get(row.table_id) ?? ''));
 }
 
-async function call(kind: CallKind, { tx, caller, now }: Acting) {
-	const tableId = caller.device?.tableId;
-	if (!tableId) return fail('no-table');
+/** Asked twice while it is open it is one call, whoever asks. */
+async function openOne(tableId: string, kind: CallKind, { tx, now }: Acting) {
 	const before = await open(tx)
 		.where('table_id', '=', tableId)
 		.where('kind', '=', kind)
 		.executeTakeFirst();
-	if (before) return ok({ id: before.id });
+	if (before) return { id: before.id, asked: true };
 	const id = newId<'call'>(now);
 	await tx
 		.tables<ServiceTables>()
@@ -70,7 +70,21 @@ async function call(kind: CallKind, { tx, caller, now }: Acting) {
 		})
 		.execute();
 	tx.tell(callChanged, { callId: id, tableId });
-	return ok({ id });
+	return { id, asked: false };
+}
+
+async function call(kind: CallKind, acting: Acting) {
+	const tableId = acting.caller.device?.tableId;
+	return tableId ? ok(await openOne(tableId, kind, acting)) : fail('no-table');
+}
+
+async function enter(
+	needs: ServiceNeeds,
+	{ tableId, kind }: { tableId: string; kind: CallKind },
+	acting: Acting
+) {
+	const known = (await needs.tables(acting.tx)).some(({ id }) => id === tableId);
+	return known ? ok(await openOne(tableId, kind, acting)) : fail('unknown-table');
 }
 
 /** Writes to an open call; false if it is closed already, or not this table's. */
@@ -126,6 +140,7 @@ export function serviceCallsService(needs: ServiceNeeds) {
 			state: async ({ tableId }, { read }) => ({ calls: await openCalls(needs, read, tableId) })
 		}),
 		onCommand(callService, ({ kind }, acting) => call(kind, acting)),
+		onCommand(enterRequest, (input, acting) => enter(needs, input, acting)),
 		onCommand(cancelCall, async ({ id }, { tx, caller, now }) =>
 			(await change(tx, id, { closed_at: now }, caller.device?.tableId ?? ''))
 				? ok({})
