@@ -106,12 +106,27 @@ async function sent(
 	return dots.ok ? ok({ ...kept.value, dots: dots.value.name }) : dots;
 }
 
-/** Takes a file as picked. `svg`, `not-a-picture`, or what the house refuses; a logo comes with its dots for paper. */
+/** The picture in a file as picked, or why it can not be taken: a drawing, too many bytes, no picture or half of one. */
+async function opened(file: File): Promise<Result<ImageBitmap>> {
+	if (isDrawing(file)) return fail('svg');
+	if (file.size > LARGEST_FILE)
+		return fail('file-too-large', { megabytes: LARGEST_FILE / 1_000_000 });
+	const picture = await decoded(file);
+	return picture ? ok(picture) : fail('not-a-picture');
+}
+
+/** Looks at a file before there is a house that could take it. */
+export async function canBring(file: File): Promise<Result<object>> {
+	const heard = await opened(file);
+	if (heard.ok) heard.value.close();
+	return heard.ok ? ok({}) : heard;
+}
+
+/** Takes a file as picked: what it can not be, or what the house refuses; a logo comes with its dots for paper. */
 export async function bring(
 	file: File,
 	use: PictureUse
 ): Promise<Result<{ name: string; dots: string | null }>> {
-	if (isDrawing(file)) return fail('svg');
-	const picture = file.size <= LARGEST_FILE ? await decoded(file) : undefined;
-	return picture ? sent(picture, use) : fail('not-a-picture');
+	const picture = await opened(file);
+	return picture.ok ? sent(picture.value, use) : picture;
 }

@@ -5,16 +5,13 @@ import { say } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { newKey, send } from '#ui/socket.svelte.ts';
 import { bring } from './bringing.svelte.ts';
+import { pictureRefusals } from './wording.ts';
 import { changeLook, resetLook, undoLook, type Look, type PictureUse } from './contract.ts';
 
 export const refusals = {
-	'unknown-picture': m.style_refused_picture_gone,
 	'no-such-day': m.style_refused_day,
 	'nothing-to-undo': m.style_refused_undo,
-	svg: m.style_refused_svg,
-	'not-a-picture': m.style_refused_picture,
-	'picture-too-large': m.style_refused_large,
-	'too-many-pictures': m.style_refused_many
+	...pictureRefusals
 } as const;
 
 export class Styling {

@@ -1,4 +1,4 @@
-// The feasts' names as people read them.
+// The feasts' names as people read them, and why a picture is not taken.
 import { m } from '#words';
 import type { SeasonName } from './contract.ts';
 
@@ -16,3 +16,13 @@ export const seasonWord: Record<SeasonName, Word> = {
 	'new-year': m.style_season_new_year,
 	anniversary: m.style_season_anniversary
 };
+
+/** Each says what to do about it. */
+export const pictureRefusals = {
+	'unknown-picture': m.style_refused_picture_gone,
+	svg: m.style_refused_svg,
+	'not-a-picture': m.style_refused_picture,
+	'file-too-large': m.style_refused_heavy,
+	'picture-too-large': m.style_refused_large,
+	'too-many-pictures': m.style_refused_many
+} as const;
