@@ -4,6 +4,7 @@ import { defineCommand, defineFact, defineTopic } from '#protocol';
 
 /** What a table asks for with one tap. */
 export const callKinds = ['staff', 'water', 'bill'] as const;
+export type TabletKind = (typeof callKinds)[number];
 /** What a guest asks of the host: the same, and what has no button on the tablet. */
 export const requestKinds = ['water', 'clean', 'cutlery', 'high-chair', 'bill', 'staff'] as const;
 export type CallKind = (typeof requestKinds)[number];
