@@ -1,6 +1,6 @@
 // Which way a message takes: what the guest has and agreed to, what the house has chosen, and paper where nothing else is.
 import { afterEach, describe, expect, test } from 'vitest';
-import { HOUR, newId, type Id } from '#protocol';
+import { HOUR, newId, type Id, type MessageTemplate } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { chooseWays, saveRules, templates } from './desk/contract.ts';
 import { saveOutlet } from './outlets/contract.ts';
@@ -55,10 +55,14 @@ describe('a message to a guest as a slip', () => {
 });
 
 test('ways that are asleep stay shut until they are chosen, and keep the order of the template', () => {
-	const template = {
-		...{ name: 'x', called: { en: '', zh: '' }, purpose: 'service', en: '', zh: '' },
-		...{ values: {}, lasts: 1, channels: ['text', 'mail', 'call'], asleep: ['call'] }
-	} as const;
+	const template: MessageTemplate = {
+		name: 'x',
+		called: { en: '', zh: '' },
+		purpose: 'service',
+		channels: ['text', 'mail', 'call'],
+		asleep: ['call'],
+		...{ en: '', zh: '', values: {}, lasts: 1 }
+	};
 	expect(chosenOf(template, firstRules)).toEqual(['text', 'mail']);
 	expect(chosenOf(template, { ...firstRules, ways: { x: ['call', 'text'] } })).toEqual([
 		'text',
