@@ -1,5 +1,13 @@
 // Fills in a slip that staff wrote, shows it, and puts it into the spool of the chosen printer.
-import { fail, newId, ok, type InputOf, type PrinterProfile, type Slip } from '#protocol';
+import {
+	exampleOf,
+	fail,
+	newId,
+	ok,
+	type InputOf,
+	type PrinterProfile,
+	type Slip
+} from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { svgOf } from '@hoststand/printer';
@@ -38,9 +46,12 @@ export const writing = (needs: Needs): Served[] => [
 			slips: writable.flatMap((name) => {
 				const template = needs.templates.get(name);
 				if (!template) return [];
-				const values = Object.entries(template.values).flatMap(([value, example]) =>
-					value === 'house' ? [] : [{ name: value, example, needed: needed[name].includes(value) }]
-				);
+				const [en, zh] = [exampleOf(template, 'en'), exampleOf(template, 'zh')];
+				const asked = Object.keys(template.values).filter((value) => value !== 'house');
+				const values = asked.map((value) => ({
+					...{ name: value, needed: needed[name].includes(value) },
+					example: { en: en[value] ?? '', zh: zh[value] ?? '' }
+				}));
 				return [{ name, called: template.called, values }];
 			})
 		})
