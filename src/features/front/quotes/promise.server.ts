@@ -2,7 +2,7 @@
 import type { Instant } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import type { ShownQuote } from './contract.ts';
-import { writeMissed, writeQuote } from './rows.server.ts';
+import { writeMissed, writeQuotes } from './rows.server.ts';
 import { causeOf, type Cause, type Events } from './rules/display.ts';
 import { chanceAfter, type Quote } from './rules/quote.ts';
 import type { Forecast } from './rules/forecast.ts';
@@ -52,7 +52,7 @@ export function promises(needs: PromiseNeeds) {
 			const care = await needs.care(tx, party, now);
 			const missed = { ticketId: party.id, promised, latest, cause, care };
 			if (!(await writeMissed(tx, missed, now))) continue;
-			await writeQuote(tx, quote, cause, now);
+			await writeQuotes(tx, [{ quote, cause, at: now }]);
 			await needs.tell(tx, party, { promised, latest }, now);
 		}
 	};

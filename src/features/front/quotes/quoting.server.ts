@@ -6,7 +6,7 @@ import { asker, tellsBefore, type Latest } from './asking.server.ts';
 import { requoted, type ShownQuote } from './contract.ts';
 import type { Gathered } from './events.server.ts';
 import { promises, type PromiseNeeds } from './promise.server.ts';
-import { shownOf, writeQuote } from './rows.server.ts';
+import { shownOf, writeQuotes } from './rows.server.ts';
 import { changeOf, type Cause, type Events } from './rules/display.ts';
 import type { Forecast } from './rules/forecast.ts';
 import { quoteOf, type Quote } from './rules/quote.ts';
@@ -91,8 +91,8 @@ export function quoting(needs: QuotingNeeds): Quoting {
 				seen.line.map(({ id }) => id)
 			);
 			const changed = changes(quotes, shown, { line: seen.line, events: happened });
-			for (const { quote, cause } of changed)
-				await writeQuote(tx, quote, cause, laterThan(shown.get(quote.id), now));
+			const told = changed.map((one) => ({ ...one, at: laterThan(shown.get(one.quote.id), now) }));
+			await writeQuotes(tx, told);
 			await keep(tx, { seen, forecasts, quotes, shown, events: happened }, now);
 			tx.tell(requoted, {});
 		});

@@ -8,16 +8,28 @@ import type { QuotesTables } from './schema.server.ts';
 
 const rows = (store: Reader) => store.tables<QuotesTables>();
 
-/** Writes down what a ticket's screens show from now on. */
-export async function writeQuote(tx: Tx, quote: Quote, cause: Cause, now: Instant): Promise<void> {
-	await rows(tx)
-		.insertInto('quotes')
-		.values({
-			...{ venue_id: tx.venue, id: newId(now), ticket_id: quote.id, at: now, cause },
-			...{ outlook: quote.outlook, median: quote.median ?? null },
-			...{ latest: quote.latest ?? null, p80: quote.p80 ?? null }
-		})
-		.execute();
+/** A quote as a ticket's screens show it from an instant on. */
+interface Told {
+	quote: Quote;
+	cause: Cause;
+	at: Instant;
+}
+
+/** So many go into one statement: a line of hundreds that is quoted anew must not hold up the house. */
+const AT_ONCE = 100;
+
+/** Writes down what tickets' screens show from now on. */
+export async function writeQuotes(tx: Tx, told: readonly Told[]): Promise<void> {
+	const values = told.map(({ quote, cause, at }) => ({
+		...{ venue_id: tx.venue, id: newId(at), ticket_id: quote.id, at, cause },
+		...{ outlook: quote.outlook, median: quote.median ?? null },
+		...{ latest: quote.latest ?? null, p80: quote.p80 ?? null }
+	}));
+	for (let from = 0; from < values.length; from += AT_ONCE)
+		await rows(tx)
+			.insertInto('quotes')
+			.values(values.slice(from, from + AT_ONCE))
+			.execute();
 }
 
 /** All quotes of these tickets, the oldest first. */

@@ -8,7 +8,7 @@ import { doorQuotes, lineQuotes, myQuote, requoted, scorecard, seatingCost } fro
 import { costs } from './cost.server.ts';
 import { gatherEvents } from './events.server.ts';
 import { follow, quoting, type Quoting, type QuotingNeeds } from './quoting.server.ts';
-import { shownOf, writeQuote } from './rows.server.ts';
+import { shownOf, writeQuotes } from './rows.server.ts';
 import type { Quote } from './rules/quote.ts';
 import { sceneReader, type SceneNeeds } from './scene.server.ts';
 import type { SignSource } from './signs.server.ts';
@@ -140,7 +140,7 @@ export function quotesService(given: QuotesNeeds): Quotes {
 	return {
 		ask: quotes.ask,
 		async issue(tx, ticketId, quote, at) {
-			await writeQuote(tx, { ...quote, id: ticketId }, 'issued', at);
+			await writeQuotes(tx, [{ quote: { ...quote, id: ticketId }, cause: 'issued', at }]);
 			tx.tell(requoted, {});
 		},
 		hear: (source) => void sources.push(source),
