@@ -104,8 +104,25 @@ function contractsByName(): Plugin {
 	};
 }
 
+/** What the smallest of the first screens needs, as all others do. */
+const everywhere =
+	/src\/ui\/((language|settings|theme|clock|socket|practice|source|format|sounds)\.|parts\/(Button|Icon|Shape|Mark|LanguageSwitch|OfflineBanner)\.)/;
+
+/** It travels as one script: dozens of small ones each cost a request, a head of their own and a worse packing. */
+function oneForAll(): Plugin {
+	return {
+		name: 'hoststand-one-for-all',
+		apply: 'build',
+		applyToEnvironment: ({ name }) => name === 'client',
+		outputOptions: (options) => ({
+			...options,
+			codeSplitting: { groups: [{ name: 'base', test: everywhere }] }
+		})
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit(), appInDevelopment(), onlyWebsocket(), contractsByName()],
+	plugins: [sveltekit(), appInDevelopment(), onlyWebsocket(), contractsByName(), oneForAll()],
 	server: { allowedHosts: ['hoststand.local'] },
 	build: {
 		reportCompressedSize: false,
