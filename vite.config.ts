@@ -58,15 +58,14 @@ function declared(node: Node, code: string): Edit | undefined {
 	return [shape.start, shape.end, `{ name: ${code.slice(named.start, named.end)} }`];
 }
 
-/** What the bundler must be told is pure: calls, and objects that spread others (a getter might run). */
+/** What the bundler must be told is pure: calls, and what spreads others (a getter or an iterator might run). */
 function pure(node: Node): Edit[] {
 	const mark = '/* @__PURE__ */ ';
 	if (node.type === 'CallExpression' || node.type === 'NewExpression')
 		return [[node.start, node.start, mark]];
-	const spreads =
-		node.type === 'ObjectExpression' &&
-		(node['properties'] as Node[]).some(({ type }) => type === 'SpreadElement');
-	if (!spreads) return [];
+	const parts = [node['properties'], node['elements']].flat().filter(isNode);
+	const literal = node.type === 'ObjectExpression' || node.type === 'ArrayExpression';
+	if (!literal || !parts.some(({ type }) => type === 'SpreadElement')) return [];
 	return [
 		[node.start, node.start, `${mark}(() => (`],
 		[node.end, node.end, '))()']

@@ -8,6 +8,7 @@ import { defineCommand, defineTopic } from '#protocol';
 const from = { from: ['kiosk'], staff: ['host'] };
 const party = { size: v.pipe(v.number(), v.minValue(1)) };
 export const Party = v.object({ ...party, name: v.string() });
+export const kinds = v.variant('kind', [...some, v.object(party)]);
 export const largest = (size) => v.maxValue(size);
 export const join = defineCommand({ ...from, name: 'line.join', input: v.object(party), answer: v.object({}), refusals: {} });
 export const line = defineTopic({ ...from, name: 'line.now', params: v.object({}), state: Party, changedBy: [] });
@@ -25,6 +26,7 @@ test('whatever is built while the module loads may be left out when nobody asks 
 	expect(forPages).toContain(
 		'export const Party = /* @__PURE__ */ v.object(/* @__PURE__ */ (() => ({ ...party,'
 	);
+	expect(forPages).toContain("v.variant('kind', /* @__PURE__ */ (() => ([...some, ");
 	expect(forPages).toContain('size: /* @__PURE__ */ v.pipe(/* @__PURE__ */ v.number(), ');
 });
 
