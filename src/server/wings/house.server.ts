@@ -115,10 +115,11 @@ async function openStyle(
 function openDevices(
 	{ store, bus, clock, jobs, here }: Parts,
 	staff: StaffService,
-	agents: () => Iterable<string>
+	agents: () => Iterable<string>,
+	address: () => string
 ): DevicesService {
 	const devices = devicesService({
-		...{ store, bus },
+		...{ store, bus, address },
 		here: () => new Set([...here(), ...agents()]),
 		now: () => clock.now(),
 		signedInAt: staff.signedInAt
@@ -165,7 +166,7 @@ export async function openHouse(
 	const { audit, approvals, staff } = openStaff(parts, profile);
 	let printing: PrintingService | undefined;
 	const agents = () => printing?.agentsHere() ?? [];
-	const devices = openDevices(parts, staff, agents);
+	const devices = openDevices(parts, staff, agents, () => profile.profile().address);
 	const dishes = openMenu(parts, profile, upstairs);
 	const counting = openCounting(profile);
 	const style = await openStyle(parts, profile);

@@ -1,5 +1,5 @@
 // The five wings in their order: each is built from the parts and from the wings below it.
-import { deviceRevoked } from '#features/house/devices/contract.ts';
+import { askedToMove, deviceRevoked } from '#features/house/devices/contract.ts';
 import { signedIn, signedOut } from '#features/house/staff/contract.ts';
 import type { Caller, DeviceRole, Id } from '#protocol';
 import type { Credentials } from '../credentials.server.ts';
@@ -73,6 +73,10 @@ function doorbells(bus: Parts['bus']): Pick<Wings, 'onCut' | 'onSigned'> {
 	return {
 		onCut(cut) {
 			bus.on('wings', deviceRevoked, ({ deviceId }) => {
+				cut(deviceId);
+			});
+			// Its page is loaded anew, and hears on the way where it shall go.
+			bus.on('wings', askedToMove, ({ deviceId }) => {
 				cut(deviceId);
 			});
 			bus.on('wings', signedOut, ({ deviceId, why }) => {

@@ -29,6 +29,17 @@ export const presenceChanged = defineFact({
 	data: v.object({ deviceId: v.string(), here: v.boolean() })
 });
 
+/** The desk has asked it to move to the house's https address. */
+export const askedToMove = defineFact({
+	name: 'devices.asked-to-move',
+	data: v.object({ deviceId: v.string() })
+});
+/** It comes by another scheme than before. */
+export const deviceMoved = defineFact({
+	name: 'devices.moved',
+	data: v.object({ deviceId: v.string() })
+});
+
 /** The manager claims the code that an unclaimed browser shows. */
 export const claimDevice = defineCommand({
 	name: 'devices.claim',
@@ -75,6 +86,18 @@ export const renameDevice = defineCommand({
 	refusals: { 'unknown-device': null, 'name-taken': null }
 });
 
+/** Screens that came by plain http load their page anew and go to the house's https address, still paired. */
+export const moveToHttps = defineCommand({
+	name: 'devices.move-to-https',
+	from: ['desk'],
+	staff: ['manager', 'technician'],
+	input: v.object({ deviceIds: v.pipe(v.array(DeviceId), v.minLength(1), v.maxLength(200)) }),
+	/** How many were asked: those that are there, and come by http. */
+	answer: v.object({ asked: v.number() }),
+	/** The house's own address begins with http. */
+	refusals: { 'no-https': null }
+});
+
 /** All paired devices, with who is connected just now. */
 export const deviceList = defineTopic({
 	name: 'devices.list',
@@ -91,11 +114,13 @@ export const deviceList = defineTopic({
 				pairedAt: v.number(),
 				/** When its last connection ended; absent if it never had one. */
 				seenAt: v.optional(v.number()),
-				here: v.boolean()
+				here: v.boolean(),
+				/** It comes by plain http, and the house has an https address: it can move. */
+				mayMove: v.boolean()
 			})
 		)
 	}),
-	changedBy: [devicePaired, deviceRevoked, deviceRenamed, presenceChanged]
+	changedBy: [devicePaired, deviceRevoked, deviceRenamed, presenceChanged, deviceMoved]
 });
 
 /** How an unclaimed browser learns that it was claimed. It names the offer by the secret that it alone holds. */

@@ -9,7 +9,7 @@ export const devicesFields: TableFields[] = [
 		whenErased: 'keep-row',
 		columns: {
 			...plain('venue_id', 'id', 'name', 'role', 'table_id', 'paired_at', 'seen_at', 'revoked_at'),
-			...plain('token_at'),
+			...plain('token_at', 'scheme', 'move_until'),
 			token_hash: about('secret', 'Token, as a hash', '令牌的散列值'),
 			next_hash: about('secret', 'The next token, as a hash', '下一个令牌的散列值')
 		}

@@ -30,7 +30,7 @@ export async function insert(tx: Tx, device: NewDevice, token: string | undefine
 			next_hash: null,
 			token_at: now,
 			paired_at: now,
-			seen_at: null,
+			...{ seen_at: null, scheme: null, move_until: null },
 			revoked_at: null
 		})
 		.execute();
@@ -103,7 +103,7 @@ export async function collect(store: Store, secret: string, now: Instant) {
 		if (!taken?.device_id) return undefined;
 		const device = await tables
 			.updateTable('devices')
-			.set({ token_hash: fingerprint(token), token_at: now })
+			.set({ token_hash: fingerprint(token), next_hash: null, token_at: now })
 			.where('venue_id', '=', tx.venue)
 			.where('id', '=', taken.device_id)
 			.where('revoked_at', 'is', null)

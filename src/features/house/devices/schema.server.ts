@@ -17,6 +17,10 @@ export interface DevicesTables {
 		token_at: number;
 		paired_at: number;
 		seen_at: number | null;
+		/** By which its page was loaded last; null: not told yet. */
+		scheme: 'http' | 'https' | null;
+		/** Until then it is given a link to the house's https address. */
+		move_until: number | null;
 		revoked_at: number | null;
 	};
 	pairing_offers: {
@@ -83,6 +87,12 @@ export const devicesMigrations: Record<string, Migration> = {
 				.columns(['venue_id', 'next_hash'])
 				.unique()
 				.execute();
+		}
+	},
+	'2026112311_house_devices': {
+		async up(db) {
+			await db.schema.alterTable('devices').addColumn('scheme', 'text').execute();
+			await db.schema.alterTable('devices').addColumn('move_until', 'bigint').execute();
 		}
 	}
 };

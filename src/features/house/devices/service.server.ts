@@ -34,6 +34,7 @@ import {
 	offerClaimed,
 	register
 } from './pairing.server.ts';
+import { isHttps, movingServed, seenBy, type Scheme } from './moving.server.ts';
 import { promote, renew } from './rotation.server.ts';
 import { CLAIM_TRIES, readPairingCode } from './rules.ts';
 import type { DevicesTables } from './schema.server.ts';
@@ -43,6 +44,8 @@ export interface DevicesNeeds {
 	bus: Bus;
 	here: () => ReadonlySet<string>;
 	now: () => Instant;
+	/** The house's own address. */
+	address: () => string;
 	/** Who is signed in at a device just now. */
 	signedInAt: (read: Reader, device: Id<'device'>, now: Instant) => Caller['staff'];
 }
@@ -147,7 +150,7 @@ const claimed = onTopic(pairingOffer, {
 	}
 });
 
-const listing = (here: DevicesNeeds['here']) =>
+const listing = ({ here, address }: Pick<DevicesNeeds, 'here' | 'address'>) =>
 	onTopic(deviceList, {
 		state: async (_, { read }) => {
 			const rows = await living(read).orderBy('paired_at').orderBy('id').execute();
@@ -159,14 +162,15 @@ const listing = (here: DevicesNeeds['here']) =>
 					...(row.table_id !== null && { tableId: row.table_id }),
 					pairedAt: row.paired_at,
 					...(row.seen_at !== null && { seenAt: row.seen_at }),
-					here: here().has(row.id)
+					here: here().has(row.id),
+					mayMove: row.scheme === 'http' && isHttps(address())
 				}))
 			};
 		}
 	});
 
 export function devicesService(needs: DevicesNeeds) {
-	const { store, bus, here, now, signedInAt } = needs;
+	const { store, bus, now, signedInAt } = needs;
 
 	function deviceOf(token: string): NonNullable<Caller['device']> | undefined {
 		const { read } = store;
@@ -197,6 +201,9 @@ export function devicesService(needs: DevicesNeeds) {
 		register,
 		/** The next token for the device that shows this one, if its own is a day old. */
 		renew: (token: string) => renew(store, token, now()),
+		/** Its page was loaded by this scheme; answers a link where it shall go, once. */
+		seenBy: (id: Id<'device'>, scheme: Scheme) =>
+			seenBy(store, { id, scheme }, { address: needs.address(), now: now() }),
 		offer: () => offer(store, now()),
 		offerClaimed,
 		collect: (secret: string) => collect(store, secret, now()),
@@ -209,7 +216,10 @@ export function devicesService(needs: DevicesNeeds) {
 			if (isHere) told();
 			else void store.write((tx) => seen(tx, deviceId, now())).then(told, told);
 		},
-		served: [claiming(), revoking, renaming, claimed, listing(here)] satisfies Served[]
+		served: [
+			...[claiming(), revoking, renaming, claimed, listing(needs)],
+			movingServed(needs.address)
+		] satisfies Served[]
 	};
 }
 

@@ -1,7 +1,7 @@
 // A claimed browser fetches its token, once, into its cookie, and learns where its home is.
 import { homeOf } from '#features/house/devices/rules.ts';
 import { fail, ok } from '#protocol';
-import { giveToken } from '#server/pairing.server.ts';
+import { dropPlainToken, giveToken } from '#server/pairing.server.ts';
 import type { RequestHandler } from './$types';
 
 export const POST: RequestHandler = async ({ request, locals, cookies, url }) => {
@@ -11,5 +11,6 @@ export const POST: RequestHandler = async ({ request, locals, cookies, url }) =>
 	const collected = await locals.app.wings.house.devices.collect(secret);
 	if (!collected) return Response.json(fail('not-claimed'), { status: 409 });
 	giveToken(cookies, url, collected.token);
+	dropPlainToken(cookies, url);
 	return Response.json(ok({ home: homeOf(collected) }));
 };
