@@ -169,18 +169,21 @@ const listing = ({ here, address }: Pick<DevicesNeeds, 'here' | 'address'>) =>
 		}
 	});
 
+function deviceOf(
+	{ store, now }: Pick<DevicesNeeds, 'store' | 'now'>,
+	token: string
+): NonNullable<Caller['device']> | undefined {
+	const { read } = store;
+	const hash = fingerprint(token);
+	const row = read.prepared<KnownRow>(BY_TOKEN).get(read.venue, hash, hash);
+	if (!row) return undefined;
+	if (row.next_hash === hash) void promote(store, row.id, token, now()).catch(() => undefined);
+	const { id, name, role } = row;
+	return { id, name, role, ...(row.table_id !== null && { tableId: row.table_id }) };
+}
+
 export function devicesService(needs: DevicesNeeds) {
 	const { store, bus, now, signedInAt } = needs;
-
-	function deviceOf(token: string): NonNullable<Caller['device']> | undefined {
-		const { read } = store;
-		const hash = fingerprint(token);
-		const row = read.prepared<KnownRow>(BY_TOKEN).get(read.venue, hash, hash);
-		if (!row) return undefined;
-		if (row.next_hash === hash) void promote(store, row.id, token, now()).catch(() => undefined);
-		const { id, name, role } = row;
-		return { id, name, role, ...(row.table_id !== null && { tableId: row.table_id }) };
-	}
 
 	return {
 		/** The paired printer agents. */
@@ -193,7 +196,7 @@ export function devicesService(needs: DevicesNeeds) {
 			(await living(read).where('id', '=', id).executeTakeFirst())?.role,
 		/** Who is asking. Two prepared reads; nothing is awaited, so that it can stand before every event. */
 		identify(credentials: Credentials): Caller {
-			const device = credentials.device ? deviceOf(credentials.device) : undefined;
+			const device = credentials.device ? deviceOf(needs, credentials.device) : undefined;
 			if (!device) return visitor;
 			const staff = signedInAt(store.read, device.id, now());
 			return { surface: device.role, device, ...(staff && { staff }) };

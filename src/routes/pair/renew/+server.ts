@@ -6,21 +6,24 @@ import { readCredentials } from '#server/credentials.server.ts';
 import { giveToken, markMoved } from '#server/pairing.server.ts';
 import type { RequestHandler } from './$types';
 
+const answer = (value: { renewed: boolean; token?: string; move?: string }): Response =>
+	Response.json(ok(value), { headers: { 'cache-control': 'no-store' } });
+
 export const POST: RequestHandler = async ({ request, locals, cookies, url }) => {
 	const headers = Object.fromEntries(request.headers);
-	const { device } = readCredentials(headers, url.pathname);
-	const known = locals.caller.device;
+	const shown = readCredentials(headers, url.pathname).device;
+	const { device } = locals.caller;
+	if (!device || !shown) return answer({ renewed: false });
 	const { devices } = locals.app.wings.house;
 	const byBearer = headers['authorization'] !== undefined;
 	const scheme = url.protocol === 'https:' ? 'https' : 'http';
-	const move = known && !byBearer ? await devices.seenBy(known.id, scheme) : undefined;
-	const bare = { headers: { 'cache-control': 'no-store' } };
-	if (known && move !== undefined) {
-		markMoved(cookies, homeOf(known));
-		return Response.json(ok({ renewed: false, move }), bare);
+	const move = byBearer ? undefined : await devices.seenBy(device.id, scheme);
+	if (move !== undefined) {
+		markMoved(cookies, homeOf(device));
+		return answer({ renewed: false, move });
 	}
-	const token = device && known && (await devices.renew(device));
-	if (token === undefined) return Response.json(ok({ renewed: false }));
+	const token = await devices.renew(shown);
+	if (token === undefined) return answer({ renewed: false });
 	if (!byBearer) giveToken(cookies, url, token);
-	return Response.json(ok({ renewed: true, ...(byBearer && { token }) }), bare);
+	return answer({ renewed: true, ...(byBearer && { token }) });
 };
