@@ -122,3 +122,9 @@ export const flyerOpened = async (page: Page): Promise<void> => {
 	await page.waitForURL(/sources\/./);
 	await page.locator('svg').first().waitFor();
 };
+
+/** Another zone is chosen, and not saved: what it would do to the book stands above 'Save'. */
+export const zoneChosen = async (page: Page): Promise<void> => {
+	await page.getByLabel(/^(Time zone|时区)$/).selectOption('Asia/Tokyo');
+	await page.getByText(/keeps its moment|实际时刻不变/).scrollIntoViewIfNeeded();
+};

@@ -17,7 +17,8 @@ import {
 	secondStep,
 	segmentOpened,
 	slideOpened,
-	tab
+	tab,
+	zoneChosen
 } from './desk-steps.ts';
 import { planTable } from './floor-steps.ts';
 import { desk, type Shot } from './shot.ts';
@@ -74,6 +75,7 @@ export const deskShots: readonly Shot[] = [
 	atPage('printing-propose', '/printing', printerAsked, samplesPrinted, async (page) => {
 		await press(/^(See what follows|查看建议)$/)(page);
 	}),
+	atPage('venue-zone', '/venue', zoneChosen),
 	atPage('plan-table', '/floor', planTable),
 	atPage('line-past', '/line', pastMinute),
 	atPage('sources-flyer', '/sources', flyerOpened),

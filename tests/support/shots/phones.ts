@@ -1,5 +1,5 @@
 // What guests see on their own phones: over https, and over plain http where little may be seen.
-import { booking } from './guest-steps.ts';
+import { askedTheHouse, booking } from './guest-steps.ts';
 import { cardKept, cardLink } from './members.ts';
 import { phone, type Shot } from './shot.ts';
 import { visit } from '../visit.ts';
@@ -13,6 +13,7 @@ export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-menu', path: '/m/menu' },
 	{ ...secure, name: 'phone-book', path: '/m/book' },
 	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
+	{ ...secure, name: 'phone-book-large', path: '/m/book', steps: askedTheHouse },
 	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
 	{ ...secure, name: 'phone-rate', path: '/m/rate' },
 	{ ...secure, name: 'phone-no-card', path: '/m/card' },

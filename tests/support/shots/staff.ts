@@ -24,7 +24,7 @@ export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
 	{ ...atStand, name: 'host-on-paper', steps: onPaper },
 	{ ...atStand, name: 'host-booking', steps: bookingAtStand('4') },
-	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('36') },
+	{ ...atStand, name: 'host-booking-large', steps: bookingAtStand('28') },
 	{ ...atStand, name: 'host-booking-seen', steps: bookingSeen },
 	{ ...atStand, name: 'host-closing', path: '/host/closing', theme: 'light', steps: hostClosing },
 	{ ...atStand, name: 'host-give-back', steps: couponGivenBack },

@@ -33,6 +33,7 @@ export class HoursEdit {
 	more = $state({} as Record<More, string>);
 	ahead = $state({ silver: '', gold: '', diamond: '' });
 	keptShare = $state('');
+	keptTier = $state<string>('silver');
 	keptUntil = $state('');
 	tellBackBy = $state(false);
 	learnTurns = $state(true);
@@ -52,6 +53,7 @@ export class HoursEdit {
 		for (const tier of tiersAhead) this.ahead[tier] = String(rules.windowByTier[tier]);
 		this.special = rules.special;
 		this.keptShare = String(rules.kept.share);
+		this.keptTier = rules.kept.tier;
 		this.keptUntil = rules.kept.until;
 		this.tellBackBy = rules.tellBackBy;
 		this.learnTurns = rules.learnTurns;
@@ -82,7 +84,11 @@ export class HoursEdit {
 			...{ ...this.#rest, ...(read as Record<Limit, number>), ...(more as Record<More, number>) },
 			...{ hours: $state.snapshot(this.hours), turns, special, tellBackBy, learnTurns, phone },
 			windowByTier: ahead as BookingRules['windowByTier'],
-			kept: { ...this.#rest.kept, share, until: this.keptUntil || this.#rest.kept.until }
+			kept: {
+				share,
+				tier: this.keptTier as BookingRules['kept']['tier'],
+				until: this.keptUntil || this.#rest.kept.until
+			}
 		};
 	}
 
