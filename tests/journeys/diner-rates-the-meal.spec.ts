@@ -11,7 +11,7 @@ import type { Language } from '#protocol';
 import { device, type TestDevice } from '../support/device.ts';
 import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
-import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
+import { granted, hostPin, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
 import { visit } from '../support/visit.ts';
 
@@ -164,4 +164,30 @@ test('what a party typed is gone when it leaves', async ({ house, browser }) => 
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await page.getByRole('button', { name: 'Continue' }).click();
 	await expect(page.getByRole('textbox')).toHaveValue('');
+
+	// The same tablet in a busser's hand: the PIN, one tap, the way back, and it leaves by itself.
+	await page.getByRole('button', { name: 'Back' }).click();
+	await page.getByRole('button', { name: 'Back' }).click();
+	await page.getByRole('button', { name: 'Back' }).click();
+	await page.clock.install();
+	await page.getByRole('button', { name: 'Staff', exact: true }).click();
+	await page.getByRole('button', { name: 'Hana' }).click();
+	await page.keyboard.type(hostPin, { delay: 20 });
+	const floor = await host.follow(floorTables, {});
+	const stateOf = () => floor.state().tables.find(({ id }) => id === tableId)?.state;
+	await page.getByRole('button', { name: /^Cleared/ }).click();
+	await expect.poll(stateOf).toBe('bussing');
+	await noFaults(page);
+	await page.getByRole('button', { name: 'Undo' }).click();
+	await expect.poll(stateOf).toBe('seated');
+	await page.getByRole('button', { name: /^Clean / }).click();
+	await expect.poll(stateOf).toBe('available');
+	await page.getByRole('button', { name: 'Needs wiping' }).click();
+	await expect.poll(stateOf).toBe('bussing');
+	await page.getByRole('button', { name: /^Done/ }).press('Shift');
+	await page.clock.runFor(25_000);
+	await expect(page.getByRole('button', { name: 'Staff', exact: true })).toBeVisible();
+	await page.getByRole('button', { name: 'Staff', exact: true }).click();
+	await expect(page.getByText('Hana')).toBeVisible();
+	await expect(page.getByRole('button', { name: /^Clean / })).toHaveCount(0);
 });

@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test';
 import type { SeasonName } from '../../../src/features/house/style/contract.ts';
 import { varsOf } from '../../../src/features/house/style/rules/wearing.ts';
+import type { DemoLinks } from '../open-demo.ts';
 import { press } from './steps.ts';
 
 /** A walk-in has a number. */
@@ -51,6 +52,19 @@ export const tableRated = (pages: number) => async (page: Page) => {
 	if (pages !== 1) return;
 	await page.locator('.all button').nth(8).click();
 	await page.locator('fieldset').first().locator('label').nth(3).click();
+};
+
+/** A busser has the tablet in hand. */
+export const tableStaff = async (page: Page, links: DemoLinks) => {
+	await press(/^(Staff|员工)$/)(page);
+	const hana = page.getByRole('button').filter({ hasText: 'Hana' });
+	await hana
+		.or(page.getByRole('button', { name: '1', exact: true }))
+		.first()
+		.waitFor();
+	if (await hana.isVisible()) await hana.click();
+	await page.keyboard.type(links.staffPin, { delay: 20 });
+	await page.getByRole('button', { name: /^(Done|完成)/ }).waitFor();
 };
 
 /** A guest who goes without nuts and milk. */

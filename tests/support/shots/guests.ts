@@ -7,6 +7,7 @@ import {
 	numberTaken,
 	slipAsked,
 	tableRated,
+	tableStaff,
 	without
 } from './guest-steps.ts';
 import { portrait, tablet, wall, type Shot } from './shot.ts';
@@ -41,6 +42,7 @@ export const guestShots: readonly Shot[] = [
 	{ ...atKiosk, name: 'board-at-kiosk', path: '/kiosk/board', size: wall, theme: 'dark' },
 	{ name: 'board', door: 'board', size: wall, theme: 'dark' },
 	{ name: 'table', door: 'table', size: tablet },
+	{ name: 'table-staff', door: 'table', size: tablet, steps: tableStaff },
 	{ name: 'table-menu', door: 'table', size: tablet, steps: press(/Look at the menu|看菜单/) },
 	{ name: 'table-rate', door: 'table', size: tablet, steps: tableRated(0) },
 	{ name: 'table-rate-dishes', door: 'table', size: tablet, steps: tableRated(1) },

@@ -11,5 +11,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const tables = await wings.front.floor.tables(parts.store.read);
 	const { name, language, currency } = wings.house.venue.profile();
 	const table = tables.find(({ id }) => id === device.tableId)?.name ?? '';
-	return { house: name, table, houseLanguage: language, currency: currency.code };
+	const tableId = device.tableId ?? '';
+	return { house: name, table, tableId, houseLanguage: language, currency: currency.code };
 };
