@@ -5,6 +5,7 @@ import {
 	seatingsSince,
 	tablesSince
 } from '#features/front/floor/service/evening.server.ts';
+import { latenessOf, marksBetween } from '#features/front/floor/service/marks.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import { missedTemplate } from '#features/front/quotes/messages.ts';
 import type { PromiseNeeds } from '#features/front/quotes/promise.server.ts';
@@ -106,16 +107,14 @@ async function staysNow(book: Reservations, read: Reader, now: Instant) {
 	return found.map((upTo) => ({ upTo, stay: turn({ size: upTo, at: now }).stay }));
 }
 
-/** Tables of a service day that were told free later than nine of ten parties stay: somebody forgot, or they camped. */
+/** How late the tables of a service day were told free, and how often they were said to be still seated. */
 async function markedLate(book: Reservations, read: Reader, begins: Instant) {
-	const sat = (await satSince(read, begins)).filter(({ seatedAt }) => seatedAt < begins + DAY);
+	const marks = await marksBetween(read, begins, begins + DAY);
 	const turn = await book.turnsFor(read, begins);
-	const late: number[] = [];
-	for (const { size, seatedAt, leftAt } of sat) {
-		const { p90 } = turn({ size, at: seatedAt });
-		if (leftAt - seatedAt > p90) late.push(leftAt - seatedAt - p90);
-	}
-	return { tables: late.length, late: late.reduce((sum, one) => sum + one, 0) };
+	return {
+		marks: marks.map((one) => latenessOf(one, turn({ size: one.size, at: one.seatedAt }).p90)),
+		still: marks.filter(({ stillUntil }) => stillUntil !== undefined).length
+	};
 }
 
 /** Absent where no table is given yet. */

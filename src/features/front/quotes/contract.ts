@@ -128,8 +128,15 @@ export const scorecard = defineTopic({
 		byHour: v.array(v.object({ hour: count, ...Scores.entries })),
 		/** Quotes that stood as given, and those where the host seated out of order. */
 		byHost: v.array(v.object({ overridden: v.boolean(), ...Scores.entries })),
-		/** How many tables were told free later than nine of ten parties stay, and by how much together, in ms. */
-		marked: v.object({ tables: count, late: count })
+		/**
+		 * How late tables were told free, in ms: after the guests had gone as staff said, or after the table had begun to
+		 * ask 'still seated?'. `of`: all that were marked; `tables` of them late, by `late` together; `over`: the share
+		 * later than five minutes; `still`: how often the answer was that they still sat there.
+		 */
+		marked: v.object({
+			...{ of: count, tables: count, late: count, still: count },
+			...{ median: v.optional(count), p90: v.optional(count), over: v.optional(count) }
+		})
 	}),
 	changedBy: [requoted]
 });

@@ -46,11 +46,17 @@ export function demoQuotes(today: (now: Instant) => ServiceDay): DemoShare {
 					.insertInto('quote_outcomes')
 					.values(Array.from({ length: parties }, () => party(next, of)))
 					.execute();
-				const tables = 3 + Math.floor(next() * 6);
-				const late = Math.round(tables * (8 + 10 * next()) * MINUTE);
+				const marks = Array.from({ length: parties }, () =>
+					next() < 0.8 ? 0 : Math.round((1 + 14 * next()) * MINUTE)
+				);
+				const late = marks.filter((one) => one > 0);
 				await rows
 					.insertInto('scored_days')
-					.values({ venue_id: tx.venue, day, scored_at: now, tables, late })
+					.values({
+						...{ venue_id: tx.venue, day, scored_at: now, tables: late.length },
+						...{ late: late.reduce((sum, one) => sum + one, 0), marks: JSON.stringify(marks) },
+						still: Math.floor(next() * 4)
+					})
 					.execute();
 			});
 		}

@@ -41,6 +41,6 @@ export const quotesFields: TableFields[] = [
 		says: ['Evenings whose quotes were scored', '已统计的营业日'],
 		purpose: 'running',
 		whenErased: 'keep-row',
-		columns: plain('venue_id', 'day', 'scored_at', 'tables', 'late')
+		columns: plain('venue_id', 'day', 'scored_at', 'tables', 'late', 'marks', 'still')
 	}
 ];

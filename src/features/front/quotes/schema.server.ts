@@ -54,6 +54,10 @@ export interface QuotesTables {
 		scored_at: number;
 		tables: number;
 		late: number;
+		/** How late each table of the day was marked, in ms, as JSON. */
+		marks: string;
+		/** How many parties were said to be still seated when their table asked. */
+		still: number;
 	};
 }
 
@@ -121,6 +125,18 @@ export const quotesMigrations: Record<string, Migration> = {
 				.addColumn('tables', 'integer', (c) => c.notNull())
 				.addColumn('late', 'bigint', (c) => c.notNull())
 				.addPrimaryKeyConstraint('scored_days_pk', ['venue_id', 'day'])
+				.execute();
+		}
+	},
+	'2026112314_front_quotes_lateness': {
+		async up({ schema }) {
+			await schema
+				.alterTable('scored_days')
+				.addColumn('marks', 'text', (c) => c.notNull().defaultTo('[]'))
+				.execute();
+			await schema
+				.alterTable('scored_days')
+				.addColumn('still', 'integer', (c) => c.notNull().defaultTo(0))
 				.execute();
 		}
 	}

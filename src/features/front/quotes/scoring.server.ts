@@ -1,9 +1,10 @@
 // The nightly scorecard: each finished evening's first quotes beside what happened, stored without anybody's name.
-import { newId, wallTime, type Instant, type ServiceDay, type StateOf } from '#protocol';
+import { MINUTE, newId, wallTime, type Instant, type ServiceDay, type StateOf } from '#protocol';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { requoted, type scorecard } from './contract.ts';
 import { issuedOf, outcomes, scoredDays } from './rows.server.ts';
 import { keptOf, scoresBy, scoresOf, type Outcome } from './rules/scoring.ts';
+import { quantileOf } from './rules/statistics.ts';
 import type { QuotesTables } from './schema.server.ts';
 
 /** A ticket of a finished evening. */
@@ -23,8 +24,8 @@ export interface ScoringNeeds {
 	today: (now: Instant) => ServiceDay;
 	zone: () => string;
 	ticketsOf: (read: Reader, day: ServiceDay) => Promise<readonly PastTicket[]>;
-	/** How many tables were told free later than nine of ten parties stay, and by how much, added up, in ms. */
-	marked: (read: Reader, day: ServiceDay) => Promise<{ tables: number; late: number }>;
+	/** How late each table of the day was told free, in ms; and how many answers were 'still seated'. */
+	marked: (read: Reader, day: ServiceDay) => Promise<{ marks: number[]; still: number }>;
 	/** Service days with tickets before this one, the newest first. */
 	daysBefore: (read: Reader, day: ServiceDay) => Promise<readonly ServiceDay[]>;
 }
@@ -55,9 +56,14 @@ async function scoreDay(needs: ScoringNeeds, tx: Tx, day: ServiceDay, now: Insta
 			})
 			.execute();
 	}
+	const { marks, still } = await needs.marked(tx, day);
+	const late = marks.filter((one) => one > 0);
 	await rows
 		.insertInto('scored_days')
-		.values({ venue_id: tx.venue, day, scored_at: now, ...(await needs.marked(tx, day)) })
+		.values({
+			...{ venue_id: tx.venue, day, scored_at: now, still, marks: JSON.stringify(marks) },
+			...{ tables: late.length, late: late.reduce((sum, one) => sum + one, 0) }
+		})
 		.execute();
 }
 
@@ -98,6 +104,19 @@ export async function recordOf(read: Reader, today: ServiceDay) {
 	return { evenings: days.length, parties: kept.length, kept: kept.filter(Boolean).length };
 }
 
+/** Later than this a table was marked late for those who wait. */
+const LATE = 5 * MINUTE;
+
+/** How late tables were told free, over all days. */
+function markedOf(days: Awaited<ReturnType<typeof scoredDays>>) {
+	const marks = Float64Array.from(days.flatMap((one) => JSON.parse(one.marks) as number[])).sort();
+	const sum = (of: 'tables' | 'late' | 'still') => days.reduce((all, one) => all + one[of], 0);
+	const known = { of: marks.length, tables: sum('tables'), late: sum('late'), still: sum('still') };
+	if (marks.length === 0) return known;
+	const over = marks.filter((one) => one > LATE).length / marks.length;
+	return { ...known, median: quantileOf(marks, 0.5), p90: quantileOf(marks, 0.9), over };
+}
+
 const CLASSES = [2, 4, 6, 99];
 
 export async function scorecardOf(
@@ -120,9 +139,6 @@ export async function scorecardOf(
 			overridden,
 			...scoresOf(found.filter((one) => one.overridden === overridden))
 		})),
-		marked: {
-			tables: days.reduce((sum, one) => sum + one.tables, 0),
-			late: days.reduce((sum, one) => sum + one.late, 0)
-		}
+		marked: markedOf(days)
 	};
 }

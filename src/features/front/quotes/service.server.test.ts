@@ -8,6 +8,7 @@ import { greetParty } from '../waitlist/acts/contract.ts';
 import { callParty } from '../waitlist/contract.ts';
 import { partiesOf } from '../waitlist/service/parties.server.ts';
 import { openLineForTest, type TestLine } from '../waitlist/testing.server.ts';
+import { leftBefore } from '../floor/evening/contract.ts';
 import { doorQuotes, lineQuotes, scorecard, seatingCost } from './contract.ts';
 import { quotesOf } from './rows.server.ts';
 
@@ -186,6 +187,7 @@ describe('the scorecard', () => {
 		house.clock.advance(9 * MINUTE);
 		const [table] = await line.tables();
 		await house.as(host).send(clearTable, { seatingId: seatings[0] ?? '' });
+		await house.as(host).send(leftBefore, { seatingId: seatings[1] ?? '', minutesAgo: 12 });
 		const { store } = house.app.parts;
 		const party = { tableIds: [table?.id ?? ''], size: 2, ticketId: ticketId as Id<'ticket'> };
 		await store.write(async (tx) => {
@@ -206,6 +208,11 @@ describe('the scorecard', () => {
 		expect(card.bySize).toMatchObject([{ upTo: 2, parties: 1 }]);
 		expect(card.byHour).toMatchObject([{ hour: 19, parties: 1 }]);
 		expect(card.record).toMatchObject({ evenings: 1, parties: 1 });
+		// How late the two tables were told free: one twelve minutes, so half of them or more over five.
+		expect(card.marked).toMatchObject({ of: 2, still: 0 });
+		expect(card.marked.over).toBeGreaterThanOrEqual(0.5);
+		expect(card.marked.p90).toBeGreaterThan(10 * MINUTE);
+		expect(card.marked.p90).toBeLessThanOrEqual(12 * MINUTE);
 	});
 
 	it('is for managers', async () => {

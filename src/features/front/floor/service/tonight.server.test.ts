@@ -12,6 +12,7 @@ import {
 	stillSeated
 } from '../evening/contract.ts';
 import { savePlan } from '../plan/contract.ts';
+import { latenessOf, marksBetween } from './marks.server.ts';
 import { planView } from './saving.server.ts';
 
 let house: TestHouse;
@@ -128,6 +129,27 @@ describe('a table', () => {
 		expect((await send(undoClear, { seatingId })).ok).toBe(true);
 		expect(await table('1')).toMatchObject({ state: 'seated', seatingId });
 		expect((await evening()).shift).toMatchObject({ seatedNow: 2, markedLate: 0 });
+	});
+
+	it('tells the scorecard how late it was marked: since they had gone, or since it had begun to ask', async () => {
+		const [one, two, three] = [await seatAt('1'), await seatAt('2'), await seatAt('3')];
+		const p90 = (await evening()).turns.find(({ size }) => size === 2)?.p90 ?? 0;
+		const from = house.clock.now();
+		const { send } = house.as(host);
+		house.clock.advance(40 * MINUTE);
+		await send(clearTable, { seatingId: one });
+		house.clock.advance(p90 - 40 * MINUTE + 7 * MINUTE);
+		await send(clearTable, { seatingId: two });
+		await send(stillSeated, { seatingId: three });
+		house.clock.advance(30 * MINUTE);
+		await send(leftBefore, { seatingId: three, minutesAgo: 12 });
+		const marks = await marksBetween(house.app.parts.store.read, from, from + 1);
+		expect(marks.map((mark) => latenessOf(mark, p90) / MINUTE).sort((a, b) => a - b)).toEqual([
+			...[0, 7, 12]
+		]);
+		expect(marks.filter(({ stillUntil }) => stillUntil !== undefined)).toHaveLength(1);
+		await send(undoClear, { seatingId: three });
+		expect(await marksBetween(house.app.parts.store.read, from, from + 1)).toHaveLength(2);
 	});
 
 	it('case 48: a seating taken back leaves the table and the evening as if it had never been', async () => {
