@@ -1,4 +1,5 @@
 // The book of reservations, built from the floor, the members' cards and the house.
+import { namesFor } from '#features/front/reservations/by-hand.server.ts';
 import { demoReservations } from '#features/front/reservations/demo.server.ts';
 import { sweepHolds } from '#features/front/reservations/holding.server.ts';
 import { mindTheBook } from '#features/front/reservations/minding.server.ts';
@@ -7,6 +8,7 @@ import { turnTimes } from '#features/front/reservations/learning.server.ts';
 import type { ReservationsNeeds } from '#features/front/reservations/needs.server.ts';
 import { followFloor } from '#features/front/reservations/reactions.server.ts';
 import { followZone } from '#features/front/reservations/zone.server.ts';
+import type { Booked } from '#features/front/floor/rules/conflicts.ts';
 import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import { satSince } from '#features/front/floor/service/sat.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
@@ -96,9 +98,17 @@ export async function bookedTables(
 	book: Pick<Reservations, 'claims'>,
 	read: Reader,
 	from: Instant
-): Promise<{ tableIds: readonly string[]; size: number; start: Instant }[]> {
-	const claims = await book.claims(read, from, from + AHEAD);
-	return claims.map(({ tableIds, size, start }) => ({ tableIds, size, start }));
+): Promise<Booked[]> {
+	const claims = (await book.claims(read, from, from + AHEAD)).filter(
+		({ tableIds }) => tableIds.length > 0
+	);
+	const names = await namesFor(
+		read,
+		claims.map(({ reservationId }) => reservationId)
+	);
+	return claims.map(({ reservationId: id, tableIds, size, start, end }) => ({
+		...{ id, tableIds, size, start, end, name: names.get(id) }
+	}));
 }
 
 /** A meal is planned no longer: a booking after that keeps its table from nobody who sits down now. */

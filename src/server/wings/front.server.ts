@@ -13,6 +13,7 @@ import { serviceShares } from '#features/front/service/shares.server.ts';
 import { waitlistShares } from '#features/front/waitlist/shares.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
+import { reseat } from '#features/front/reservations/by-hand.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { demoQuotes } from '#features/front/quotes/demo.server.ts';
 import { quoteOnPaper } from '#features/front/quotes/paper-words.ts';
@@ -197,6 +198,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		...{ today, people: house.staff.people, jobs: parts.jobs, store },
 		noteTable: noteTable(today),
 		bookings: (read, from) => bookedTables(book, read, from),
+		reseat,
 		turns: (read, now) => book.turnsFor(read, now)
 	});
 	const door = doorService({ jobs: parts.jobs, store });

@@ -11,8 +11,7 @@ import {
 	setTable,
 	splitParty,
 	tableChanged,
-	undoClear,
-	type TableState
+	undoClear
 } from './contract.ts';
 import {
 	assignServer,
@@ -25,13 +24,20 @@ import { keepTables, releaseTables } from './keeping/contract.ts';
 import { floorPlan, savePlan } from './plan/contract.ts';
 import type { Jobs } from '#server/jobs.server.ts';
 import { asking } from './service/asking.server.ts';
-import { joinKept, keep, release, releaseByTheClock } from './service/keeping.server.ts';
+import {
+	joinKept,
+	keep,
+	release,
+	releaseByTheClock,
+	type NoteTable
+} from './service/keeping.server.ts';
 import * as evening from './service/tonight.server.ts';
 import { merge, move, resize, split } from './service/parties.server.ts';
 import { addTable, largestParty, lay, tables } from './service/plan.server.ts';
 import { openSeating, setState, tableIdsOf, tableRow } from './service/rows.server.ts';
 import { clear, freeAll, seat, unclear, unseat } from './service/seatings.server.ts';
-import { planView, save, type SavingNeeds } from './service/saving.server.ts';
+import type { RehousingNeeds } from './service/rehousing.server.ts';
+import { planView, save } from './service/saving.server.ts';
 import { seatingOf } from './service/seating-of.server.ts';
 import { sets } from './service/sets.server.ts';
 
@@ -55,16 +61,12 @@ export interface Floor {
 	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
 
-export type FloorNeeds = SavingNeeds &
+export type FloorNeeds = RehousingNeeds &
 	evening.EveningNeeds & {
 		jobs: Pick<Jobs, 'every'>;
 		store: Pick<Store, 'read' | 'write'>;
-		/** A table's state was set by hand: written down in the same commit, for whoever asks later. */
-		noteTable: (
-			tx: Tx,
-			table: { id: string; state: TableState },
-			by: { now: Instant; by?: string | undefined }
-		) => Promise<void>;
+		/** A table's state was set by hand or by the clock. */
+		noteTable: NoteTable;
 	};
 
 function eveningServed(needs: FloorNeeds): Served[] {
@@ -85,6 +87,7 @@ function eveningServed(needs: FloorNeeds): Served[] {
 const at = ({ now, caller }: Acting) => ({ now, by: caller.staff?.name });
 
 export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
+	const { noteTable: note } = needs;
 	const set = onCommand(setTable, async ({ tableId, from, to }, { tx, now, caller }) => {
 		const table = await tableRow(tx, tableId);
 		if (!table) return fail('unknown-table');
@@ -92,12 +95,12 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 		const change = { to, now, by: caller.staff?.name };
 		if (from === 'seated' || !(await setState(tx, tableId, [from], change)))
 			return fail('table-changed', seen);
-		await needs.noteTable(tx, { id: tableId, state: to }, change);
+		await note(tx, { id: tableId, state: to }, change);
 		tx.tell(tableChanged, { tableId });
-		if (to === 'available' && from !== 'held') await joinKept(tx, tableId, now);
+		if (to === 'available' && from !== 'held') await joinKept(tx, tableId, { now, note });
 		return ok({});
 	});
-	releaseByTheClock(needs.jobs, needs.store);
+	releaseByTheClock(needs);
 
 	const served = [
 		set,
@@ -112,8 +115,10 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 			merge(tx, seatingId, otherId, now)
 		),
 		onCommand(splitParty, (input, acting) => split(acting.tx, input, at(acting))),
-		onCommand(keepTables, (input, acting) => keep(acting.tx, input, at(acting))),
-		onCommand(releaseTables, ({ tableId }, { tx, now }) => release(tx, tableId, now)),
+		onCommand(keepTables, (input, acting) => keep(acting.tx, input, { ...at(acting), note })),
+		onCommand(releaseTables, ({ tableId }, acting) =>
+			release(acting.tx, tableId, { ...at(acting), note })
+		),
 		onTopic(floorPlan, { state: (_, { read }) => planView(read) }),
 		onCommand(savePlan, (input, { tx, now }) => save(needs, tx, input, now))
 	];

@@ -14,34 +14,19 @@ import {
 	setTables,
 	tablesFor
 } from './large/contract.ts';
-import {
-	insertRow,
-	makeReservation,
-	offer,
-	rowOf,
-	setTables as keepTables
-} from './making.server.ts';
-import { saveTables } from './moving.server.ts';
+import { insertRow, makeReservation, rowOf, setTables as keepTables } from './making.server.ts';
+import { chosen, freeAt, movedByHand, seatsAt } from './by-hand.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
-import { findRow, questionOf, type FloorTable } from './reading.server.ts';
+import { findRow, questionOf } from './reading.server.ts';
 import { roomOf, setOf } from './open-rooms.server.ts';
-import { busyOf, isFree, place, type BookableSet } from './rules/capacity.ts';
+import { busyOf, isFree, place } from './rules/capacity.ts';
 import { proposedTables } from './rules/party.ts';
-import { keepsTable } from './rules/states.ts';
 import { turnAt } from './rules/turns.ts';
-import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import type { ReservationsTables } from './schema.server.ts';
 import { shownOf, untilOf } from './shown.server.ts';
 import { kitchenSlip } from './slips.ts';
 import { answerOf, tablesNamed } from './staff.server.ts';
 import { tellBooked } from './telling.server.ts';
-
-/** These tables as the one question takes them: for any party that has seats there. */
-const chosen = (ids: readonly string[]): BookableSet => ({
-	...{ ids, min: 1, max: 99, accessible: true, use: 'online' }
-});
-
-const seatsAt = (tables: readonly FloorTable[], ids: readonly string[]) =>
-	tables.filter(({ id }) => ids.includes(id)).reduce((sum, { max }) => sum + max, 0);
 
 interface Where {
 	tableIds: readonly string[];
@@ -77,31 +62,6 @@ async function booked(
 	if (!made.ok) return made;
 	await tellBooked(needs, tx, made.value, now);
 	return ok(await answerOf(needs, tx, made.value, made.value.over));
-}
-
-/** Other tables, found free by the same question, which looks past this booking alone. */
-async function moved(
-	needs: ReservationsNeeds,
-	{ id, tableIds }: InputOf<typeof setTables>,
-	{ tx, now }: At
-) {
-	const row = await findRow(tx, 'id', id);
-	if (!row) return fail('unknown-reservation');
-	if (!keepsTable.includes(row.state)) return fail('not-now', { state: row.state });
-	const found = await free(needs, tx, row, { only: chosen(tableIds), now });
-	if (!found.ok) return found;
-	return ok(await answerOf(needs, tx, await saveTables(tx, row, tableIds, now)));
-}
-
-function free(
-	needs: ReservationsNeeds,
-	tx: Tx,
-	row: ReservationRow,
-	{ only, now }: { only: BookableSet; now: Instant }
-) {
-	const before = Math.min(now, row.start_at);
-	const about = { size: row.size, now: before, by: 'house', except: row.id, only } as const;
-	return offer(needs, tx, { ...about, until: row.end_at }, row.start_at);
 }
 
 async function givenBack(
@@ -153,7 +113,7 @@ async function accepted(
 	if (row.state !== 'requested') return fail('not-now', { state: row.state });
 	const at = await placeOf(needs, tx, { ...input, size: row.size });
 	if (!at.ok) return at;
-	const found = await free(needs, tx, row, { only: at.value.only, now });
+	const found = await freeAt(needs, tx, row, { only: at.value.only, now });
 	if (!found.ok) return found;
 	const { tableIds } = found.value;
 	await keepTables(tx, row.id, tableIds);
@@ -223,7 +183,7 @@ export function largeServed(needs: ReservationsNeeds): Served[] {
 		onCommand(bookLarge, (input, { tx, now, caller }) =>
 			booked(needs, input, { tx, now, madeBy: caller.staff?.id })
 		),
-		onCommand(setTables, (input, acting) => moved(needs, input, acting)),
+		onCommand(setTables, (input, acting) => movedByHand(needs, input, acting)),
 		onCommand(freeTable, (input, acting) => givenBack(needs, input, acting)),
 		onCommand(askHouse, (input, { tx, now, caller }) =>
 			asked(needs, input, { tx, now, channel: caller.surface === 'kiosk' ? 'kiosk' : 'phone' })

@@ -3,7 +3,7 @@ import { fail, ok, serviceDay, type Id, type Instant, type Ok, type Refused } fr
 import type { Tier } from '#features/members/tiers/contract.ts';
 import type { Tx } from '#server/store.server.ts';
 import { reservationChanged } from './contract.ts';
-import { offer, setTables, type MakingNeeds, type NotPossible } from './making.server.ts';
+import { offer, type MakingNeeds, type NotPossible } from './making.server.ts';
 import { tablesOf, type About } from './reading.server.ts';
 import { wallOf } from './rules/hours.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
@@ -83,15 +83,4 @@ export async function saveRow(
 	for (const day of new Set([row.day, after.day]))
 		tx.tell(reservationChanged, { reservationId: row.id, day });
 	return after;
-}
-
-/** Other tables, all of them at once. */
-export async function saveTables(
-	tx: Tx,
-	row: ReservationRow,
-	tableIds: readonly Id<'table'>[],
-	now: Instant
-): Promise<ReservationRow> {
-	await setTables(tx, row.id, tableIds);
-	return saveRow(tx, row, { table_id: tableIds[0] ?? '' }, now);
 }

@@ -83,7 +83,10 @@ export const Conflict = v.object({
 	/** When the booking begins, or since when they sit there. */
 	at: v.optional(v.number()),
 	/** The guest's name on the booking, the ticket of who sits there. */
-	who: v.optional(v.string())
+	who: v.optional(v.string()),
+	/** Of a booking: which, and the tables that it could have instead, the most alike first. */
+	reservationId: v.optional(id),
+	offers: v.optional(v.array(v.object({ tableIds: v.array(id), tables: v.string() })))
 });
 export type Conflict = v.InferOutput<typeof Conflict>;
 
@@ -102,15 +105,23 @@ export const floorPlan = defineTopic({
 	changedBy: [planChanged]
 });
 
+/** What becomes of a booking that the plan would leave without its table: others, or none yet. */
+const Ruling = v.object({ reservationId: id, tableIds: v.pipe(v.array(id), v.maxLength(6)) });
+export type Ruling = v.InferOutput<typeof Ruling>;
+
 /**
  * Saves the whole plan at once, if it is still the one of `version`. A table with bookings or guests that would be
- * lost is listed and nothing is saved; what is only to be known about is saved with `anyway`.
+ * lost is listed and nothing is saved; what is only to be known about is saved with `anyway`, and a booking with a
+ * ruling is re-seated in the same breath, or keeps its time without a table.
  */
 export const savePlan = defineCommand({
 	name: 'floor.save-plan',
 	from: ['desk'],
 	staff: ['manager'],
-	input: v.object({ version: v.number(), plan: Plan, anyway: v.optional(v.boolean(), false) }),
+	input: v.object({
+		...{ version: v.number(), plan: Plan, anyway: v.optional(v.boolean(), false) },
+		rulings: v.optional(v.pipe(v.array(Ruling), v.maxLength(500)), [])
+	}),
 	answer: v.object({ version: v.number() }),
 	refusals: {
 		'plan-changed': v.object({ version: v.number() }),

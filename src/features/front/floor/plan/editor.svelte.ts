@@ -8,7 +8,14 @@ import { live, send } from '#ui/socket.svelte.ts';
 import { toast } from '#ui/toast.svelte.ts';
 import { boundsOf } from '../rules/figure.ts';
 import * as draft from '../rules/draft.ts';
-import { floorPlan, savePlan, type Conflict, type Plan, type PlanTable } from './contract.ts';
+import {
+	floorPlan,
+	savePlan,
+	type Conflict,
+	type Plan,
+	type PlanTable,
+	type Ruling
+} from './contract.ts';
 
 const refusals = {
 	'plan-changed': m.floor_plan_changed,
@@ -206,9 +213,11 @@ export class PlanEditor {
 		this.#stroke({ ...this.plan, ...to }, `rules ${Object.keys(to).join()}`);
 	}
 
-	async save(anyway = false): Promise<void> {
+	/** `rulings`: what becomes of the bookings that would lose their table; the rest is then known about too. */
+	async save(anyway = false, rulings: Ruling[] = []): Promise<void> {
 		this.busy = true;
-		const heard = await send(savePlan, { version: this.#version, plan: this.plan, anyway });
+		const plan = { version: this.#version, plan: this.plan };
+		const heard = await send(savePlan, { ...plan, anyway, rulings });
 		this.busy = false;
 		if (heard.ok) {
 			this.#version = heard.value.version;

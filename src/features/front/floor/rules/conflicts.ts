@@ -5,9 +5,11 @@ import type { Conflict, PlanTable } from '../plan/contract.ts';
 
 /** A booking to come, with the tables that it has. */
 export interface Booked {
+	id: string;
 	tableIds: readonly string[];
 	size: number;
 	start: Instant;
+	end: Instant;
 	name?: string | undefined;
 }
 
@@ -58,19 +60,19 @@ function atTable(before: Before, after: PlanTable | undefined): Conflict[] {
 }
 
 function ofBooking(
-	{ tableIds, size, start, name }: Booked,
+	{ id, tableIds, size, start, name }: Booked,
 	before: ReadonlyMap<string, Before>,
 	after: ReadonlyMap<string, PlanTable>
 ): Conflict[] {
 	const had = tableIds.flatMap((id) => before.get(id) ?? []);
 	const [first] = had;
 	if (!first) return [];
-	const gone = had.find(({ id }) => !after.has(id));
+	const gone = had.find((one) => !after.has(one.id));
 	const why = gone
 		? 'removed'
 		: misfit(
 				size,
-				had.flatMap(({ id }) => after.get(id) ?? [])
+				had.flatMap((one) => after.get(one.id) ?? [])
 			);
 	// What did not fit before is not the doing of this plan.
 	const wasSo = !gone && misfit(size, had) !== undefined;
@@ -78,7 +80,7 @@ function ofBooking(
 	return [
 		{
 			...({ kind: 'booking', why, stops: why !== 'too-large', size, at: start } as const),
-			table: (gone ?? first).name,
+			...{ table: (gone ?? first).name, reservationId: id },
 			...(name && { who: name })
 		}
 	];

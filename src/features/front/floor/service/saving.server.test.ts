@@ -100,6 +100,25 @@ describe('a plan', () => {
 	});
 });
 
+/** A party of six, the day after tomorrow; answers when it comes. */
+async function bookSix(name = 'Chen'): Promise<number> {
+	const { store } = house.app.parts;
+	const { book } = house.app.wings.front;
+	const now = house.clock.now();
+	const starts = await store.write(async (tx) => {
+		await book.openHours(tx, { opens: '10:00', closes: '23:00', lastSeatingMinutes: 60 }, now);
+		const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC' }).format(now + 2 * DAY);
+		return book.starts(tx, day);
+	});
+	const start = starts.at(-6) ?? 0;
+	const wish = { size: 6, start, name, channel: 'host', by: 'house' } as const;
+	const made = await store.write((tx) =>
+		book.make(tx, { ...wish, note: '', phone: '', language: 'en' }, now)
+	);
+	if (!made.ok) throw new Error(made.code);
+	return start;
+}
+
 describe('case 32: a table that is removed, moved or resized', () => {
 	it('is not removed under a party; moved under one only knowingly', async () => {
 		await seatAt('3');
@@ -122,20 +141,8 @@ describe('case 32: a table that is removed, moved or resized', () => {
 	});
 
 	it('keeps its bookings: each that would lose its table or its room is listed, and nothing is saved', async () => {
-		const { store } = house.app.parts;
 		const { book } = house.app.wings.front;
-		const now = house.clock.now();
-		const starts = await store.write(async (tx) => {
-			await book.openHours(tx, { opens: '10:00', closes: '23:00', lastSeatingMinutes: 60 }, now);
-			const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC' }).format(now + 2 * DAY);
-			return book.starts(tx, day);
-		});
-		const start = starts.at(-6) ?? 0;
-		const wish = { size: 6, start, name: 'Chen', channel: 'host', by: 'house' } as const;
-		const made = await store.write((tx) =>
-			book.make(tx, { ...wish, note: '', phone: '', language: 'en' }, now)
-		);
-		expect(made.ok).toBe(true);
+		const start = await bookSix();
 		const [claim] = await book.claims(read(), start, start + HOUR);
 		const { version, ...plan } = await drawn();
 		const six = plan.tables.find(({ max }) => max === 6 && true);
@@ -154,6 +161,62 @@ describe('case 32: a table that is removed, moved or resized', () => {
 		expect((await save(version, without(plan, '1'))).ok).toBe(true);
 	});
 
+	const claimsAt = (start: number) =>
+		house.app.wings.front.book.claims(read(), start, start + HOUR);
+	const ruled = (
+		version: number,
+		plan: Plan,
+		rulings: { reservationId: string; tableIds: string[] }[]
+	) => house.as(someone.manager).send(savePlan, { version, plan, rulings });
+
+	it('names the party, offers a table of the same size that is free then, and re-seats it with the plan', async () => {
+		const start = await bookSix();
+		const [claim] = await claimsAt(start);
+		const { version, ...plan } = await drawn();
+		const own = plan.tables.find(({ id }) => id === claim?.tableIds[0])?.name ?? '';
+		const other = plan.tables.find(({ max, name }) => max === 6 && name !== own);
+		const next = without(plan, own);
+		const offer = { tableIds: [other?.id ?? ''], tables: other?.name };
+		expect(await save(version, next)).toMatchObject({
+			detail: { list: [{ who: 'Chen', at: start, size: 6, table: own, offers: [offer] }] }
+		});
+		const reservationId = claim?.reservationId ?? '';
+		// What is too small, or not on the plan, is no answer.
+		for (const tableIds of [[named(plan, '1').id], ['gone']])
+			expect(await ruled(version, next, [{ reservationId, tableIds }])).toMatchObject({
+				code: 'conflicts'
+			});
+		expect((await ruled(version, next, [{ reservationId, tableIds: offer.tableIds }])).ok).toBe(
+			true
+		);
+		expect(await claimsAt(start)).toMatchObject([{ reservationId, tableIds: offer.tableIds }]);
+	});
+
+	it('leaves no orphan: who gets no table keeps the time, two that meet are never given one, and each is ruled', async () => {
+		const start = await bookSix();
+		await bookSix('Lund');
+		const [one, two] = await claimsAt(start);
+		if (!one || !two) throw new Error('not booked');
+		const { version, ...plan } = await drawn();
+		const names = plan.tables.filter(({ max }) => max === 6).map(({ name }) => name);
+		const joined: [string, string] = [named(plan, '6').id, named(plan, '7').id];
+		const bare = names.reduce(without, { ...plan, joins: [joined] } as Plan);
+		expect(await save(version, bare)).toMatchObject({
+			detail: { list: [{ offers: [{ tableIds: joined }] }, { offers: [] }] }
+		});
+		const both = [one, two].map(({ reservationId }) => ({ reservationId, tableIds: joined }));
+		expect(await ruled(version, bare, both)).toMatchObject({
+			code: 'conflicts',
+			detail: { list: [{ reservationId: two.reservationId, offers: [] }] }
+		});
+		expect(await ruled(version, bare, both.slice(0, 1))).toMatchObject({ code: 'conflicts' });
+		const none = { reservationId: two.reservationId, tableIds: [] };
+		expect((await ruled(version, bare, [...both.slice(0, 1), none])).ok).toBe(true);
+		const after = new Map((await claimsAt(start)).map((c) => [c.reservationId, c.tableIds]));
+		expect(after.get(one.reservationId)?.toSorted()).toEqual(joined.toSorted());
+		expect(after.get(two.reservationId)).toEqual([]);
+	});
+
 	it('is judged by the tables that a booking has together, and only where it fitted before', () => {
 		const place = { x: 0, y: 0, w: 90, h: 90, round: false, turned: 0 };
 		const one = (id: string, max: number): PlanTable => ({
@@ -164,15 +227,16 @@ describe('case 32: a table that is removed, moved or resized', () => {
 			...table,
 			state: 'available' as const
 		}));
-		const booked = { tableIds: ['1', '2'], size: 8, start: 20 * MINUTE };
-		const late = { tableIds: ['1'], size: 6, start: 5 * MINUTE };
+		const end = 120 * MINUTE;
+		const booked = { id: 'A', tableIds: ['1', '2'], size: 8, start: 20 * MINUTE, end };
+		const late = { id: 'B', tableIds: ['1'], size: 6, start: 5 * MINUTE, end };
 		expect(conflictsOf(before, [one('1', 4), one('2', 4)], [booked])).toEqual([]);
 		expect(conflictsOf(before, [one('1', 4), one('2', 3)], [booked])).toMatchObject([
 			{ why: 'too-small', stops: true }
 		]);
 		// Six at a table for four was so before: this plan does not do it.
 		expect(conflictsOf(before, [one('1', 4), one('2', 4)], [late])).toEqual([]);
-		const small = { tableIds: ['2'], size: 2, start: 0 };
+		const small = { id: 'C', tableIds: ['2'], size: 2, start: 0, end };
 		expect(conflictsOf(before, [one('1', 4), { ...one('2', 4), min: 3 }], [small])).toMatchObject([
 			{ why: 'too-large', stops: false }
 		]);

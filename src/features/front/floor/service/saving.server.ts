@@ -7,19 +7,15 @@ import {
 	type Conflict,
 	type Plan,
 	type PlanTable,
+	type Ruling,
 	type savePlan
 } from '../plan/contract.ts';
-import { conflictsOf, type Booked } from '../rules/conflicts.ts';
 import { setKey } from '../rules/sets.ts';
 import type { FloorTables } from '../schema.server.ts';
 import { tables } from './plan.server.ts';
+import { looked, type RehousingNeeds } from './rehousing.server.ts';
 import { rows } from './rows.server.ts';
 import { capacities, joins, setRules } from './sets.server.ts';
-
-export interface SavingNeeds {
-	/** Bookings to come that have tables. */
-	bookings(read: Reader, from: Instant): Promise<Booked[]>;
-}
 
 async function versionOf(read: Reader): Promise<number> {
 	const row = await rows(read)
@@ -57,11 +53,11 @@ type Faults =
 	| Refused<'conflicts', { list: Conflict[] }>;
 
 async function faultsOf(
-	needs: SavingNeeds,
+	needs: RehousingNeeds,
 	tx: Tx,
-	{ version, plan, anyway }: InputOf<typeof savePlan>,
+	{ version, plan, anyway, rulings: ruled }: InputOf<typeof savePlan>,
 	now: Instant
-): Promise<Ok<{ version: number }> | Faults> {
+): Promise<Ok<{ version: number; rulings: Ruling[] }> | Faults> {
 	const last = await versionOf(tx);
 	if (version !== last) return fail('plan-changed', { version: last });
 	const name = doubled(plan.tables);
@@ -70,10 +66,11 @@ async function faultsOf(
 	if (known.size < plan.tables.length) return fail('unknown-table');
 	const spoken = [...plan.joins, ...plan.capacities.map(({ ids }) => ids)].flat();
 	if (spoken.some((id) => !known.has(id))) return fail('unknown-table');
-	const list = conflictsOf(await tables(tx), plan.tables, await needs.bookings(tx, now));
+	const bookings = await needs.bookings(tx, now);
+	const { conflicts: list, rulings } = looked(await tables(tx), plan, bookings, ruled);
 	if (list.some(({ stops }) => stops) || (list.length > 0 && !anyway))
 		return fail('conflicts', { list });
-	return ok({ version: last + 1 });
+	return ok({ version: last + 1, rulings });
 }
 
 function columnsOf(table: PlanTable, position: number): Partial<FloorTables['floor_tables']> {
@@ -151,16 +148,18 @@ async function writeSets(tx: Tx, plan: Plan, version: number): Promise<void> {
  * `unknown-table` for a join of what is not on the plan, `conflicts` with the list of who would lose a table.
  */
 export async function save(
-	needs: SavingNeeds,
+	needs: RehousingNeeds,
 	tx: Tx,
 	input: InputOf<typeof savePlan>,
 	now: Instant
 ) {
-	const looked = await faultsOf(needs, tx, input, now);
-	if (!looked.ok) return looked;
-	const { version } = looked.value;
+	const found = await faultsOf(needs, tx, input, now);
+	if (!found.ok) return found;
+	const { version, rulings } = found.value;
 	await writeTables(tx, input.plan, now);
 	await writeSets(tx, input.plan, version);
+	for (const { reservationId, tableIds } of rulings)
+		await needs.reseat(tx, reservationId, tableIds, now);
 	tx.tell(planChanged, { version });
 	return ok({ version });
 }

@@ -143,13 +143,23 @@ export const bookLarge = defineCommand({
 	}
 });
 
-/** Other tables for a booking, all of them or none. */
+/**
+ * Other tables for a booking, all of them or none, and with `start` another time of the same length. `seen` is what
+ * the person saw: where another was faster nothing is written.
+ */
 export const setTables = defineCommand({
 	name: 'reservations.set-tables',
 	...host,
-	input: v.object({ id, tableIds }),
+	input: v.object({
+		...{ id, tableIds, start: v.optional(instant) },
+		seen: v.optional(v.object({ tableIds, start: instant }))
+	}),
 	answer: written,
-	refusals: { ...notPossible, ...notFound, ...notNow }
+	refusals: {
+		...{ ...notPossible, ...notFound, ...notNow },
+		'too-few-seats': v.object({ seats: v.number() }),
+		'changed-meanwhile': v.object({ wall: v.string(), table: v.string() })
+	}
 });
 
 /** One table of a large party is given back before they sit; the others stay theirs. */
