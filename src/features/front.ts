@@ -32,6 +32,9 @@ import * as bookInAnotherZone from './front/reservations/zone/contract.ts';
 import * as bookAtStand from './front/reservations/stand/contract.ts';
 import * as waitlist from './front/waitlist/contract.ts';
 import * as lineActs from './front/waitlist/acts/contract.ts';
+import * as lineJoining from './front/waitlist/join/contract.ts';
+import * as lineTasks from './front/waitlist/tasks/contract.ts';
+import * as lineVoice from './front/waitlist/voice/contract.ts';
 import * as ownTicket from './front/waitlist/own/contract.ts';
 import { waitlistFields } from './front/waitlist/fields.ts';
 import { waitlistMigrations } from './front/waitlist/migrations.server.ts';
@@ -60,6 +63,9 @@ export const frontFeatures = [
 			...lineSettings,
 			...lineWhy,
 			...numberBlocks,
+			...lineJoining,
+			...lineTasks,
+			...lineVoice,
 			...ownTicket
 		},
 		migrations: waitlistMigrations,

@@ -39,7 +39,7 @@ const tooLarge = (most: number): string =>
 const headers: Record<string, string> = {
 	'x-content-type-options': 'nosniff',
 	'referrer-policy': 'same-origin',
-	'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=()',
+	'permissions-policy': 'camera=(self), microphone=(self), geolocation=(), payment=()',
 	'cross-origin-opener-policy': 'same-origin',
 	'cross-origin-resource-policy': 'same-origin',
 	'x-frame-options': 'SAMEORIGIN'

@@ -16,6 +16,7 @@ const overHttp = [
 		'cards.save-to-phone'
 	],
 	...['waitlist.pass-me', 'waitlist.back-in', 'waitlist.we-are-coming', 'waitlist.we-would-like'],
+	'waitlist.we-are-here',
 	...['waitlist.line-rule', 'quotes.mine', 'quotes.door', 'door.door'],
 	...['sources.arrive', 'ratings.rate-by-phone']
 ];

@@ -35,13 +35,24 @@ function schedule(audio: AudioContext, clips: readonly AudioBuffer[], level: Gai
 	}
 }
 
+function sayAll(
+	audio: AudioContext,
+	clips: readonly AudioBuffer[],
+	{ level, times }: { level: GainNode; times: number }
+): void {
+	for (let time = 0; time < times; time++) {
+		schedule(audio, clips, level);
+		busyUntil += AGAIN;
+	}
+}
+
 /**
- * Says the sentence `times` times after the chime and after what is being said already; `volume` 0 to 1.
+ * Says the sentence `times` times after the chime (or `after` seconds) and after what is being said already; `volume` 0 to 1.
  * False: a clip is missing or the browser plays none, and nothing was said.
  */
 export async function playClips(
 	urls: readonly string[],
-	{ volume = 1, times = 1 }: { volume?: number; times?: number } = {}
+	{ volume = 1, times = 1, after = CHIME }: { volume?: number; times?: number; after?: number } = {}
 ): Promise<boolean> {
 	if (soundsAreOff()) return true;
 	if (typeof AudioContext === 'undefined') return false;
@@ -53,11 +64,8 @@ export async function playClips(
 		const level = audio.createGain();
 		level.gain.value = Math.min(1, Math.max(0, volume));
 		level.connect(audio.destination);
-		busyUntil = Math.max(busyUntil, audio.currentTime + CHIME);
-		for (let time = 0; time < times; time++) {
-			schedule(audio, clips, level);
-			busyUntil += AGAIN;
-		}
+		busyUntil = Math.max(busyUntil, audio.currentTime + after);
+		sayAll(audio, clips, { level, times });
 		return true;
 	} catch {
 		return false;

@@ -16,7 +16,7 @@ import { floorService, type Floor } from '#features/front/floor/service.server.t
 import { reseat } from '#features/front/reservations/by-hand.server.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { demoQuotes } from '#features/front/quotes/demo.server.ts';
-import { quoteOnPaper } from '#features/front/quotes/paper-words.ts';
+import { missedOfTicket } from '#features/front/quotes/rows.server.ts';
 import type { Quotes } from '#features/front/quotes/service.server.ts';
 import { demoCalls } from '#features/front/service/demo.server.ts';
 import { serviceCallsService } from '#features/front/service/service.server.ts';
@@ -25,17 +25,18 @@ import { followTiers } from '#features/front/waitlist/reactions.server.ts';
 import { callTemplate } from '#features/front/waitlist/messages.ts';
 import { noteTable } from '#features/front/waitlist/service/events.server.ts';
 import { waitlistService, type Waitlist } from '#features/front/waitlist/service.server.ts';
-import type { Holder, TakeNeeds } from '#features/front/waitlist/service/take.server.ts';
+import type { Holder } from '#features/front/waitlist/service/take.server.ts';
 import { headStartMinutes } from '#features/members/tiers/contract.ts';
-import { HOUR, MINUTE, type Caller, type Id, type Instant } from '#protocol';
+import { HOUR, type Caller, type Id, type Instant } from '#protocol';
 import type { DemoShare } from '../demo.server.ts';
 import type { Parts } from '../parts.server.ts';
 import type { Shares } from '../shares.server.ts';
-import type { Reader, Tx } from '../store.server.ts';
+import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookedTables, bookedNear, bookForCheckIn, booksNear, openBook } from './book.server.ts';
 import { openGuests } from './guests.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
+import { careFor, quoteFor } from './line-needs.server.ts';
 import { openQuotes } from './quotes.server.ts';
 import type { HouseWing } from './house.server.ts';
 import type { MembersWing } from './members.server.ts';
@@ -71,22 +72,6 @@ function holderOf({ cards, profiles }: MembersWing) {
 	};
 }
 
-/** What a ticket's paper says, which is what the house then has promised. */
-async function quoteFor(
-	quotes: Pick<Quotes, 'ask' | 'issue'>,
-	zone: string,
-	party: Parameters<TakeNeeds['quoteFor']>[0],
-	now: Instant
-) {
-	const quote = await quotes.ask({ ...party, headStart: party.headStart * MINUTE }, now);
-	if (!quote) return undefined;
-	const at = { now, zone };
-	return {
-		words: { en: quoteOnPaper(quote, at, 'en'), zh: quoteOnPaper(quote, at, 'zh') },
-		issue: (tx: Tx, ticketId: string) => quotes.issue(tx, ticketId, quote, now)
-	};
-}
-
 function openLine(
 	parts: Parts,
 	house: HouseWing,
@@ -116,6 +101,8 @@ function openLine(
 		bookedNear: (read, at) => bookedNear(book(), read, at),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		satAt: (read, at) => satAt(floor, read, at),
+		missedPromise: missedOfTicket,
+		...careFor(members.coupons),
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>
 			house.messages.putIfReached(
 				tx,
@@ -209,7 +196,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const guests = openGuests(parts, house, members, floor);
 	const checkIn = openCheckIn(house, members, { line: waitlist, book, floor });
 	const paper = openEveningPaper(parts, house, { floor, waitlist });
-	const quotes = openQuotes(parts, house, { floor, book, coupons: members.coupons, door });
+	const quotes = openQuotes(parts, house, { floor, book, line: waitlist, door });
 	const calls = serviceCallsService({ tables: floor.tables });
 	closeCallsWhenGone(parts, floor, calls);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);

@@ -53,6 +53,7 @@ export const fates: Fates = {
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
 	...{ guests: 'wipe', guest_visits: 'wipe', guest_notes: 'wipe', guest_book: 'wipe' },
 	...{ line_events: 'wipe', line_rules: 'keep', number_blocks: 'wipe', doors: 'wipe' },
+	...{ line_tasks: 'wipe', voice_clips: 'keep', voice_zones: 'keep' },
 	...{ quotes: 'wipe', quote_outcomes: 'wipe', missed_promises: 'wipe', scored_days: 'wipe' },
 	print_unasked: 'wipe',
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }

@@ -27,6 +27,7 @@ import {
 } from '#features/front/reservations/contract.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { billCallsSince } from '#features/front/service/service.server.ts';
+import type { Waitlist } from '#features/front/waitlist/service.server.ts';
 import { partiesOf, partiesSince } from '#features/front/waitlist/service/parties.server.ts';
 import { ruleOf } from '#features/front/waitlist/service/rule.server.ts';
 import { DAY, HOUR, serviceDay, wallTime, type Instant, type ServiceDay } from '#protocol';
@@ -34,7 +35,6 @@ import type { Parts } from '../parts.server.ts';
 import type { Reader } from '../store.server.ts';
 import { bookingCost } from './booking-cost.server.ts';
 import type { HouseWing } from './house.server.ts';
-import type { MembersWing } from './members.server.ts';
 
 /** The first moment of a service day: found by halving, so that it is right on the days the clocks change. */
 function dayBegins(profile: () => { zone: string; endOfDay: string }) {
@@ -132,26 +132,24 @@ async function bookedIn(book: Reservations, read: Reader, from: Instant, to: Ins
 	);
 }
 
-/** What a guest gets and reads whose promise will be missed. */
-function keepPromises(house: HouseWing, coupons: MembersWing['coupons']): PromiseNeeds {
+/** What a guest gets and reads whose promise will be missed, and who sees to them. */
+function keepPromises(
+	house: HouseWing,
+	line: Pick<Waitlist, 'care' | 'promiseMissed'>
+): PromiseNeeds {
 	const timeOf = (at: Instant) => wallTime(at, house.venue.profile().zone).time;
 	return {
-		care: async (tx, { id, memberId, language }, now) => {
-			const order = { kind: 'care' as const, once: `care ${id}`, language };
-			const printAt = { role: 'host' as const };
-			await coupons.issue(tx, { ...order, ...(memberId && { memberId }), printAt }, now);
-			return true;
-		},
-		tell: (tx, { id, number, language, memberId }, { promised, latest }, now) =>
-			house.messages.putIfReached(
-				tx,
-				{
-					...{ template: missedTemplate.name, key: `missed ${id}`, language },
-					values: { number, promised: timeOf(promised), latest: latest ? timeOf(latest) : '–' },
-					to: { ticketId: id, memberId }
-				},
-				now
-			)
+		care: (tx, { id }, now) => line.care(tx, id, now),
+		async tell(tx, { id, number, language, memberId }, { promised, latest }, now) {
+			await line.promiseMissed(tx, id, now);
+			const values = {
+				...{ number, promised: timeOf(promised) },
+				latest: latest ? timeOf(latest) : '–'
+			};
+			const to = { ticketId: id, memberId };
+			const message = { template: missedTemplate.name, key: `missed ${id}`, language, values, to };
+			await house.messages.putIfReached(tx, message, now);
+		}
 	};
 }
 
@@ -160,14 +158,14 @@ const SEASON = 60 * DAY;
 interface Beside {
 	floor: Floor;
 	book: Reservations;
-	coupons: MembersWing['coupons'];
+	line: Waitlist;
 	door: Doorkeeper;
 }
 
 export function openQuotes(
 	{ store, bus, jobs, clock, log, config, here }: Parts,
 	house: HouseWing,
-	{ floor, book, coupons, door }: Beside
+	{ floor, book, line, door }: Beside
 ): Quotes & { costOfBooking: ReturnType<typeof bookingCost> } {
 	const { profile, today } = house.venue;
 	const begins = dayBegins(profile);
@@ -193,7 +191,7 @@ export function openQuotes(
 			const past = await partiesSince(read, begins(day) - SEASON);
 			return [...new Set(past.map((one) => one.day))].filter((one) => one < day).reverse();
 		},
-		...keepPromises(house, coupons)
+		...keepPromises(house, line)
 	};
 	return { ...quotesService(needs), costOfBooking: bookingCost(needs) };
 }

@@ -54,6 +54,12 @@ async function missedOf(read: Reader, ticketIds: readonly string[]) {
 	return new Map(found.map((row) => [row.ticket_id, row]));
 }
 
+/** The promise of this ticket that will be missed, and the time that was said instead. */
+export async function missedOfTicket(read: Reader, ticketId: string) {
+	const row = (await missedOf(read, [ticketId])).get(ticketId);
+	return row && { promised: row.promised, ...(row.latest !== null && { latest: row.latest }) };
+}
+
 /** True: it was not told before. */
 export async function writeMissed(
 	tx: Tx,

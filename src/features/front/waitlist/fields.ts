@@ -100,6 +100,33 @@ export const waitlistFields: TableFields[] = [
 		columns: plain('venue_id', 'day', 'device_id', 'letter', 'last')
 	},
 	{
+		table: 'line_tasks',
+		says: ['What staff saw to in the line', '等位中的员工任务'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'day', 'ticket_id', 'kind', 'at', 'taken_at', 'done_at'),
+			taken_by: about('staff', 'Who went', '处理人')
+		}
+	},
+	{
+		table: 'voice_clips',
+		says: ['The house’s own recordings for calling', '本店录制的叫号语音'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: {
+			...plain('venue_id', 'language', 'clip', 'kind', 'audio', 'recorded_at'),
+			recorded_by: about('staff', 'Recorded at the desk by', '录制人')
+		}
+	},
+	{
+		table: 'voice_zones',
+		says: ['Which screen speaks in which part of the house', '各区域负责叫号的屏幕'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'device_id', 'zone', 'speaks')
+	},
+	{
 		table: 'line_rules',
 		says: ['The rule of the line', '排队规则'],
 		purpose: 'running',

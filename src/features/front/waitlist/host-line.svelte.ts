@@ -177,8 +177,11 @@ export class HostLine {
 	}
 
 	/** True when the party stands in the line. */
-	async add(size: number, needs: Partial<Needs>, key: string): Promise<boolean> {
-		const input: SentTo<typeof addParty> = { size, needs, language: language() };
+	async add(
+		party: { size: number; needs: Partial<Needs>; areas: string[] },
+		key: string
+	): Promise<boolean> {
+		const input: SentTo<typeof addParty> = { ...party, language: language() };
 		const heard = await send(addParty, input, key);
 		if (!this.#told(heard) || !heard.ok) return false;
 		const { number, place } = heard.value;

@@ -4,7 +4,7 @@ import type { Language } from '#ui/settings.ts';
 import type { LineRule, MissedRule } from './settings/contract.ts';
 
 /** What a missed call costs, in one sentence. */
-export function missedSentence(rule: MissedRule, locale: Language): string {
+export function missedSentence(rule: Omit<MissedRule, 'byClock'>, locale: Language): string {
 	const { grace, demoteBy: k, requeues: n, pool } = rule;
 	const kept = m.waitlist_rule_grace({ grace }, { locale });
 	const end =
@@ -18,6 +18,19 @@ export function missedSentence(rule: MissedRule, locale: Language): string {
 /** Who may go before whom. */
 export const orderSentence = ({ cap }: LineRule, locale: Language): string =>
 	m.waitlist_rule_order({ n: cap }, { locale });
+
+/** What joining from elsewhere asks; minutes. */
+export const presenceSentence = (n: number, locale: Language): string =>
+	m.waitlist_rule_presence({ n }, { locale });
+
+/** All that the house promises and asks, as guests read it. */
+export const wholeRule = (rule: LineRule, locale: Language): string =>
+	[
+		orderSentence(rule, locale),
+		missedSentence(rule.missed, locale),
+		...(rule.presence > 0 ? [presenceSentence(rule.presence, locale)] : []),
+		...(rule.careAfter > 0 ? [m.waitlist_rule_care({ n: rule.careAfter }, { locale })] : [])
+	].join(locale === 'zh' ? '' : ' ');
 
 interface Case {
 	place: number;

@@ -128,7 +128,58 @@ async function oneOpenACard(schema: Schema): Promise<void> {
 		.execute();
 }
 
+function tasksTable(schema: Schema) {
+	return schema
+		.createTable('line_tasks')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('day', 'text', (c) => c.notNull())
+		.addColumn('ticket_id', 'text', (c) => c.notNull())
+		.addColumn('kind', 'text', (c) => c.notNull())
+		.addColumn('at', 'bigint', (c) => c.notNull())
+		.addColumn('taken_by', 'text')
+		.addColumn('taken_at', 'bigint')
+		.addColumn('done_at', 'bigint')
+		.addPrimaryKeyConstraint('line_tasks_pk', ['venue_id', 'ticket_id', 'kind']);
+}
+
+async function voiceTables(schema: Schema): Promise<void> {
+	await schema
+		.createTable('voice_clips')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('language', 'text', (c) => c.notNull())
+		.addColumn('clip', 'text', (c) => c.notNull())
+		.addColumn('kind', 'text', (c) => c.notNull())
+		.addColumn('audio', 'text', (c) => c.notNull())
+		.addColumn('recorded_at', 'bigint', (c) => c.notNull())
+		.addColumn('recorded_by', 'text', (c) => c.notNull())
+		.addPrimaryKeyConstraint('voice_clips_pk', ['venue_id', 'language', 'clip'])
+		.execute();
+	await schema
+		.createTable('voice_zones')
+		.addColumn('venue_id', 'text', (c) => c.notNull())
+		.addColumn('device_id', 'text', (c) => c.notNull())
+		.addColumn('zone', 'text', (c) => c.notNull())
+		.addColumn('speaks', 'integer', (c) => c.notNull())
+		.addPrimaryKeyConstraint('voice_zones_pk', ['venue_id', 'device_id'])
+		.execute();
+}
+
 export const waitlistMigrations: Record<string, Migration> = {
+	'2026112316_front_waitlist_voice': {
+		async up({ schema }) {
+			await voiceTables(schema);
+		}
+	},
+	'2026112306_front_waitlist_tasks': {
+		async up({ schema }) {
+			await tasksTable(schema).execute();
+			await schema
+				.createIndex('line_tasks_of_day')
+				.on('line_tasks')
+				.columns(['venue_id', 'day', 'done_at'])
+				.execute();
+		}
+	},
 	'2026112285_front_waitlist_line': {
 		async up({ schema }) {
 			await addToTickets(schema);

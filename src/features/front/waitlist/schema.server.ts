@@ -1,6 +1,7 @@
 // The line's tables: tickets, the counters of their numbers, who passed whom, what happened, and the house's rule.
 import type { ServiceDay } from '#protocol';
 import type { TicketState } from './contract.ts';
+import type { TaskKind } from './tasks/contract.ts';
 
 export interface WaitlistTables {
 	tickets: {
@@ -99,6 +100,17 @@ export interface WaitlistTables {
 		facts: string;
 		by: string;
 	};
+	/** What the line asks of staff: once a ticket and kind. */
+	line_tasks: {
+		venue_id: string;
+		day: ServiceDay;
+		ticket_id: string;
+		kind: TaskKind;
+		at: number;
+		taken_by: string | null;
+		taken_at: number | null;
+		done_at: number | null;
+	};
 	/** Numbers that a kiosk may give while it is cut off: its letter and how far they were granted. */
 	number_blocks: {
 		venue_id: string;
@@ -107,6 +119,21 @@ export interface WaitlistTables {
 		letter: string;
 		last: number;
 	};
+	/** A phrase as the house recorded it; it sounds in place of the built-in clip. */
+	voice_clips: {
+		venue_id: string;
+		language: 'en' | 'zh';
+		/** The clip's name, as in rules/spoken.ts. */
+		clip: string;
+		/** The kind of sound file. */
+		kind: string;
+		/** Base64. */
+		audio: string;
+		recorded_at: number;
+		recorded_by: string;
+	};
+	/** The zone in which a screen stands, and whether it is the one that speaks there. */
+	voice_zones: { venue_id: string; device_id: string; zone: string; speaks: number };
 	line_rules: {
 		venue_id: string;
 		/** LineRule as JSON. */

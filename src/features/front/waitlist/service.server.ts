@@ -45,8 +45,12 @@ import { isOpen } from './rules/states.ts';
 import * as acts from './service/acts.server.ts';
 import { servedBlocks } from './service/blocks.server.ts';
 import { closeOlderDays, endDue, isAnyDue, setHeadStart } from './service/keeping.server.ts';
+import { servedJoining } from './service/join.server.ts';
 import * as own from './service/own.server.ts';
-import { servedRule } from './service/rule.server.ts';
+import { ruleOf, servedRule } from './service/rule.server.ts';
+import { care, giveCareWhenDue, type CareNeeds } from './service/care.server.ts';
+import { openTask } from './service/task-rows.server.ts';
+import { servedTasks, type TaskNeeds } from './service/tasks.server.ts';
 import { undo } from './service/undo.server.ts';
 import { whyThen, type WhyNeeds } from './service/why.server.ts';
 import { pastMinute } from './why/contract.ts';
@@ -62,9 +66,11 @@ import {
 	ticketRow,
 	type Place
 } from './service/tickets.server.ts';
+import { clipSound, servedVoice } from './service/voice.server.ts';
 import { boardView, myTicketView, queueView, type ViewNeeds } from './service/views.server.ts';
 
-export interface WaitlistNeeds extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds, WhyNeeds {
+export interface WaitlistNeeds
+	extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds, WhyNeeds, TaskNeeds, CareNeeds {
 	unseat: acts.ActNeeds['unseat'];
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	store: Pick<Store, 'read' | 'write'>;
@@ -84,11 +90,19 @@ export interface Waitlist {
 	parties: (read: Reader, now: Instant) => Promise<StateOf<typeof queue>['parties']>;
 	/** In the line still: somebody to send a message to. */
 	isOpen: (read: Reader, ticketId: Id<'ticket'>) => Promise<boolean>;
+	/** The house's care, once a ticket; false: the day's budget is spent. */
+	care: (tx: Tx, ticketId: string, now: Instant) => Promise<boolean>;
+	/** A promise will be missed: somebody at the stand sees to that party. */
+	promiseMissed: (tx: Tx, ticketId: string, now: Instant) => Promise<void>;
 	memberOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<Id<'member'> | undefined>;
 	/** The number that a walk-in left for being told that the table is ready; E.164. */
 	phoneOf: (read: Reader, ticketId: Id<'ticket'>) => Promise<string | undefined>;
+	/** Minutes within which who joins from afar must be here; 0: nobody may. */
+	presence: (read: Reader) => Promise<number>;
+	/** A phrase as the house recorded it. */
+	clipSound: typeof clipSound;
 	/** What the ticket's own phone sees; for the first drawing of its page. */
-	myTicket: (read: Reader, ticketId: Id<'ticket'>) => ReturnType<typeof myTicketView>;
+	myTicket: (read: Reader, ticketId: Id<'ticket'>, now: Instant) => ReturnType<typeof myTicketView>;
 }
 
 function seatings(needs: WaitlistNeeds): Served[] {
@@ -140,7 +154,7 @@ function views(needs: WaitlistNeeds): Served[] {
 		onTopic(board, { state: (_, looking) => boardView(needs, looking) }),
 		onTopic(myTicket, {
 			pick: (_, { guest }) => (guest ? ok({ ticketId: guest.ticketId }) : fail('not-allowed')),
-			state: ({ ticketId }, { read }) => myTicketView(needs, ticketId, read)
+			state: ({ ticketId }, looking) => myTicketView(needs, ticketId, looking)
 		})
 	];
 }
@@ -169,6 +183,7 @@ function endWhatIsDue({ jobs, store }: WaitlistNeeds): void {
 export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Served[] } {
 	turnDays(needs);
 	endWhatIsDue(needs);
+	giveCareWhenDue(needs);
 	return {
 		...{
 			ticketByCode,
@@ -176,7 +191,13 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			byPhoneSecret,
 			setHeadStart
 		},
-		...{ openTicketOf, answered: own.answered },
+		...{ openTicketOf, answered: own.answered, clipSound },
+		presence: async (read) => (await ruleOf(read)).presence,
+		care: (tx, ticketId, now) => care(needs, tx, ticketId, now),
+		async promiseMissed(tx, ticketId, now) {
+			const row = await ticketRow(tx, ticketId);
+			if (row) await openTask(tx, row, 'missed-promise', now);
+		},
 		parties: async (read, now) => (await queueView(needs, { read, now })).parties,
 		async isOpen(read, ticketId) {
 			const state = (await ticketRow(read, ticketId))?.state;
@@ -186,13 +207,16 @@ export function waitlistService(needs: WaitlistNeeds): Waitlist & { served: Serv
 			return (await ticketRow(read, ticketId))?.member_id ?? undefined;
 		},
 		phoneOf: (read, ticketId) => phoneOf(needs.secrets, read, ticketId),
-		myTicket: (read, ticketId) => myTicketView(needs, ticketId, read),
+		myTicket: (read, ticketId, now) => myTicketView(needs, ticketId, { read, now }),
 		served: [
 			...lineActs(needs),
 			...guestActs(needs),
 			...seatings(needs),
 			...servedRule(needs.today),
 			...servedBlocks(needs),
+			...servedJoining(needs),
+			...servedTasks(needs),
+			...servedVoice,
 			onQuery(pastMinute, (input, asking) => whyThen(needs, input, asking)),
 			...views(needs)
 		]

@@ -26,6 +26,8 @@ export class Taking {
 	stepFree = $state(false);
 	/** Needs that few parties have. */
 	further = $state<Needs>({ ...noNeeds });
+	/** Only there; none: the first table that is free. */
+	areas = $state<string[]>([]);
 	/** What to call them by, where the house calls names. */
 	callName = $state('');
 	/** They want to be told by a text; where to. */
@@ -74,7 +76,8 @@ export class Taking {
 		this.sending = true;
 		const needs = { ...this.further, highChair, stepFree };
 		const told = this.texted && this.phone !== '' ? { phone: this.phone } : {};
-		const input = { size, needs, callName, ...told, language: language(), ...withSource() };
+		const areas = $state.snapshot(this.areas);
+		const input = { size, needs, areas, callName, ...told, language: language(), ...withSource() };
 		const heard = await send(
 			takeTicket,
 			code === undefined ? input : { ...input, code },

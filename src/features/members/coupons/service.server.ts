@@ -36,6 +36,8 @@ export interface CouponsNeeds extends CouponActNeeds, BirthdayNeeds, Omit<HeldNe
 export interface CouponsService {
 	/** Makes the coupon and its slip in the caller's transaction. */
 	issue(tx: Tx, order: CouponOrder, now: number): Promise<IssuedCoupon>;
+	/** The coupon that this reason gave, for who is to see it; undefined: none, or it was taken back by a manager. */
+	byReason(read: Reader, once: string): Promise<(IssuedCoupon & { used: boolean }) | undefined>;
 	/** Gives everybody whose birthday is being kept this year's coupon, once; it stands on their page. */
 	keepBirthdays: Birthdays['keep'];
 	/** Who comes in with a birthday coupon that never was on paper gets it there. */
@@ -83,26 +85,30 @@ async function newRow(tx: Tx, needs: CouponsNeeds, order: CouponOrder, now: numb
 	return row;
 }
 
+const byOnce = (read: Reader, once: string): Promise<CouponRow | undefined> =>
+	read
+		.tables<CouponsTables>()
+		.selectFrom('coupons')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('once', '=', once)
+		.executeTakeFirst();
+
+const issuedAs = (needs: Pick<CouponsNeeds, 'secrets'>, row: CouponRow) => ({
+	...{ couponId: row.id, code: `HSC1${codesOf(needs.secrets, row).code}`, endsOn: row.ends_on },
+	title: { en: row.title_en, zh: row.title_zh },
+	value: { en: row.value_en, zh: row.value_zh }
+});
+
 async function issue(
 	tx: Tx,
 	needs: CouponsNeeds,
 	order: CouponOrder,
 	now: number
 ): Promise<IssuedCoupon> {
-	const before = await tx
-		.tables<CouponsTables>()
-		.selectFrom('coupons')
-		.selectAll()
-		.where('venue_id', '=', tx.venue)
-		.where('once', '=', order.once)
-		.executeTakeFirst();
+	const before = await byOnce(tx, order.once);
 	const row = before ?? (await newRow(tx, needs, order, now));
-	const code = `HSC1${codesOf(needs.secrets, row).code}`;
-	const issued = {
-		...{ couponId: row.id, code, endsOn: row.ends_on },
-		title: { en: row.title_en, zh: row.title_zh },
-		value: { en: row.value_en, zh: row.value_zh }
-	};
+	const issued = issuedAs(needs, row);
 	if (before) return { ...issued, isNew: false };
 	await tx.tables<CouponsTables>().insertInto('coupons').values(row).execute();
 	if (order.printAt)
@@ -202,6 +208,11 @@ export function couponsService(needs: CouponsNeeds): CouponsService {
 	const birthdays = birthdayCoupons(needs, (tx, order, now) => issue(tx, needs, order, now));
 	return {
 		issue: (tx, order, now) => issue(tx, needs, order, now),
+		async byReason(read, once) {
+			const row = await byOnce(read, once);
+			if (!row || row.state === 'void') return undefined;
+			return { ...issuedAs(needs, row), isNew: false, used: row.state === 'redeemed' };
+		},
 		keepBirthdays: birthdays.keep,
 		printBirthday: birthdays.print,
 		acts: couponActs(needs, (tx, order, now) => issue(tx, needs, order, now)),

@@ -5,5 +5,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = ({ locals }) => {
 	door(locals, 'board', 'kiosk', 'host', 'desk');
 	const { name, zone } = locals.app.wings.house.venue.profile();
-	return { house: name, zone };
+	const { surface } = locals.caller;
+	return { house: name, zone, guests: surface === 'board' || surface === 'kiosk' };
 };

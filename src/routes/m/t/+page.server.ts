@@ -3,7 +3,7 @@ import { phoneBase, wifiCard } from '#features/house/reach/contract.ts';
 import { cookieName } from '#server/credentials.server.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, cookies, request }) => {
+export const load: PageServerLoad = async ({ locals, cookies, request, url }) => {
 	const { guest } = locals.caller;
 	const { wings, parts } = locals.app;
 	if (!guest) return { ticket: undefined };
@@ -12,7 +12,12 @@ export const load: PageServerLoad = async ({ locals, cookies, request }) => {
 	const secret = cookies.get(cookieName('ticket', scheme));
 	const base = phoneBase(venue);
 	return {
-		ticket: await wings.front.waitlist.myTicket(parts.store.read, guest.ticketId),
+		ticket: await wings.front.waitlist.myTicket(
+			parts.store.read,
+			guest.ticketId,
+			parts.clock.now()
+		),
+		here: url.searchParams.get('here') ?? undefined,
 		page: base && secret ? `${base}/m/t/${secret}` : undefined,
 		wifi: wifiCard(venue)
 	};

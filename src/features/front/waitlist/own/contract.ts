@@ -6,6 +6,8 @@ import { away, lets } from '../acts/contract.ts';
 import { LineRule, lineRuleChanged } from '../settings/contract.ts';
 import { Called, lineChanged, notUndone, Reason, ticketStates, tooLarge } from '../contract.ts';
 
+const both = v.object({ en: v.string(), zh: v.string() });
+
 /** The one ticket of this phone. */
 export const myTicket = defineTopic({
 	name: 'waitlist.my-ticket',
@@ -26,6 +28,13 @@ export const myTicket = defineTopic({
 		/** How long its table, or its number, is kept; by when it must be here. */
 		...{ graceEnds: v.optional(v.number()), keptUntil: v.optional(v.number()) },
 		hereBy: v.optional(v.number()),
+		/** The house's care for the wait. */
+		care: v.optional(
+			v.object({
+				...{ code: v.string(), title: both, value: both, endsOn: v.string() },
+				used: v.boolean()
+			})
+		),
 		/** While it waits. */
 		reason: v.optional(v.object(Reason))
 	}),

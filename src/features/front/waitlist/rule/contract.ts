@@ -148,18 +148,32 @@ export function letBy(
 	);
 }
 
+/** A step-free table is kept a little for those who need it, and the last one while any other fits. */
+function keptFor(room: Room, free: readonly Room[]): number {
+	const another = free.some(
+		(one) => one.accessible && !one.ids.some((id) => room.ids.includes(id))
+	);
+	return another ? 1 : LAST_STEP_FREE;
+}
+/** More than any other reason weighs. */
+const LAST_STEP_FREE = 10_000;
+
 /** Fewer is better: tables taken from others, spare seats, and a step-free table that this party does not need. */
-function waste(room: Room, party: Wants): number {
-	const kept = room.accessible && !party.stepFree ? 1 : 0;
+function waste(room: Room, party: Wants, free: readonly Room[]): number {
+	const kept = room.accessible && !party.stepFree ? keptFor(room, free) : 0;
 	return (room.ids.length - 1) * 100 + (room.max - party.size) * 2 + kept;
 }
 
-/** Of these the table to give to this party: the one that takes least from the others. */
-export function bestRoom(rooms: readonly Room[], party: Wants): Room | undefined {
+/** Of these the table to give to this party: the one that takes least from the others. `free`: all that are free, if more. */
+export function bestRoom(
+	rooms: readonly Room[],
+	party: Wants,
+	free: readonly Room[] = rooms
+): Room | undefined {
 	return rooms
 		.filter((room) => couldHave(room, party))
 		.reduce<Room | undefined>(
-			(best, room) => (!best || waste(room, party) < waste(best, party) ? room : best),
+			(best, room) => (!best || waste(room, party, free) < waste(best, party, free) ? room : best),
 			undefined
 		);
 }
@@ -179,6 +193,6 @@ export function nextCall(
 	}
 	const ready = [...theirs.keys()].filter((party) => !standsAside(party, asking.now));
 	const [party] = (ready.length > 0 ? ready : [...theirs.keys()]).sort(byScore);
-	const room = party && bestRoom(theirs.get(party) ?? [], party);
+	const room = party && bestRoom(theirs.get(party) ?? [], party, free);
 	return party && room ? { party, room } : undefined;
 }

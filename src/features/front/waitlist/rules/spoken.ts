@@ -18,6 +18,25 @@ export const clipWords = {
 	}
 } as const satisfies Record<Language, Record<string, string>>;
 
+/** All clips of a language, the phrases first: what the house may record. */
+export const clipNames = (language: Language): string[] => [
+	...['call', 'come'],
+	...Object.keys(clipWords[language]).filter((name) => name !== 'call' && name !== 'come'),
+	...letters.map((letter) => letter.toLowerCase())
+];
+
+/** How a clip is written on the desk: a phrase, a count, a letter. */
+const phrases = {
+	en: { call: 'Number …', come: '… please come to the host stand' },
+	zh: { call: '请 …', come: '… 号到迎宾台' }
+} as const;
+const chineseDigits = [...'零一二三四五六七八九十'];
+export function clipSays(language: Language, clip: string): string {
+	if (clip === 'call' || clip === 'come') return phrases[language][clip];
+	if (language === 'zh' && /^\d+$/.test(clip)) return chineseDigits[Number(clip)] ?? '百';
+	return clip === '100' ? 'hundred' : clip.toUpperCase();
+}
+
 function englishCount(n: number): string[] {
 	if (n <= 20) return [String(n)];
 	if (n >= 100) {

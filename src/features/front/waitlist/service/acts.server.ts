@@ -12,6 +12,7 @@ import { countLetting, roomFor, tooLarge, type MatchNeeds } from './matching.ser
 import { forgetPassing, notePassing } from './passing.server.ts';
 import { ruleOf } from './rule.server.ts';
 import type { TakeNeeds } from './take.server.ts';
+import { openTask } from './task-rows.server.ts';
 import {
 	asWaiting,
 	change,
@@ -21,7 +22,7 @@ import {
 	type Act,
 	type TicketRow
 } from './tickets.server.ts';
-import { wantsColumns } from './wants.server.ts';
+import { needsOf, wantsColumns } from './wants.server.ts';
 
 export type ActNeeds = Pick<TakeNeeds, 'today' | 'largestParty' | 'rooms'> & {
 	unseat: (tx: Tx, seatingId: Id<'seating'>, now: Instant) => Promise<{ ok: boolean }>;
@@ -57,6 +58,12 @@ async function keepTable(needs: CallNeeds, row: TicketRow, acting: Acting) {
 	return found.room.ids.join();
 }
 
+/** Who asked to be fetched is fetched, whoever else hears of it. */
+async function afterCall(needs: CallNeeds, row: TicketRow, calls: number, { tx, now }: Acting) {
+	if (needsOf(row).fetchMe) await openTask(tx, row, 'fetch', now);
+	await needs.tellCalled(tx, row, calls, now);
+}
+
 export async function call(needs: CallNeeds, act: Act, acting: Acting) {
 	const found = await seen(acting.tx, act, openStates);
 	if (!found.ok) return found;
@@ -67,7 +74,7 @@ export async function call(needs: CallNeeds, act: Act, acting: Acting) {
 	const asked = { answer: null, answered_at: null, lets: 0, away_until: null, set_ids };
 	const set = { state: 'called', called_at: acting.now, calls, ...asked } as const;
 	const done = await go(row, acting, set);
-	if (done.ok) await needs.tellCalled(acting.tx, row, calls, acting.now);
+	if (done.ok) await afterCall(needs, row, calls, acting);
 	return done.ok ? ok({ ...done.value, calls }) : done;
 }
 
@@ -86,7 +93,11 @@ export async function greet(act: Act, acting: Acting) {
 export async function missed(act: Act, acting: Acting) {
 	const found = await called(act, acting);
 	if (!found.ok) return found;
-	const row = found.value;
+	return miss(found.value, acting);
+}
+
+/** By the host's tap or by the clock: the same rule. */
+export async function miss(row: TicketRow, acting: Acting) {
 	const rule = await ruleOf(acting.tx);
 	await forgetPassing(row, acting);
 	const after = afterMissed(rule.missed, row.requeued, acting.now);

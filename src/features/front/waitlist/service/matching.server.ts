@@ -130,7 +130,8 @@ export async function roomFor(
 	let rooms = (await roomsNow(needs, tx, now)).filter((room) =>
 		room.ids.every((id) => free.has(id))
 	);
-	for (let room = bestRoom(rooms, me); room; room = bestRoom(rooms, me)) {
+	const all = rooms;
+	for (let room = bestRoom(rooms, me, all); room; room = bestRoom(rooms, me, all)) {
 		const claim = await claimOn(needs, room.ids, me, acting);
 		if (claim.passed.every((one) => one.breaks === undefined)) return { ...claim, room };
 		const tried = room;

@@ -7,6 +7,7 @@ import { openStates } from '../rules/states.ts';
 import type { Waiting } from '../rule/contract.ts';
 import { claimOn, countLetting, isFree, type MatchNeeds } from './matching.server.ts';
 import { forgetPassing, notePassing, notYetPassed, tellWhoIsPassed } from './passing.server.ts';
+import { openTask } from './task-rows.server.ts';
 import { asWaiting, change, doing, listOf, raced, seen, type Act } from './tickets.server.ts';
 
 interface Seated {
@@ -104,6 +105,7 @@ export async function seatTicket(needs: SeatNeeds, input: Act & Wish, acting: Ac
 	if (row.set_ids === null) await countLetting(claimed.value, acting);
 	const set = { state: 'seated', seating_id: seatingId, table_name: name } as const;
 	if (!(await change(doing(acting), row, { ...set, set_ids: ids.join() }))) return raced(row);
+	if (row.wishes) await openTask(tx, row, 'wishes', now);
 	return ok({ version: row.version + 1, seatingId, table: name });
 }
 

@@ -105,6 +105,8 @@ interface Fresh {
 	/** Given by a kiosk that was cut off, and when by its clock. */
 	number?: string;
 	cutOffAt?: Instant;
+	/** Joined from afar: to be here by then. */
+	hereBy?: Instant;
 	/** Sealed, with what it is found by. */
 	phone?: Pick<TicketRow, 'phone' | 'phone_index'>;
 }
@@ -116,6 +118,12 @@ function holderColumns(member: Member | undefined) {
 		...{ tier: tier ?? null, head_start: headStart }
 	};
 }
+
+/** Who is here waits; who is not yet is pending. */
+const standing = (hereBy: Instant | undefined) =>
+	hereBy === undefined
+		? ({ state: 'waiting', here_by: null } as const)
+		: ({ state: 'pending', here_by: hereBy } as const);
 
 /** Writes the ticket; `joinedAt` may lie back (the demo evening, catching up from paper). */
 export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
@@ -141,7 +149,8 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			call_name: asked.callName || null,
 			...(fresh.phone ?? noPhone),
 			joined_at: joinedAt,
-			...{ state: 'waiting', called_at: null, calls: 0, seating_id: null, table_name: null },
+			...standing(fresh.hereBy),
+			...{ called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
 			...{ answer: null, answered_at: null, lets: 0, requeued: 0 },
 			cut_off_at: fresh.cutOffAt ?? null
@@ -154,8 +163,10 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 }
 
 /** The name that this house calls by; empty where it calls numbers, and where none was given. */
-const calledBy = (needs: TakeNeeds, asked: Asked): string =>
-	needs.calling() === 'names' ? (asked.callName ?? '') : '';
+export const calledBy = (
+	needs: Pick<TakeNeeds, 'calling'>,
+	asked: Pick<Asked, 'callName'>
+): string => (needs.calling() === 'names' ? (asked.callName ?? '') : '');
 
 /** Guests are let in as the door stands; whom the host lets in the host decides. */
 async function doorShut(needs: TakeNeeds, { tx, now, caller }: Acting) {
@@ -166,7 +177,7 @@ async function doorShut(needs: TakeNeeds, { tx, now, caller }: Acting) {
 }
 
 /** What stands against a ticket, else whose it is and where to text them. */
-async function mayTake(needs: TakeNeeds, acting: Acting, asked: Asked, day: ServiceDay) {
+export async function mayTake(needs: TakeNeeds, acting: Acting, asked: Asked, day: ServiceDay) {
 	const { tx } = acting;
 	const shut = await doorShut(needs, acting);
 	if (shut) return shut;

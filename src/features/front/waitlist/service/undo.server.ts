@@ -31,7 +31,10 @@ export async function goBack(needs: ActNeeds, row: TicketRow, acting: Acting) {
 	if (refused) return refused;
 	await forgetPassing(row, acting);
 	const before = JSON.parse(row.before ?? '{}') as Updateable<WaitlistTables['tickets']>;
-	return go(row, acting, { ...before, seating_id: null, table_name: null, before: null });
+	// Whoever takes an expired place back says that they are here.
+	const here = row.state === 'expired' ? ({ state: 'waiting', here_by: null } as const) : {};
+	const none = { seating_id: null, table_name: null, before: null };
+	return go(row, acting, { ...before, ...here, ...none });
 }
 
 export async function undo(needs: ActNeeds, act: Act, acting: Acting) {

@@ -7,6 +7,7 @@ import { reasonFor, reasonsOf, type Reason } from '../rules/order.ts';
 import { graceEnds } from '../rules/missed.ts';
 import { endedStates, isCalled } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
+import { careShown, type CareNeeds } from './care.server.ts';
 import type { MatchNeeds } from './matching.server.ts';
 import { ruleOf } from './rule.server.ts';
 import { needsOf } from './wants.server.ts';
@@ -174,9 +175,9 @@ export async function boardView(
 
 /** @throws when there is no such ticket: `pick` let nobody else through. */
 export async function myTicketView(
-	needs: LineNeeds,
+	needs: LineNeeds & Pick<CareNeeds, 'careOf'>,
 	ticketId: string,
-	read: Reader
+	{ read, now }: Looking
 ): Promise<StateOf<typeof myTicket>> {
 	const row = await ticketRow(read, ticketId);
 	if (!row) throw new Error('The phone holds a ticket that is not in the book.');
@@ -185,12 +186,14 @@ export async function myTicketView(
 	const rule = await ruleOf(read);
 	const { away_until: awayUntil, here_by: hereBy, pool_until: keptUntil, wishes } = row;
 	const at = isCalled(row.state) ? row.called_at : null;
+	const care = await careShown(needs, read, row, now);
 	return {
 		...{ number: row.number, size: row.size, state: row.state, joinedAt: row.joined_at },
 		...{ calls: row.calls, changedAt: row.changed_at, headStart: row.head_start },
 		...given({ callName: row.call_name, calledAt: row.called_at, table: row.table_name }),
 		...{ lets: row.lets, ...given({ awayUntil, hereBy, wishes, keptUntil }) },
 		...(at !== null && { graceEnds: graceEnds(at, rule.missed) }),
+		...(care && { care }),
 		rule,
 		...(reason && { reason })
 	};

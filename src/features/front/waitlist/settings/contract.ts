@@ -14,7 +14,9 @@ export const MissedRule = v.object({
 	/** So often. */
 	requeues: whole(0, 3),
 	/** After that its number is kept so long, then it is void. */
-	pool: whole(0, 120)
+	pool: whole(0, 120),
+	/** A call is missed when the grace is over, without the host's tap; whoever is on the way or here is not. */
+	byClock: v.optional(v.boolean(), true)
 });
 export type MissedRule = v.InferOutput<typeof MissedRule>;
 
@@ -26,6 +28,8 @@ export const LineRule = v.object({
 	presence: whole(0, 120),
 	/** Who has waited so many minutes gets a drink from the house. 0: nobody does. */
 	careAfter: whole(0, 180),
+	/** No more of them on a service day, those for a missed promise among them. 0: as many as are due. */
+	careMost: v.optional(whole(0, 500), 0),
 	/** How loud calls are spoken in each hour of the day, in per cent; from midnight on. */
 	volumes: v.pipe(v.array(whole(0, 100)), v.length(24))
 });
@@ -33,8 +37,8 @@ export type LineRule = v.InferOutput<typeof LineRule>;
 
 export const lineRuleAtFirst: LineRule = {
 	cap: 3,
-	missed: { grace: 5, demoteBy: 3, requeues: 1, pool: 15 },
-	...{ presence: 0, careAfter: 0 },
+	missed: { grace: 5, demoteBy: 3, requeues: 1, pool: 15, byClock: true },
+	...{ presence: 0, careAfter: 0, careMost: 0 },
 	volumes: Array.from({ length: 24 }, () => 80)
 };
 
