@@ -1,8 +1,7 @@
 // When a party's turn will be, told before its ticket is written, so that paper and screens say the same.
 import type { Instant } from '#protocol';
-import type { Tx } from '#server/store.server.ts';
+import type { Reader, Tx } from '#server/store.server.ts';
 import type { Asking } from '#server/wire.server.ts';
-import type { Asked, TakeNeeds } from './take.server.ts';
 
 export interface QuoteNeeds {
 	/** When the turn of such a party will be; undefined: nothing is known. Head start in minutes. */
@@ -19,10 +18,21 @@ export interface Told {
 }
 
 /** A card that is none gives no head start; that it is none is said when the ticket is asked for. */
-export function toldBefore(needs: TakeNeeds, asked: Asked, { read, now }: Asking) {
+export function toldBefore(
+	needs: QuoteNeeds & {
+		holderOf: (read: Reader, code: string) => { state: string; headStart?: number };
+	},
+	asked: {
+		size: number;
+		code?: string | undefined;
+		areas?: readonly string[] | undefined;
+		needs?: { stepFree?: boolean; wheelchair?: boolean };
+	},
+	{ read, now }: Asking
+) {
 	const { size, code, areas = [] } = asked;
 	const { stepFree = false, wheelchair = false } = asked.needs ?? {};
 	const holder = code === undefined ? undefined : needs.holderOf(read, code);
-	const headStart = holder?.state === 'ok' ? holder.headStart : 0;
+	const headStart = holder?.state === 'ok' ? (holder.headStart ?? 0) : 0;
 	return needs.quoteFor({ size, stepFree: stepFree || wheelchair, areas, headStart }, now);
 }
