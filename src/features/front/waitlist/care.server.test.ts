@@ -69,7 +69,10 @@ describe('a drink for who waits long', () => {
 
 	it('comes by itself after the house’s minutes, and never where the house gives none', async () => {
 		const { ticketId } = await line.take(2);
-		const look = () => house.app.parts.jobs.look();
+		const look = async () => {
+			house.clock.advance(MINUTE);
+			await house.app.parts.jobs.look();
+		};
 		house.clock.advance(25 * MINUTE);
 		await look();
 		expect(await drinks()).toHaveLength(0);
