@@ -26,7 +26,7 @@ export default {
 		// The gate has looked at every request's origin before kit sees it. A printer posts a form and names no origin.
 		csrf: { trustedOrigins: ['*'] },
 		// Small styles travel in the page itself: one journey less before the first drawing.
-		inlineStyleThreshold: 12_000,
+		inlineStyleThreshold: 18_000,
 		version: { pollInterval: 0 },
 		typescript: {
 			config: (config) => ({

@@ -4,6 +4,7 @@ import { building } from '$app/environment';
 import { appStarted } from '#server/app.server.ts';
 import { styleText } from '#features/house/style/rules/wearing.ts';
 import { readCredentials } from '#server/credentials.server.ts';
+import { paintFirst } from '#server/paint-first.ts';
 
 export const init: ServerInit = async () => {
 	if (!building) await appStarted();
@@ -52,7 +53,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.language = language;
 	const answer = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			html
+			paintFirst(html)
 				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
 				.replace('%theme%', themes.includes(theme) ? theme : '')
 				.replace('%style%', style)
