@@ -31,6 +31,7 @@ interface Watching {
 	room(): string | undefined;
 	version(): Version | undefined;
 	refused(code: string): void;
+	state(): unknown;
 }
 
 export const line = $state({
@@ -44,6 +45,14 @@ export const line = $state({
 
 let socket: Socket | undefined;
 const watching = new Set<Watching>();
+
+let seen: ((topic: string, params: unknown, state: unknown) => void) | undefined;
+
+/** Hears each state that this page is shown, to keep it for when the house is out of reach. */
+export function onSeen(see: NonNullable<typeof seen>): void {
+	seen = see;
+	for (const one of watching) if (one.state()) see(one.topic, one.params, one.state());
+}
 
 const phone = (): boolean => location.pathname === '/m' || location.pathname.startsWith('/m/');
 
@@ -104,7 +113,6 @@ export function lookAgain(): void {
 	for (const one of watching) void subscribe(one);
 }
 
-/** Leaves and comes back, with the cookie that the browser holds now. */
 export function comeBack(): void {
 	socket?.disconnect().connect();
 }
@@ -131,7 +139,7 @@ async function deliver(name: string, envelope: object): Promise<unknown> {
 	}
 }
 
-/** A key for one act. Make it when the person acts, and send the same act again with the same key. */
+/** A key for one act: the same act is sent again with the same key. */
 export const newKey = (): string => randomCode(20);
 
 let proves: (() => Promise<boolean>) | undefined;
@@ -159,7 +167,6 @@ export async function send<D extends Command>(
 	return answer;
 }
 
-/** Asks a query. */
 export async function ask<D extends Query>(def: D, input: SentTo<D>): Promise<Heard<D>> {
 	return (await deliver(def.name, { input })) as Heard<D>;
 }
@@ -183,8 +190,9 @@ export class Live<T extends Topic> {
 				this.#room = snapshot.room;
 				this.#version = snapshot.version;
 				this.refusal = undefined;
-				if (snapshot.state) this.state = snapshot.state as StateOf<T>;
+				if (snapshot.state) this.#show(snapshot.state as StateOf<T>);
 			},
+			state: () => this.state,
 			change: (change) => {
 				this.#change(change);
 			},
@@ -207,7 +215,12 @@ export class Live<T extends Topic> {
 			return;
 		}
 		this.#version = version;
-		this.state = changedState(this.state, change);
+		this.#show(changedState(this.state, change));
+	}
+
+	#show(state: StateOf<T>): void {
+		this.state = state;
+		seen?.(this.#watching.topic, this.#watching.params, state);
 	}
 
 	open(): () => void {
