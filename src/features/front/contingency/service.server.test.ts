@@ -1,5 +1,6 @@
 // The contingency sheet on a real store: asked for by staff, and by itself every quarter of an hour while anybody is there.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { book as bookTable } from '#features/front/reservations/contract.ts';
 import { addParty } from '#features/front/waitlist/contract.ts';
 import { setUnasked } from '#features/house/printing/unasked/contract.ts';
 import { MINUTE } from '#protocol';
@@ -84,4 +85,28 @@ test('a restart within the quarter of an hour prints no second sheet', async () 
 	expect((await sheets()).length).toBe(before);
 	expect(before).toBe(1);
 	await again.stop();
+});
+
+test('every need stands on the sheet, of who waits and of who has booked', async () => {
+	await house.as(someone.host).send(addParty, {
+		...{ size: 2, language: 'en' },
+		needs: { wheelchair: true, guideDog: true, fetchMe: true }
+	} as never);
+	const { book } = house.app.wings.front;
+	const now = house.clock.now();
+	await house.app.parts.store.write((tx) =>
+		book.openHours(tx, { opens: '12:00', closes: '23:00', lastSeatingMinutes: 60 }, now)
+	);
+	const booked = await house.as(someone.host).send(bookTable, {
+		...{ size: 4, start: now + 90 * MINUTE, name: 'Chen', language: 'en' },
+		...{ highChairs: 2, stepFree: true, note: 'By the window' }
+	});
+	expect(booked).toMatchObject({ ok: true });
+	await house.as(someone.host).send(printSheet, { language: 'both' });
+	const [{ values } = { values: {} as Record<string, string> }] = await sheets();
+	for (const need of ['wheelchair', '轮椅', 'guide dog', 'fetch in person', 'step-free'])
+		expect(values['line1Needs']).toContain(need);
+	expect(values['book1']).toContain('Chen');
+	for (const need of ['2 × ', 'high chair', 'step-free', 'By the window'])
+		expect(values['book1Needs']).toContain(need);
 });

@@ -5,11 +5,15 @@ import { onCommand, type Served } from '#server/wire.server.ts';
 import { printSheet } from './contract.ts';
 import { sheetsOf, type Evening, type SheetRow } from './rules.ts';
 
+type Wanted = Partial<Record<(typeof inOrder)[number], boolean>>;
+
 interface Waiting {
 	number: string;
 	name?: string | undefined;
 	size: number;
 	joinedAt: Instant;
+	/** As the guest asked, and what follows from it. */
+	needs: Wanted;
 	highChair: boolean;
 	stepFree: boolean;
 }
@@ -20,6 +24,8 @@ interface Booked {
 	size: number;
 	table: string;
 	note: string;
+	highChairs: number;
+	stepFree: boolean;
 	seatingId?: string | undefined;
 }
 
@@ -49,16 +55,30 @@ type Tongue = Slip['language'];
 const words = {
 	free: { zh: '空', en: 'free' },
 	highChair: { zh: '高椅', en: 'high chair' },
-	stepFree: { zh: '无台阶', en: 'step-free' }
+	stepFree: { zh: '无台阶', en: 'step-free' },
+	wheelchair: { zh: '轮椅', en: 'wheelchair' },
+	pram: { zh: '婴儿车', en: 'pram' },
+	guideDog: { zh: '导盲犬', en: 'guide dog' },
+	seatWhileWaiting: { zh: '等位需座椅', en: 'chair while waiting' },
+	fetchMe: { zh: '需到身边叫', en: 'fetch in person' }
 } as const;
+
+const inOrder = [
+	...(['highChair', 'stepFree', 'wheelchair', 'pram'] as const),
+	...(['guideDog', 'seatWhileWaiting', 'fetchMe'] as const)
+] as const;
 
 const said = ({ zh, en }: { zh: string; en: string }, tongue: Tongue) =>
 	tongue === 'both' ? `${zh} ${en}` : tongue === 'zh' ? zh : en;
 
-function needsOf({ highChair, stepFree }: Waiting, tongue: Tongue): string {
-	const asked = [highChair && words.highChair, stepFree && words.stepFree].filter((one) => !!one);
-	return asked.map((one) => said(one, tongue)).join(' · ');
+/** In the order of the words: what they sit on first. */
+function needsOf(wanted: Wanted, tongue: Tongue): string {
+	const asked = inOrder.filter((one) => wanted[one]);
+	return asked.map((one) => said(words[one], tongue)).join(' · ');
 }
+
+const chairs = (n: number, tongue: Tongue): string =>
+	n === 0 ? '' : `${n > 1 ? `${n} × ` : ''}${said(words.highChair, tongue)}`;
 
 async function eveningOf(
 	needs: ContingencyNeeds,
@@ -69,11 +89,17 @@ async function eveningOf(
 	const at = (instant: Instant) => needs.wall(instant).time;
 	const waiting = (party: Waiting): SheetRow => ({
 		what: [party.number, party.name ?? ''].join(' ').trim(),
-		...{ more: `${party.size} · ${at(party.joinedAt)}`, needs: needsOf(party, tongue) }
+		more: `${party.size} · ${at(party.joinedAt)}`,
+		needs: needsOf({ ...party.needs, ...party }, tongue)
 	});
-	const booked = ({ start, name, size, table, note }: Booked): SheetRow => ({
+	const booked = ({ start, name, size, table, note, ...wants }: Booked): SheetRow => ({
 		what: `${at(start)} ${name}`.trim(),
-		...{ more: [String(size), table].filter(Boolean).join(' · '), needs: note }
+		more: [String(size), table].filter(Boolean).join(' · '),
+		needs: [
+			...[chairs(wants.highChairs, tongue), needsOf({ stepFree: wants.stepFree }, tongue), note]
+		]
+			.filter(Boolean)
+			.join(' · ')
 	});
 	const seat = ({ name, size, seatedAt }: AtTable): SheetRow => ({
 		...{ what: name, needs: '', isFree: size === undefined },

@@ -11,6 +11,9 @@ export interface TonightsBooking {
 	size: number;
 	name: string;
 	note: string;
+	/** So many high chairs, and whether there may be no step. */
+	highChairs: number;
+	stepFree: boolean;
 	start: Instant;
 	/** The names of its tables; '' where none is kept yet. */
 	table: string;
@@ -36,8 +39,9 @@ export async function tonight(
 		read,
 		rows.map(({ id }) => id)
 	);
-	return rows.map(({ id, size, name, note, start_at, seating_id }) => ({
+	return rows.map(({ id, size, name, note, start_at, seating_id, ...row }) => ({
 		...{ id, size, name, note, start: start_at },
+		...{ highChairs: row.high_chairs, stepFree: row.step_free === 1 },
 		table: namesOf(kept.get(id) ?? [], tables),
 		...(seating_id !== null && { seatingId: seating_id })
 	}));
