@@ -1,5 +1,6 @@
 // The book of reservations, built from the floor, the members' cards and the house.
 import { namesFor } from '#features/front/reservations/by-hand.server.ts';
+import { calledOff } from '#features/front/reservations/cancelled.server.ts';
 import { demoReservations } from '#features/front/reservations/demo.server.ts';
 import { sweepHolds } from '#features/front/reservations/holding.server.ts';
 import { mindTheBook } from '#features/front/reservations/minding.server.ts';
@@ -84,6 +85,7 @@ export function bookForCheckIn(book: Reservations, floor: Floor) {
 			const { id, start, size, state } = found;
 			return { id, start, size, seated: state === 'seated', table: table?.name ?? '' };
 		},
+		cancelledOf: calledOff,
 		async arrive(tx: Parameters<Reservations['arrive']>[0], id: Id<'reservation'>, now: Instant) {
 			await book.arrive(tx, id, now);
 		}

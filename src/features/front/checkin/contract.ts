@@ -27,9 +27,8 @@ export type TicketShown = v.InferOutput<typeof Ticket>;
 
 const Member = v.object({
 	kind: v.literal('member'),
-	/** Already checked in on this service day: `firstAt` says when. */
-	already: v.boolean(),
-	firstAt: instant,
+	/** Already checked in on this service day: when, and at which device. */
+	...{ already: v.boolean(), firstAt: instant, firstDevice: v.string() },
 	/** As the guest wrote it; empty for a card whose sign-up is not confirmed yet. */
 	name: v.string(),
 	tier: v.nullable(v.picklist(tiers)),

@@ -21,6 +21,8 @@ export interface CheckInNeeds {
 	member(read: Reader, id: Id<'member'>): { name: string; tier: Tier; notes: string } | undefined;
 	/** The member's booking of this service day that is not over, the next one first. */
 	bookingOf(read: Reader, id: Id<'member'>, now: Instant): Promise<GuestBooking | undefined>;
+	/** The member's bookings of that day were all called off. */
+	cancelledOf(read: Reader, id: Id<'member'>, day: ServiceDay): Promise<boolean>;
 	/** Marks a booking arrived; once is enough. */
 	arrive(tx: Tx, id: Id<'reservation'>, now: Instant): Promise<void>;
 	/** Puts a birthday coupon that was on no paper yet on paper beside the device; true where there is one. */

@@ -6,7 +6,7 @@ import { nextStep, standingOf, type Standing } from './rules.ts';
 
 const member = (also: Partial<MemberCheckedIn>): MemberCheckedIn => ({
 	...{ kind: 'member', already: false, firstAt: 0, name: '', tier: null, provisional: false },
-	...{ booking: null, ticket: null, ...also }
+	...{ firstDevice: 'Door', booking: null, ticket: null, ...also }
 });
 const booked = (standing: Standing) => ({ booking: { start: 0, size: 2, standing } });
 const ticket = (state: TicketShown['state']): TicketShown => ({

@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import type { ServiceDay } from '#protocol';
+import type { Misfit } from './scans/contract.ts';
 
 export interface CheckInTables {
 	visits: {
@@ -20,9 +21,56 @@ export interface CheckInTables {
 		/** Taken back by the host: it does not count. */
 		undone: number;
 	};
+	/** A card that was shown at a device that was cut off, by the number that the device gave the scan. Kept for good. */
+	offline_scans: {
+		venue_id: string;
+		nonce: string;
+		day: ServiceDay;
+		/** In the house's time; and what the device's clock showed. */
+		shown_at: number;
+		device_at: number;
+		device_id: string;
+		device_name: string;
+		brought_at: number;
+		card_id: string;
+		member_id: string | null;
+		outcome: 'ok' | 'already' | 'conflict';
+		misfit: Misfit | null;
+		/** Since when the guest counts as here. */
+		first_at: number;
+		/** Somebody has looked at what did not fit. */
+		seen_at: number | null;
+	};
 }
 
 export const checkInMigrations: Record<string, Migration> = {
+	'2026112317_front_checkin_scans': {
+		async up({ schema }) {
+			await schema
+				.createTable('offline_scans')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('nonce', 'text', (c) => c.notNull())
+				.addColumn('day', 'text', (c) => c.notNull())
+				.addColumn('shown_at', 'bigint', (c) => c.notNull())
+				.addColumn('device_at', 'bigint', (c) => c.notNull())
+				.addColumn('device_id', 'text', (c) => c.notNull())
+				.addColumn('device_name', 'text', (c) => c.notNull())
+				.addColumn('brought_at', 'bigint', (c) => c.notNull())
+				.addColumn('card_id', 'text', (c) => c.notNull())
+				.addColumn('member_id', 'text')
+				.addColumn('outcome', 'text', (c) => c.notNull())
+				.addColumn('misfit', 'text')
+				.addColumn('first_at', 'bigint', (c) => c.notNull())
+				.addColumn('seen_at', 'bigint')
+				.addPrimaryKeyConstraint('offline_scans_pk', ['venue_id', 'nonce'])
+				.execute();
+			await schema
+				.createIndex('offline_scans_of_day')
+				.on('offline_scans')
+				.columns(['venue_id', 'day'])
+				.execute();
+		}
+	},
 	'2026112223_front_checkin': {
 		async up(db) {
 			await db.schema

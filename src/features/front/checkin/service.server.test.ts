@@ -23,6 +23,7 @@ import * as contract from './contract.ts';
 import { arrivals, checkIn, greet, undoCheckIn } from './contract.ts';
 import type { GuestBooking } from './needs.server.ts';
 import type { VerifiedCard } from './rules.ts';
+import * as scans from './scans/contract.ts';
 import { checkInMigrations } from './schema.server.ts';
 import { checkInService } from './service.server.ts';
 
@@ -64,6 +65,7 @@ beforeEach(async () => {
 		member: (_, id) =>
 			id === 'M1' ? { name: '王小明', tier: 'gold', notes: 'By the window' } : undefined,
 		bookingOf: async (_, id) => bookings[id],
+		cancelledOf: async () => false,
 		arrive: async (_, id) => {
 			arrived.push(id);
 		},
@@ -71,8 +73,9 @@ beforeEach(async () => {
 		ticketOf: async (_, __, who) => tickets[who.memberId ?? who.cardId],
 		ticketByCode: async (_, shown) => tickets[shown] && { day: day(seven), ticket: tickets[shown] }
 	});
+	const contracts = Object.values({ ...contract, ...scans });
 	registry = openRegistry(
-		Object.values(contract).filter((one) => 'kind' in one && 'name' in one) as never,
+		contracts.filter((one) => typeof one === 'object' && 'kind' in one && 'name' in one) as never,
 		served
 	);
 	return () => store.close();
@@ -99,7 +102,8 @@ describe('a member', () => {
 	it('is greeted by name, and the host stand knows tier and notes at once', async () => {
 		expect(await show(code(1))).toEqual(
 			ok({
-				...{ kind: 'member', already: false, firstAt: seven, name: '王小明', tier: 'gold' },
+				...{ kind: 'member', already: false, firstAt: seven, firstDevice: 'Door' },
+				...{ name: '王小明', tier: 'gold' },
 				...{ provisional: false, booking: null, ticket: null }
 			})
 		);

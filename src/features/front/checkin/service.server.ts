@@ -15,6 +15,7 @@ import {
 import type { CheckInNeeds } from './needs.server.ts';
 import { admits, arrivesBy, standingOf } from './rules.ts';
 import type { CheckInTables } from './schema.server.ts';
+import { servedScans } from './scans/scans.server.ts';
 import { addVisit, shownAgain, visitOf, type Came } from './visits.server.ts';
 
 /** What the house knows of somebody at this moment. */
@@ -28,16 +29,19 @@ async function knownOf(needs: CheckInNeeds, read: Reader, { who, day, now }: Cam
 }
 
 /** One visit a guest and day, however often the card is shown. */
-function writeVisit(tx: Tx, came: Came): Pick<MemberCheckedIn, 'already' | 'firstAt'> {
+function writeVisit(
+	tx: Tx,
+	came: Came
+): Pick<MemberCheckedIn, 'already' | 'firstAt' | 'firstDevice'> {
 	const visit = visitOf(tx, came.day, came.who);
 	if (visit) {
 		shownAgain(tx, visit, came);
 		tx.tell(visitChanged, { visitId: visit.id });
-		return { already: true, firstAt: visit.first_at };
+		return { already: true, firstAt: visit.first_at, firstDevice: visit.at_device };
 	}
 	const { memberId } = came.who;
 	tx.tell(guestArrived, { visitId: addVisit(tx, came), ...(memberId && { memberId }) });
-	return { already: false, firstAt: came.now };
+	return { already: false, firstAt: came.now, firstDevice: came.at };
 }
 
 async function checkInCard(needs: CheckInNeeds, code: string, { tx, now, caller }: Acting) {
@@ -96,6 +100,7 @@ export function checkInService(needs: CheckInNeeds): { served: Served[] } {
 				changeVisit(tx, visitId, { greeted_at: greeted ? now : null })
 			),
 			onCommand(undoCheckIn, ({ visitId }, { tx }) => changeVisit(tx, visitId, { undone: 1 })),
+			...servedScans(needs),
 			onTopic(arrivals, { state: (_, { now, read }) => arrivalsOf(needs, read, now) })
 		]
 	};

@@ -23,6 +23,9 @@ const ADD =
 const AGAIN =
 	'update visits set last_at = ?, times = times + 1, member_id = coalesce(member_id, ?) where venue_id = ? and id = ?';
 
+const EARLIER =
+	'update visits set first_at = ?, at_device = ?, times = times + 1, member_id = coalesce(member_id, ?) where venue_id = ? and id = ?';
+
 /** Today's visit of a member by whichever card, or of a card that is no member's yet. */
 export function visitOf(read: Reader, day: ServiceDay, who: Holder): Visit | undefined {
 	const byMember =
@@ -49,4 +52,9 @@ export function addVisit(tx: Tx, { day, now, who, at }: Came): Id<'visit'> {
 /** The same guest once more. A card that became a member's since then makes the visit the member's. */
 export function shownAgain(tx: Tx, visit: Visit, { now, who }: Came): void {
 	tx.prepared(AGAIN).run(now, who.memberId ?? null, tx.venue, visit.id);
+}
+
+/** The guest was here before that already, at a device that was cut off: the visit stands from then. */
+export function cameEarlier(tx: Tx, visit: Visit, { now, who, at }: Came): void {
+	tx.prepared(EARLIER).run(now, at, who.memberId ?? null, tx.venue, visit.id);
 }
