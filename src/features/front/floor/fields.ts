@@ -88,7 +88,7 @@ export const floorFields: TableFields[] = [
 		because: ['So that the evenings’ figures stay right', '以便营业统计保持准确'],
 		columns: {
 			...plain('venue_id', 'id', 'ticket_id', 'ticket_number', 'reservation_id', 'state_before'),
-			...plain('undone', 'merged_into', 'still_until', 'left_said_at'),
+			...plain('undone', 'merged_into', 'still_until', 'left_said_at', 'from_paper'),
 			seated_by: about('staff', 'Seated by', '带位人'),
 			table_id: did('Table', '餐桌'),
 			size: did('Party', '人数'),

@@ -80,6 +80,14 @@ async function makeTruth(db: Db): Promise<void> {
 }
 
 export const floorMigrations: Record<string, Migration> = {
+	'2026112317_front_floor_paper': {
+		async up({ schema }) {
+			await schema
+				.alterTable('seatings')
+				.addColumn('from_paper', 'integer', (c) => c.notNull().defaultTo(0))
+				.execute();
+		}
+	},
 	'2026112220_front_floor': {
 		async up(db) {
 			await db.schema

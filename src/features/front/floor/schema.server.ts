@@ -70,6 +70,8 @@ export interface FloorTables {
 		still_until: number | null;
 		/** When it was said that they had left, where they went earlier than that. */
 		left_said_at: number | null;
+		/** 1: entered from paper; nothing is learned from it. */
+		from_paper: number;
 	};
 	/** When a party was greeted, ordered, was served, asked for the bill: where staff tap it. */
 	seating_steps: {

@@ -59,6 +59,7 @@ const tickets: TableFields = {
 		}),
 		areas: did('Where it would sit', '希望的区域'),
 		...plain('lets', 'requeued', 'pool_until', 'here_by', 'set_ids', 'care_at', 'cut_off_at'),
+		...plain('from_paper'),
 		away_until: did('Asked not to be called before', '请求此前不叫号'),
 		wishes: about('content', 'What it would like', '点餐意向', {
 			keep: { days: NAME_DAYS, after: 'joined_at' }

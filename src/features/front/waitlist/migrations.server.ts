@@ -180,6 +180,14 @@ export const waitlistMigrations: Record<string, Migration> = {
 				.execute();
 		}
 	},
+	'2026112317_front_waitlist_paper': {
+		async up({ schema }) {
+			await schema
+				.alterTable('tickets')
+				.addColumn('from_paper', 'integer', (c) => c.notNull().defaultTo(0))
+				.execute();
+		}
+	},
 	'2026112285_front_waitlist_line': {
 		async up({ schema }) {
 			await addToTickets(schema);

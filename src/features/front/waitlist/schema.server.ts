@@ -68,6 +68,8 @@ export interface WaitlistTables {
 		care_at: number | null;
 		/** Its number is from a kiosk's own block: when that kiosk's clock showed this. */
 		cut_off_at: number | null;
+		/** 1: entered from paper; it stays out of the scorecard. */
+		from_paper: number;
 	};
 	ticket_counters: {
 		venue_id: string;

@@ -9,6 +9,8 @@ export interface PastSeating {
 	ticketId?: string;
 	reservationId?: string;
 	seatedAt: Instant;
+	/** Entered from paper afterwards. */
+	fromPaper: boolean;
 	/** Absent: they sit still. */
 	leftAt?: Instant;
 }
@@ -17,7 +19,7 @@ export interface PastSeating {
 export async function seatingsSince(read: Reader, since: Instant): Promise<PastSeating[]> {
 	const found = await rows(read)
 		.selectFrom('seatings')
-		.select(['id', 'size', 'ticket_id', 'reservation_id', 'seated_at', 'left_at'])
+		.select(['id', 'size', 'ticket_id', 'reservation_id', 'seated_at', 'left_at', 'from_paper'])
 		.where('venue_id', '=', read.venue)
 		.where('seated_at', '>=', since)
 		.where('undone', '=', 0)
@@ -25,6 +27,7 @@ export async function seatingsSince(read: Reader, since: Instant): Promise<PastS
 		.execute();
 	return found.map((row) => ({
 		...{ seatingId: row.id, size: row.size, seatedAt: row.seated_at },
+		fromPaper: row.from_paper === 1,
 		...(row.ticket_id !== null && { ticketId: row.ticket_id }),
 		...(row.reservation_id !== null && { reservationId: row.reservation_id }),
 		...(row.left_at !== null && { leftAt: row.left_at })

@@ -3,7 +3,7 @@ import type { Instant } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { FloorTables } from '../schema.server.ts';
 
-/** Those that sat down since then and have left, but the ones that were taken back. */
+/** Those that sat down since then and have left, but the ones that were taken back and those from paper. */
 export async function satSince(
 	read: Reader,
 	since: Instant
@@ -17,6 +17,7 @@ export async function satSince(
 		.where('left_at', 'is not', null)
 		.where('undone', '=', 0)
 		.where('merged_into', 'is', null)
+		.where('from_paper', '=', 0)
 		.execute();
 	return found.map(({ size, seatedAt, leftAt }) => ({
 		size,

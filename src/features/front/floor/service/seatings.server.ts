@@ -30,6 +30,8 @@ export interface Seated {
 	memberId?: Id<'member'> | undefined;
 	/** When they really sat down, where that is not now (the demo evening, catching up from paper). */
 	seatedAt?: Instant | undefined;
+	/** Entered from paper: nothing is learned from it. */
+	fromPaper?: true | undefined;
 	/** Who seats them, as colleagues call them. */
 	by?: string | undefined;
 }
@@ -90,7 +92,8 @@ const rowOf = (party: Seated, now: Instant) => ({
 	...{ size: party.size, seated_at: party.seatedAt ?? now, seated_by: party.by ?? null },
 	...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
 	...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
-	...{ left_at: null, undone: 0, merged_into: null, still_until: null, left_said_at: null }
+	...{ left_at: null, undone: 0, merged_into: null, still_until: null, left_said_at: null },
+	from_paper: party.fromPaper ? 1 : 0
 });
 
 /**

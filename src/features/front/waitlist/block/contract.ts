@@ -11,7 +11,11 @@ export const grantNumbers = defineCommand({
 	name: 'waitlist.grant-numbers',
 	from: ['kiosk'],
 	input: v.object({}),
-	answer: v.object({ day: v.string(), letter: v.string(), from: v.number(), to: v.number() }),
+	answer: v.object({
+		...{ day: v.string(), letter: v.string(), from: v.number(), to: v.number() },
+		/** The size classes, the smallest first: a number is the class's letter, the kiosk's, and a count. */
+		classes: v.array(v.object({ letter: v.string(), most: v.number() }))
+	}),
 	refusals: { 'no-letter-left': null }
 });
 
@@ -22,7 +26,10 @@ export const bringTicket = defineCommand({
 	input: v.object({
 		number,
 		day: v.string(),
-		takenAt: v.number(),
+		/** What the kiosk's clock showed; and how long ago that was by it, in ms: a wrong clock counts right. */
+		...{ takenAt: v.number(), ago: v.optional(v.number()) },
+		/** A member card that was shown with it: until now a claim. One that is not good leaves the ticket as it is. */
+		code: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256))),
 		size: partySize,
 		needs: v.optional(Needs, {}),
 		language: v.picklist(['en', 'zh'])

@@ -1,8 +1,9 @@
 // Ticket numbers: the letter of the size class and a count of the service day; a kiosk that is cut off has a block of its own.
-const classes = [
+export const classes = [
 	{ letter: 'A', most: 2 },
 	{ letter: 'B', most: 4 },
-	{ letter: 'C', most: 6 }
+	{ letter: 'C', most: 6 },
+	{ letter: 'D', most: 99 }
 ] as const;
 
 /** The letter of a party's size class, first in its number: A to 2, B to 4, C to 6, D above. */

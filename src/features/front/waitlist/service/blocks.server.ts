@@ -3,13 +3,15 @@ import { fail, ok, type InputOf, type Instant, type ServiceDay } from '#protocol
 import type { Tx } from '#server/store.server.ts';
 import { onCommand, type Acting, type Served } from '#server/wire.server.ts';
 import { bringTicket, grantNumbers } from '../block/contract.ts';
+import { classes } from '../rules/numbers.ts';
 import { BLOCK, kioskLetters, readBlockNumber } from '../rules/blocks.ts';
 import type { WaitlistTables } from '../schema.server.ts';
-import { writeTicket } from './take.server.ts';
-import { placeOf, type LineNeeds } from './tickets.server.ts';
+import { writeTicket, type TakeNeeds } from './take.server.ts';
+import { openTicketOf, placeOf, type LineNeeds } from './tickets.server.ts';
 
 interface BlockNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
+	holderOf: TakeNeeds['holderOf'];
 }
 
 const blocksOf = (tx: Tx, day: ServiceDay) =>
@@ -38,7 +40,7 @@ async function grant(needs: BlockNeeds, { tx, now, caller }: Acting) {
 		.values({ venue_id: tx.venue, day, device_id: device, letter, last })
 		.onConflict((on) => on.columns(['venue_id', 'day', 'device_id']).doUpdateSet({ last }))
 		.execute();
-	return ok({ day, letter, from, to: last });
+	return ok({ day, letter, from, to: last, classes: [...classes] });
 }
 
 async function known(tx: Tx, day: ServiceDay, number: string): Promise<boolean> {
@@ -53,6 +55,13 @@ async function known(tx: Tx, day: ServiceDay, number: string): Promise<boolean> 
 	return row !== undefined;
 }
 
+/** Whose card was shown with it, if it is good and its member does not stand in the line already. */
+async function claimOf(needs: BlockNeeds, tx: Tx, code: string | undefined, day: ServiceDay) {
+	const holder = code === undefined ? undefined : needs.holderOf(tx, code);
+	if (holder?.state !== 'ok') return undefined;
+	return (await openTicketOf(tx, day, holder)) ? undefined : holder;
+}
+
 async function bring(needs: BlockNeeds, input: InputOf<typeof bringTicket>, acting: Acting) {
 	const { tx, now, caller } = acting;
 	const { number, size, needs: wanted, language } = input;
@@ -62,10 +71,11 @@ async function bring(needs: BlockNeeds, input: InputOf<typeof bringTicket>, acti
 	const mine = block && own?.letter === block.letter && own.count <= block.last;
 	if (!mine || day !== needs.today(now)) return fail('not-your-number');
 	if (await known(tx, day, number)) return fail('brought-already');
-	const takenAt = Math.min(input.takenAt, now);
+	const takenAt = Math.min(now, input.ago === undefined ? input.takenAt : now - input.ago);
 	const fresh = {
-		...{ asked: { size, needs: wanted, language, source: undefined }, member: undefined },
-		...{ day, now, by: '', number, cutOffAt: takenAt }
+		asked: { size, needs: wanted, language, source: undefined },
+		member: await claimOf(needs, tx, input.code, day),
+		...{ day, now, by: '', number, cutOffAt: input.takenAt }
 	};
 	const ticket = await writeTicket(tx, fresh, takenAt);
 	return ok({ ticketId: ticket.id, place: (await placeOf(needs, tx, ticket.id))?.place ?? 1 });

@@ -38,6 +38,8 @@ export interface PastParty {
 	gone: boolean;
 	/** How often the host knowingly seated somebody before it beyond the rule. */
 	passedKnowingly: number;
+	/** Entered from paper afterwards. */
+	fromPaper: boolean;
 }
 
 /** Who took a ticket since then. */
@@ -45,7 +47,7 @@ export async function partiesSince(read: Reader, since: Instant): Promise<PastPa
 	const rows = read.tables<WaitlistTables>();
 	const found = await rows
 		.selectFrom('tickets')
-		.select(['id', 'day', 'size', 'joined_at', 'head_start', 'state'])
+		.select(['id', 'day', 'size', 'joined_at', 'head_start', 'state', 'from_paper'])
 		.where('venue_id', '=', read.venue)
 		.where('joined_at', '>=', since)
 		.orderBy('joined_at')
@@ -61,6 +63,7 @@ export async function partiesSince(read: Reader, since: Instant): Promise<PastPa
 	for (const { ticket_id: id } of broken) passed.set(id, (passed.get(id) ?? 0) + 1);
 	return found.map((row) => ({
 		...{ id: row.id, day: row.day, size: row.size, joinedAt: row.joined_at },
+		fromPaper: row.from_paper === 1,
 		gone: goneInShort.includes(inShort(row.state)),
 		...{ headStart: row.head_start * MINUTE, passedKnowingly: passed.get(row.id) ?? 0 }
 	}));

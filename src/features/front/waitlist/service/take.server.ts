@@ -107,6 +107,8 @@ interface Fresh {
 	cutOffAt?: Instant;
 	/** Joined from afar: to be here by then. */
 	hereBy?: Instant;
+	/** Entered from paper afterwards. */
+	fromPaper?: true;
 	/** Sealed, with what it is found by. */
 	phone?: Pick<TicketRow, 'phone' | 'phone_index'>;
 }
@@ -153,7 +155,7 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			...{ called_at: null, calls: 0, seating_id: null, table_name: null },
 			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
 			...{ answer: null, answered_at: null, lets: 0, requeued: 0 },
-			cut_off_at: fresh.cutOffAt ?? null
+			...{ cut_off_at: fresh.cutOffAt ?? null, from_paper: fresh.fromPaper ? 1 : 0 }
 		})
 		.returningAll()
 		.executeTakeFirstOrThrow();
