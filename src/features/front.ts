@@ -1,9 +1,14 @@
 // The front wing's lines of THE LIST: a feature's contract, the steps that make its tables, and what they hold about people.
 import type { Feature } from './feature.ts';
 import * as checkin from './front/checkin/contract.ts';
+import * as offlineScans from './front/checkin/scans/contract.ts';
 import { checkInFields } from './front/checkin/fields.ts';
 import { checkInMigrations } from './front/checkin/schema.server.ts';
 import * as contingency from './front/contingency/contract.ts';
+import * as cutOff from './front/cutoff/contract.ts';
+import * as fromPaper from './front/cutoff/paper/contract.ts';
+import { cutOffFields } from './front/cutoff/fields.ts';
+import { cutOffMigrations } from './front/cutoff/schema.server.ts';
 import * as door from './front/door/contract.ts';
 import { doorFields } from './front/door/fields.ts';
 import { doorMigrations } from './front/door/schema.server.ts';
@@ -95,11 +100,17 @@ export const frontFeatures = [
 	},
 	{
 		name: 'front/checkin',
-		contract: checkin,
+		contract: { ...checkin, ...offlineScans },
 		migrations: checkInMigrations,
 		fields: checkInFields
 	},
 	{ name: 'front/contingency', contract: contingency, migrations: {}, fields: [] },
+	{
+		name: 'front/cutoff',
+		contract: { ...cutOff, ...fromPaper },
+		migrations: cutOffMigrations,
+		fields: cutOffFields
+	},
 	{
 		name: 'front/service',
 		contract: service,

@@ -34,6 +34,7 @@ import type { Shares } from '../shares.server.ts';
 import type { Reader } from '../store.server.ts';
 import type { Served } from '../wire.server.ts';
 import { bookedTables, bookedNear, bookForCheckIn, booksNear, openBook } from './book.server.ts';
+import { openCutOff } from './cut-off.server.ts';
 import { openGuests } from './guests.server.ts';
 import { openEveningPaper } from './evening-paper.server.ts';
 import { careFor, quoteFor } from './line-needs.server.ts';
@@ -200,11 +201,14 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 	const calls = serviceCallsService({ tables: floor.tables });
 	closeCallsWhenGone(parts, floor, calls);
 	const e164 = (written: string) => readPhone(written, house.venue.profile().phoneRegion);
+	const acts = [floor, waitlist, book].flatMap((slice) => slice.served);
+	const cutOff = openCutOff(house, { floor, acts });
 	return {
 		...{ floor, waitlist, book, quotes, door },
-		served: [door, floor, waitlist, book, guests, quotes, checkIn, calls, paper].flatMap(
-			(slice) => slice.served
-		),
+		served: [
+			...acts,
+			...[door, guests, quotes, checkIn, calls, paper, cutOff].flatMap((slice) => slice.served)
+		],
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
 			demoWaitlist(today),

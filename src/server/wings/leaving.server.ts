@@ -51,11 +51,12 @@ export const fates: Fates = {
 	...{ reservation_rooms: 'keep', reservation_feeds: 'keep' },
 	...{ reservation_tables: 'wipe', reservation_holds: 'wipe', reservation_pauses: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
+	offline_scans: 'wipe',
 	...{ guests: 'wipe', guest_visits: 'wipe', guest_notes: 'wipe', guest_book: 'wipe' },
 	...{ line_events: 'wipe', line_rules: 'keep', number_blocks: 'wipe', doors: 'wipe' },
 	...{ line_tasks: 'wipe', voice_clips: 'keep', voice_zones: 'keep' },
 	...{ quotes: 'wipe', quote_outcomes: 'wipe', missed_promises: 'wipe', scored_days: 'wipe' },
-	print_unasked: 'wipe',
+	...{ print_unasked: 'wipe', pens: 'keep', intents: 'wipe' },
 	...{ ratings: 'wipe', rating_dishes: 'wipe' }
 };
 

@@ -72,8 +72,9 @@ async function arrivedSince(
 }
 
 async function satSince(read: Reader, since: Instant): Promise<Sat[]> {
-	return (await seatingsSince(read, since)).flatMap(({ seatingId, size, seatedAt, leftAt }) =>
-		leftAt === undefined ? [] : [{ seatingId, size, seatedAt, leftAt }]
+	return (await seatingsSince(read, since)).flatMap(
+		({ seatingId, size, seatedAt, leftAt, fromPaper }) =>
+			leftAt === undefined || fromPaper ? [] : [{ seatingId, size, seatedAt, leftAt }]
 	);
 }
 
@@ -94,8 +95,15 @@ async function ticketsOf(read: Reader, from: Instant, day: ServiceDay): Promise<
 	);
 	return (await partiesSince(read, from))
 		.filter((one) => one.day === day)
-		.map(({ id, size, joinedAt, passedKnowingly }) => ({
-			...{ id, size, joinedAt, overridden: passedKnowingly > 0, seatedAt: seated.get(id) }
+		.map(({ id, size, joinedAt, passedKnowingly, fromPaper }) => ({
+			...{
+				id,
+				size,
+				joinedAt,
+				fromPaper,
+				overridden: passedKnowingly > 0,
+				seatedAt: seated.get(id)
+			}
 		}));
 }
 

@@ -191,6 +191,11 @@ export function devicesService(needs: DevicesNeeds) {
 			const rows = await living(read).where('role', '=', 'printer').execute();
 			return new Set(rows.map(({ id }) => id));
 		},
+		/** All devices of the house that are not shut out, the first paired first. */
+		async all(read: Reader): Promise<{ id: string; name: string; role: DeviceRole }[]> {
+			const rows = await living(read).orderBy('paired_at').orderBy('id').execute();
+			return rows.map(({ id, name, role }) => ({ id, name, role }));
+		},
 		/** The role of a device of the house; undefined for one that is none, or was shut out. */
 		roleOf: async (read: Reader, id: Id<'device'>) =>
 			(await living(read).where('id', '=', id).executeTakeFirst())?.role,

@@ -1,0 +1,197 @@
+// What was done while the house was out of reach, done again here by the host's own commands; or why that can not be.
+import { HOUR, type Command, type InputOf, type Instant, type ResultOf } from '#protocol';
+import type { Reader } from '#server/store.server.ts';
+import type { Acting } from '#server/wire.server.ts';
+import { clearTable, moveParty, setTable, type Table } from '../floor/contract.ts';
+import { seatBooking } from '../reservations/stand/contract.ts';
+import { callParty, type TicketState } from '../waitlist/contract.ts';
+import { seatParty, seatWalkIn } from '../waitlist/seating/contract.ts';
+import type { Intent, Reason } from './contract.ts';
+import { intentRow } from './rows.server.ts';
+import { isSeating, standingOf, type Seating } from './rules.ts';
+
+/** A ticket as it stands now. */
+export interface TicketNow {
+	version: number;
+	state: TicketState;
+	/** When it changed last, and by whom. */
+	changedAt: Instant;
+	by: string;
+	seatingId?: string | undefined;
+	/** Where it was seated. */
+	table?: string | undefined;
+}
+
+export interface ApplyNeeds {
+	/** One of the host's own commands, inside this transaction. */
+	does: <D extends Command>(def: D, input: InputOf<D>, acting: Acting) => Promise<ResultOf<D>>;
+	ticket: (read: Reader, ticketId: string) => Promise<TicketNow | undefined>;
+	tables: (read: Reader) => Promise<Table[]>;
+}
+
+export type Applied = { conflict?: never; seatingId?: string } | { conflict: Reason; who: string };
+
+const conflict = (why: Reason, who = ''): Applied => ({ conflict: why, who });
+
+/** What a table itself stands against. */
+const tableWhy: Record<string, Reason> = { 'unknown-table': 'gone', 'too-many': 'too-many' };
+
+/** A tablet's clock may be wrong: never later than now, never before what the house knows already. */
+const LONGEST_OUTAGE = 12 * HOUR;
+export const trueTime = (at: Instant, now: Instant, after = now - LONGEST_OUTAGE): Instant =>
+	Math.min(now, Math.max(at, after));
+
+const at = (acting: Acting, now: Instant): Acting => ({ ...acting, now });
+
+/** Nobody sits there and it only wants clearing: who was seated there sits at it all the same. */
+async function readyTables(needs: ApplyNeeds, ids: readonly string[], acting: Acting) {
+	for (const one of await needs.tables(acting.tx))
+		if (ids.includes(one.id) && one.state === 'bussing')
+			await needs.does(setTable, { tableId: one.id, from: 'bussing', to: 'available' }, acting);
+}
+
+async function call(
+	needs: ApplyNeeds,
+	intent: Extract<Intent, { does: 'call' }>,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const ticket = await needs.ticket(acting.tx, intent.ticketId);
+	if (!ticket) return conflict('gone');
+	const standing = standingOf(ticket.state);
+	// Called or seated by somebody else meanwhile: one call, one notification.
+	if (standing === 'called' || standing === 'seated') return {};
+	if (standing === 'over') return conflict('ended', ticket.by);
+	const then = trueTime(when, acting.now, ticket.changedAt);
+	const { ticketId } = intent;
+	const { version } = ticket;
+	const done = await needs.does(callParty, { ticketId, version }, at(acting, then));
+	return done.ok ? {} : conflict('ended', ticket.by);
+}
+
+/** What became of it while the pen was alone; undefined: it stands in the line still. */
+function seatedAlready({ state, table, seatingId, by }: TicketNow, at: string) {
+	const standing = standingOf(state);
+	if (standing === 'over') return conflict('ended', by);
+	if (standing !== 'seated') return undefined;
+	if (table !== at) return conflict('seated-elsewhere', table);
+	return seatingId === undefined ? {} : { seatingId };
+}
+
+async function seat(
+	needs: ApplyNeeds,
+	intent: Extract<Intent, { does: 'seat' }>,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const ticket = await needs.ticket(acting.tx, intent.ticketId);
+	if (!ticket) return conflict('gone');
+	const already = seatedAlready(ticket, intent.table);
+	if (already) return already;
+	const [tableId = '', ...withTables] = intent.tableIds;
+	const then = trueTime(when, acting.now, ticket.changedAt);
+	const { version } = ticket;
+	const wish = { ticketId: intent.ticketId, version, tableId, withTables, anyway: true };
+	const done = await needs.does(seatParty, wish, at(acting, then));
+	if (done.ok) return { seatingId: done.value.seatingId };
+	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.who);
+	return conflict(tableWhy[done.code] ?? 'ended', ticket.by);
+}
+
+async function walkIn(
+	needs: ApplyNeeds,
+	{ size, tableIds }: { size: number; tableIds: readonly string[] },
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const [tableId = '', ...withTables] = tableIds;
+	const wish = { tableId, withTables, size, anyway: true };
+	const done = await needs.does(seatWalkIn, wish, at(acting, trueTime(when, acting.now)));
+	if (done.ok) return { seatingId: done.value.seatingId };
+	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.who);
+	return conflict(tableWhy[done.code] ?? 'gone');
+}
+
+async function booking(
+	needs: ApplyNeeds,
+	intent: Extract<Intent, { does: 'seat-booking' }>,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const { reservationId: id, tableIds } = intent;
+	const then = at(acting, trueTime(when, acting.now));
+	const done = await needs.does(seatBooking, { id, tableIds }, then);
+	if (done.ok) return { seatingId: done.value.seatingId };
+	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.table);
+	if (done.code !== 'not-now') return conflict(tableWhy[done.code] ?? 'gone');
+	return conflict(done.detail?.state === 'seated' ? 'seated-elsewhere' : 'ended');
+}
+
+/** Of a seating that could not be applied there is nothing to end; one that is over already is over. */
+async function clear(
+	needs: ApplyNeeds,
+	intent: Extract<Intent, { does: 'clear' }>,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const made = intent.intentId && (await intentRow(acting.tx, intent.intentId))?.seating_id;
+	const seatingId = intent.seatingId ?? made;
+	if (!seatingId) return conflict('gone');
+	const then = trueTime(when, acting.now);
+	await needs.does(clearTable, { seatingId }, at(acting, then));
+	return {};
+}
+
+/** Does it as far as it can be done; a conflict has written nothing. `when` is the tablet's time. */
+export async function apply(
+	needs: ApplyNeeds,
+	intent: Intent,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	if (intent.does === 'call') return call(needs, intent, when, acting);
+	if (intent.does === 'clear') return clear(needs, intent, when, acting);
+	await readyTables(needs, intent.tableIds, acting);
+	if (intent.does === 'seat') return seat(needs, intent, when, acting);
+	if (intent.does === 'walk-in') return walkIn(needs, intent, when, acting);
+	return booking(needs, intent, when, acting);
+}
+
+/** The tables are empty then, whoever the house thought to sit there. */
+async function emptyTables(needs: ApplyNeeds, ids: readonly string[], acting: Acting) {
+	const sitting = (await needs.tables(acting.tx)).filter(({ id }) => ids.includes(id));
+	const seatings = new Set(sitting.flatMap(({ seatingId }) => seatingId ?? []));
+	for (const seatingId of seatings) await needs.does(clearTable, { seatingId }, acting);
+	for (const { id: tableId, state: from } of await needs.tables(acting.tx))
+		if (ids.includes(tableId) && from !== 'available' && from !== 'seated')
+			await needs.does(setTable, { tableId, from, to: 'available' }, acting);
+}
+
+/** As the pen had it: who is in the way leaves the table in the house's book, and the party sits there from now on. */
+async function asThePenHadIt(needs: ApplyNeeds, intent: Seating, acting: Acting): Promise<Applied> {
+	await emptyTables(needs, intent.tableIds, acting);
+	const { size, tableIds } = intent;
+	if (intent.does === 'seat') {
+		const ticket = await needs.ticket(acting.tx, intent.ticketId);
+		const seatingId = ticket?.state === 'seated' ? ticket.seatingId : undefined;
+		if (seatingId !== undefined) {
+			const moved = await needs.does(moveParty, { seatingId, tableIds }, acting);
+			if (moved.ok) return { seatingId };
+		}
+	}
+	const again = await apply(needs, intent, acting.now, acting);
+	// Out of the line or the book by now: they sit there as a party without a number.
+	return again.conflict ? walkIn(needs, { size, tableIds }, acting.now, acting) : again;
+}
+
+/** Undefined: there is nothing to take over, a table of it is not on the floor any more. */
+export async function takeOver(
+	needs: ApplyNeeds,
+	intent: Intent,
+	acting: Acting
+): Promise<Applied | undefined> {
+	if (!isSeating(intent)) return undefined;
+	const known = new Set((await needs.tables(acting.tx)).map(({ id }) => id));
+	if (!intent.tableIds.every((id) => known.has(id))) return undefined;
+	return asThePenHadIt(needs, intent, acting);
+}

@@ -1,0 +1,159 @@
+// A host stand when the house is out of reach: what it last heard, kept on the tablet, and what the pen does on top of it.
+import { HOUR, SECOND, systemClock, type Instant, type StateOf } from '#protocol';
+import { kept } from '#ui/kept.ts';
+import { fateOf, nextTry, Outbox, type Fate, type Waiting } from '#ui/outbox.ts';
+import { line, newKey, onSeen, send } from '#ui/socket.svelte.ts';
+import { bringIntent, type Intent, type thePen } from './contract.ts';
+import { eveningAfter, type Evening, type EveningHere } from './rules.ts';
+
+/** A short gap of the Wi-Fi changes nothing on the screen. */
+const CUT_AFTER = 5 * SECOND;
+/** What changes is written down at most this often. */
+const KEEP_EVERY = SECOND;
+/** An evening from before is no help. */
+const OLDEST = 18 * HOUR;
+
+const EVENING = 'evening';
+const PEN = 'pen';
+
+type Pen = StateOf<typeof thePen>['pen'];
+const parts = {
+	'waitlist.queue': 'parties',
+	'floor.tables': 'tables',
+	'reservations.book-of-day': 'bookings'
+} as const;
+
+const isToday = (params: unknown): boolean => Object.keys(params ?? {}).length === 0;
+
+export class CutOff {
+	/** The house has been out of reach for longer than a gap. */
+	on = $state(false);
+	/** When it was last heard; undefined: not since this tablet was paired. */
+	evening = $state.raw<Evening>();
+	/** Done here and not shared yet, in order. */
+	acts = $state.raw<readonly Waiting<Intent>[]>([]);
+	/** What the house will never take, for whoever looks after it. */
+	lost = $state.raw<readonly Waiting<Intent>[]>([]);
+	/** The tablet has no room: nothing more can be done here. */
+	full = $state(false);
+	/** Shared as soon as somebody signs in. */
+	needsSignIn = $state(false);
+	pen = $state.raw<Pen>();
+
+	readonly #box = new Outbox<Intent>(kept, 'act');
+	#soon: ReturnType<typeof setTimeout> | undefined;
+	#sending = false;
+	#tries = 0;
+
+	get here(): EveningHere {
+		const evening = this.evening ?? { heardAt: 0, parties: [], tables: [], bookings: [] };
+		const acts = this.acts.map(({ id, seq, at, what: intent }) => ({ id, seq, at, intent }));
+		return eveningAfter(evening, acts);
+	}
+
+	/** Reads what an earlier page of this tablet has kept, and keeps from now on. Answers how to stop. */
+	async load(): Promise<void> {
+		await this.#box.load();
+		this.acts = this.#box.items;
+		this.lost = (await kept.all('lost ')) as Waiting<Intent>[];
+		this.pen ??= (await kept.get(PEN)) as Pen | undefined;
+		const evening = (await kept.get(EVENING)) as Evening | undefined;
+		const old = evening !== undefined && systemClock.now() - evening.heardAt > OLDEST;
+		if (old) await kept.remove(EVENING);
+		else this.evening ??= evening;
+	}
+
+	/** Hears what the page is shown. */
+	follow(): void {
+		onSeen((topic, params, state) => {
+			const part = (parts as Record<string, (typeof parts)[keyof typeof parts]>)[topic];
+			if (part && isToday(params))
+				this.#keep({ [part]: (state as Record<string, unknown>)[part] } as Partial<Evening>);
+		});
+	}
+
+	#keep(heard: Partial<Evening>): void {
+		const before = this.evening ?? { parties: [], tables: [], bookings: [] };
+		this.evening = { ...before, ...heard, heardAt: systemClock.now() };
+		this.#soon ??= setTimeout(() => {
+			this.#soon = undefined;
+			// Without room the last evening that fitted stays, with its time.
+			kept.put(EVENING, this.evening).catch(() => (this.full = true));
+		}, KEEP_EVERY);
+	}
+
+	/** Where the pen is, as the house says. */
+	heardPen(pen: Pen): void {
+		this.pen = pen;
+		kept.put(PEN, pen).catch(() => (this.full = true));
+	}
+
+	/** Watches the line to the house. Call it in an effect; it answers how to stop. */
+	watch(up: boolean): () => void {
+		if (up) {
+			this.on = false;
+			void this.share();
+			return () => undefined;
+		}
+		const timer = setTimeout(() => (this.on = true), CUT_AFTER);
+		return () => clearTimeout(timer);
+	}
+
+	/** Does something alone. It stands on the disk before it is shown. */
+	async do(intent: Intent): Promise<void> {
+		try {
+			await this.#box.add(intent, systemClock.now());
+			this.full = false;
+		} catch {
+			this.full = true;
+		}
+		this.acts = this.#box.items;
+	}
+
+	/** Takes the last act back, of which the house has not heard. */
+	async undo(): Promise<void> {
+		const last = this.#box.items.at(-1);
+		if (!last || this.#sending) return;
+		await this.#box.takeBack(last);
+		this.acts = this.#box.items;
+	}
+
+	async #deliver(one: Waiting<Intent>): Promise<Fate> {
+		const { id, seq, at, what: intent } = one;
+		const ago: Instant = systemClock.now() - at;
+		const heard = await send(bringIntent, { id, seq, at, ago, intent }, newKey());
+		this.needsSignIn = !heard.ok && heard.code === 'sign-in-needed';
+		const fate = fateOf(heard);
+		if (fate === 'drop') {
+			await kept.put(`lost ${id}`, one);
+		}
+		return fate;
+	}
+
+	/** Sends what was done, in its order; later again what met a fault. */
+	async share(): Promise<void> {
+		if (this.#sending || this.#box.items.length === 0) return;
+		this.#sending = true;
+		try {
+			const { left, dropped, stopped } = await this.#box.send((one) => this.#deliver(one));
+			this.lost = [...this.lost, ...dropped];
+			this.#tries = left.length === 0 || stopped ? 0 : this.#tries + 1;
+			if (this.#tries > 0)
+				setTimeout(() => {
+					if (line.up) void this.share();
+				}, nextTry(this.#tries));
+		} finally {
+			this.acts = this.#box.items;
+			this.#sending = false;
+		}
+	}
+
+	/** Somebody has seen what was never taken. */
+	async forgetLost(): Promise<void> {
+		for (const { id } of this.lost) await kept.remove(`lost ${id}`);
+		this.lost = [];
+	}
+}
+
+/** For the parts of the stand that show the pen and what is to be settled; undefined until the house was heard. */
+export type OutageHeard = { cut: CutOff; view: StateOf<typeof thePen>; alone: boolean } | undefined;
