@@ -57,7 +57,7 @@ const keptAs = (page: Page, name: string) =>
 async function isKept(page: Page): Promise<boolean[]> {
 	const evening = await keptAs(page, 'evening');
 	const drawn = await page.evaluate(async () => (await caches.open('stand')).match('/host'));
-	return [(evening?.['parties'] as [] | undefined)?.length === 3, drawn !== undefined];
+	return [(evening?.['parties'] as unknown[] | undefined)?.length === 3, drawn !== undefined];
 }
 
 test('with the house out of reach one stand goes on, through a reload, and what can not be is settled', async ({
@@ -183,7 +183,7 @@ test('a kiosk out of reach gives a number of its own with the time, and it enter
 	await page.getByRole('button', { name: '中文' }).click();
 	await expect(page.getByText(/断线取号，\d\d:\d\d/).first()).toBeVisible();
 	await page.getByRole('button', { name: '完成' }).click();
-	await expect(page.getByText('请问几位？')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'How many are you?' })).toBeVisible();
 
 	await house.restart();
 	await expect

@@ -1,6 +1,6 @@
 // The pen and its acts on a real house: who holds it, what is applied, what becomes a conflict, and that nothing is lost.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callParty, markMissed } from '#features/front/waitlist/contract.ts';
+import { callParty, removeParty } from '#features/front/waitlist/contract.ts';
 import { seatParty, seatWalkIn } from '#features/front/waitlist/seating/contract.ts';
 import { openLineForTest, type TestLine } from '#features/front/waitlist/testing.server.ts';
 import { MINUTE, randomCode, type Caller, type StateOf } from '#protocol';
@@ -206,8 +206,7 @@ describe('conflicts', () => {
 
 	it('a party that the house took out of the line sits as one without a number, if the pen is right', async () => {
 		const first = await line.take();
-		await line.act(callParty, first.ticketId, 1);
-		await line.act(markMissed, first.ticketId, 2);
+		await line.act(removeParty, first.ticketId, 1);
 		expect((await line.lineNow()).ended).toHaveLength(1);
 		const tableId = await line.tableFor(2);
 		expect(await bring(await seatIntent(first, tableId))).toEqual(conflict);
