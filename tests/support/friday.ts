@@ -110,7 +110,7 @@ export async function lightPhone(house: TestServer, page: string) {
 export function unbalanced({ data }: TestServer): string[] {
 	const db = new Database(join(data, 'hoststand.db'), { readonly: true });
 	const all = (sql: string) => db.prepare(sql).all() as Record<string, never>[];
-	const one = (sql: string) => Number(Object.values(all(sql)[0] ?? {})[0] ?? 0);
+	const one = (sql: string) => Number(Object.values<unknown>(all(sql)[0] ?? {})[0] ?? 0);
 	const wrong: string[] = [];
 	const ended: readonly string[] = endedStates;
 	for (const { number, state } of all('select number, state from tickets'))
