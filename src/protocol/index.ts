@@ -14,3 +14,4 @@ export * from './phrase.ts';
 export * from './fields.ts';
 export * from './messages.ts';
 export * from './sheets.ts';
+export * from './pictures.ts';

@@ -102,10 +102,15 @@ async function openPrinting(
 /** What the screens wear, dressed anew with each day. */
 async function openStyle(
 	{ store, bus, clock, jobs }: Parts,
-	{ today, profile }: Awaited<ReturnType<typeof openProfile>>
+	{ today, profile }: Awaited<ReturnType<typeof openProfile>>,
+	dishes: DishesService
 ): Promise<StyleService> {
 	const now = () => clock.now();
-	const style = await styleService({ ...{ store, bus, now, today }, venue: profile });
+	const style = await styleService({
+		...{ store, bus, now, today },
+		venue: profile,
+		shownElsewhere: dishes.photos
+	});
 	jobs.every('dress for the day', MINUTE, (at) => style.turn(at));
 	jobs.every('forget pictures', HOUR, (at) => style.forgetPictures(at));
 	return style;
@@ -167,9 +172,9 @@ export async function openHouse(
 	let printing: PrintingService | undefined;
 	const agents = () => printing?.agentsHere() ?? [];
 	const devices = openDevices(parts, staff, agents, () => profile.profile().address);
-	const dishes = openMenu(parts, profile, upstairs);
+	const dishes = openMenu(parts, profile, upstairs, (read, name) => style.isPicture(read, name));
 	const counting = openCounting(profile);
-	const style = await openStyle(parts, profile);
+	const style: StyleService = await openStyle(parts, profile, dishes);
 	const venue = await openVenue(parts, profile, upstairs, { staff, devices, style });
 	const reach = openReach(parts, profile);
 	const timekeeping = await openTimekeeping(parts);

@@ -84,6 +84,13 @@ const menuCopied =
 				.set({ by_staff: '', by_name: '' })
 				.where('venue_id', '=', tx.venue)
 				.execute();
+			// Photographs stay in the real house, too large to bring along.
+			await tx
+				.tables<DishesTables>()
+				.updateTable('dishes')
+				.set({ photo: null })
+				.where('venue_id', '=', tx.venue)
+				.execute();
 			const dishes = real.map(({ id, name_en: name }) => ({ id: id as Id<'dish'>, name }));
 			made.dishes.push(...dishes);
 		});

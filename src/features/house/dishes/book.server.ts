@@ -28,6 +28,8 @@ interface BookNeeds {
 	venue(): { currency: { digits: number } };
 	market(): Market;
 	tiers: readonly string[];
+	/** Whether a picture of this name is kept. */
+	isPicture(read: Reader, name: string): Promise<boolean>;
 }
 
 const authorOf = ({ staff }: Caller): editing.Author => ({
@@ -36,7 +38,7 @@ const authorOf = ({ staff }: Caller): editing.Author => ({
 });
 
 /** Dishes and the order they stand in. */
-function dishesWritten({ today, market }: BookNeeds): Served[] {
+function dishesWritten({ today, market, isPicture }: BookNeeds): Served[] {
 	return [
 		onTopic(book, {
 			state: async (_, { now, read }) => {
@@ -44,7 +46,7 @@ function dishesWritten({ today, market }: BookNeeds): Served[] {
 				return { ...all, categories: [...all.categories], market: market() };
 			}
 		}),
-		onCommand(saveDish, (input, { tx, now }) => editing.saveOne(tx, input, now)),
+		onCommand(saveDish, (input, { tx, now }) => editing.saveOne(tx, input, { now, isPicture })),
 		onCommand(stateAllergens, async (input, { tx, now, caller }) => {
 			const { id: dishId, ...said } = input;
 			if (!onList(said.claims, said.market)) return fail('not-on-this-list');

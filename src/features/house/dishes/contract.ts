@@ -60,6 +60,8 @@ export const Dish = v.object({
 	spice: v.nullable(v.number()),
 	kcal: v.nullable(v.number()),
 	tastes: v.array(v.picklist(tastes)),
+	/** The name of a kept picture. */
+	photo: v.nullable(v.string()),
 	/** The list of the house's market; what is missing is not stated. */
 	claims: Claims,
 	/** When that list was stated; null: never. */

@@ -1,4 +1,5 @@
 // A dish while the manager writes it: what was typed stays, and each field says how it is mended.
+import type { Result } from '#protocol';
 import { m } from '#words';
 import { say } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
@@ -7,7 +8,18 @@ import { saveDish, type BookDish, type Hours } from './book/contract.ts';
 import type { Taste } from './contract.ts';
 import { minorOf, writtenPrice } from './rules.ts';
 
-type Field = 'nameEn' | 'nameZh' | 'price' | 'memberPrice' | 'margin' | 'kcal' | 'all';
+type Field = 'nameEn' | 'nameZh' | 'price' | 'memberPrice' | 'margin' | 'kcal' | 'photo' | 'all';
+
+/** Brings a picked file into the house and answers the name it is kept by. */
+export type BringPhoto = (file: File) => Promise<Result<{ name: string }>>;
+
+const photoRefusals = {
+	'unknown-picture': m.dishes_photo_gone,
+	svg: m.dishes_photo_svg,
+	'not-a-picture': m.dishes_photo_none,
+	'picture-too-large': m.dishes_photo_large,
+	'too-many-pictures': m.dishes_photo_many
+} as const;
 
 const amountIn = (typed: string, digits: number): number | null | undefined =>
 	typed.trim() === '' ? null : minorOf(typed, digits);
@@ -41,6 +53,10 @@ export class DishForm {
 	fromDay = $state('');
 	toDay = $state('');
 	hours = $state<Hours[]>([]);
+	/** The name of a kept picture. */
+	photo = $state<string | null>(null);
+	/** A picture is on its way. */
+	bringing = $state(false);
 	errors = $state.raw<Partial<Record<Field, string>>>({});
 	busy = $state(false);
 	/** Absent: a new dish. */
@@ -65,6 +81,7 @@ export class DishForm {
 		this.kcal = dish.kcal === null ? '' : String(dish.kcal);
 		this.tastes = [...dish.tastes];
 		[this.fromDay, this.toDay] = [dish.fromDay ?? '', dish.toDay ?? ''];
+		this.photo = dish.photo;
 		this.hours = dish.hours.map((one) => ({ ...one, days: [...one.days] }));
 	}
 
@@ -72,6 +89,15 @@ export class DishForm {
 		this.tastes = this.tastes.includes(taste)
 			? this.tastes.filter((one) => one !== taste)
 			: [...this.tastes, taste];
+	}
+
+	/** The photograph as it was before stays where this one could not be brought. */
+	async bring(file: File, by: BringPhoto): Promise<void> {
+		this.bringing = true;
+		const heard = await by(file);
+		this.bringing = false;
+		if (heard.ok) this.photo = heard.value.name;
+		this.errors = { ...this.errors, photo: heard.ok ? '' : sentence(heard, photoRefusals) };
 	}
 
 	#amounts(): Amounts {
@@ -117,14 +143,16 @@ export class DishForm {
 			spice: this.spice === '' ? null : Number(this.spice),
 			kcal: this.kcal.trim() === '' ? null : Number(this.kcal),
 			tastes: this.tastes,
-			...{ fromDay: this.fromDay || null, toDay: this.toDay || null, hours: this.hours }
+			...{ fromDay: this.fromDay || null, toDay: this.toDay || null, hours: this.hours },
+			photo: this.photo
 		});
 		this.busy = false;
 		if (heard.ok) return heard.value.id;
 		const all = sentence(heard, {
 			'unknown-dish': m.dishes_refused_unknown,
 			'unknown-category': m.dishes_refused_unknown_category,
-			'dates-crossed': m.dishes_refused_dates_crossed
+			'dates-crossed': m.dishes_refused_dates_crossed,
+			...photoRefusals
 		});
 		this.errors = { all };
 		return undefined;

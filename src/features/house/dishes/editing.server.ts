@@ -1,7 +1,14 @@
 // What the manager writes: dishes, their lists, categories, sets, and whole sheets.
 import type { Reader, Tx } from '#server/store.server.ts';
 import { fail, newId, ok, type Id, type InputOf, type Instant, type ResultOf } from '#protocol';
-import type { importSheet, removeDish, saveCategories, saveSet, Written } from './book/contract.ts';
+import type {
+	importSheet,
+	removeDish,
+	saveCategories,
+	saveDish,
+	saveSet,
+	Written
+} from './book/contract.ts';
 import { menuChanged, type Claims, type Market } from './contract.ts';
 import { categoriesOf } from './reading.server.ts';
 import { datesCrossed } from './rules/availability.ts';
@@ -17,7 +24,7 @@ type Row = DishesTables['dishes'];
 
 const columnsOf = (
 	dish: Written
-): Omit<Row, 'venue_id' | 'id' | 'off_day' | 'removed' | 'place'> => ({
+): Omit<Row, 'venue_id' | 'id' | 'off_day' | 'removed' | 'place' | 'photo'> => ({
 	category: dish.category,
 	...{ name_en: dish.nameEn, name_zh: dish.nameZh, desc_en: dish.descEn, desc_zh: dish.descZh },
 	...{ price: dish.price, member_price: dish.memberPrice, margin: dish.margin },
@@ -53,7 +60,10 @@ export async function add(tx: Tx, dish: Written, now: Instant): Promise<Id<'dish
 	await tx
 		.tables<DishesTables>()
 		.insertInto('dishes')
-		.values({ venue_id: tx.venue, id, off_day: null, removed: 0, place, ...columnsOf(dish) })
+		.values({
+			...{ venue_id: tx.venue, id, off_day: null, removed: 0, place, photo: null },
+			...columnsOf(dish)
+		})
 		.execute();
 	tx.tell(menuChanged, {});
 	return id;
@@ -61,14 +71,16 @@ export async function add(tx: Tx, dish: Written, now: Instant): Promise<Id<'dish
 
 export async function saveOne(
 	tx: Tx,
-	{ id, ...dish }: Written & { id?: Id<'dish'> | undefined },
-	now: Instant
-) {
+	{ id, photo, ...dish }: InputOf<typeof saveDish>,
+	{ now, isPicture }: { now: Instant; isPicture(read: Reader, name: string): Promise<boolean> }
+): Promise<ResultOf<typeof saveDish>> {
+	if (photo && !(await isPicture(tx, photo))) return fail('unknown-picture');
 	if (datesCrossed(dish.fromDay, dish.toDay)) return fail('dates-crossed');
 	const known = (await categoriesOf(tx)).some((one) => one.id === dish.category);
 	if (!known) return fail('unknown-category');
-	if (id === undefined) return ok({ id: await add(tx, dish, now) });
-	return (await change(tx, id, columnsOf(dish))) ? ok({ id }) : fail('unknown-dish');
+	const kept = id ?? (await add(tx, dish, now));
+	const values = { ...columnsOf(dish), ...(photo !== undefined && { photo }) };
+	return (await change(tx, kept, values)) ? ok({ id: kept }) : fail('unknown-dish');
 }
 
 /** Writes a list down beside the older ones. */

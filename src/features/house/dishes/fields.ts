@@ -10,7 +10,7 @@ export const dishesFields: TableFields[] = [
 		columns: plain(
 			...(['venue_id', 'id', 'category', 'name_en', 'name_zh', 'price', 'off_day'] as const),
 			...(['removed', 'desc_en', 'desc_zh', 'place', 'member_price', 'margin'] as const),
-			...(['spice', 'kcal', 'tastes', 'from_day', 'to_day', 'hours'] as const)
+			...(['spice', 'kcal', 'tastes', 'from_day', 'to_day', 'hours', 'photo'] as const)
 		)
 	},
 	{

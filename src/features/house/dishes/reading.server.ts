@@ -65,6 +65,7 @@ function dishOf(
 		...{ nameEn: row.name_en, nameZh: row.name_zh, descEn: row.desc_en, descZh: row.desc_zh },
 		...{ price: row.price, memberPrice: row.member_price, margin: row.margin },
 		...{ spice: row.spice, kcal: row.kcal, tastes: JSON.parse(row.tastes) as Taste[] },
+		photo: row.photo,
 		...{ fromDay: row.from_day, toDay: row.to_day, hours: JSON.parse(row.hours) as Hours[] },
 		off: row.off_day === today,
 		lists
@@ -140,10 +141,11 @@ export interface Looking {
 
 function guestDish(dish: BookDish, market: Market): Dish {
 	const { id, category, nameEn, nameZh, descEn, descZh, price, memberPrice } = dish;
-	const { spice, kcal, tastes } = dish;
+	const { spice, kcal, tastes, photo } = dish;
 	const list = dish.lists[market];
 	return {
 		...{ id, category, nameEn, nameZh, descEn, descZh, price, memberPrice, spice, kcal, tastes },
+		photo,
 		...{ claims: list?.claims ?? {}, statedAt: list?.at ?? null }
 	};
 }

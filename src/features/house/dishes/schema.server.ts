@@ -26,6 +26,8 @@ export interface DishesTables {
 		to_day: string | null;
 		/** JSON: a list of hours. */
 		hours: string;
+		/** The name of a kept picture. */
+		photo: string | null;
 	};
 	dish_categories: {
 		venue_id: string;
@@ -159,6 +161,11 @@ export const dishesMigrations: Record<string, Migration> = {
 				.addColumn('serves', 'integer')
 				.addPrimaryKeyConstraint('dish_sets_pk', ['venue_id', 'id'])
 				.execute();
+		}
+	},
+	'2026112302_house_dishes_photo': {
+		async up(db) {
+			await db.schema.alterTable('dishes').addColumn('photo', 'text').execute();
 		}
 	}
 };

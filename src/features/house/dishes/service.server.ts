@@ -27,6 +27,8 @@ export interface DishesNeeds {
 	tiers: readonly string[];
 	/** The tier of the guest at this table or with this phone, if the house knows. */
 	tierOf(read: Reader, caller: Caller): Promise<string | undefined>;
+	/** Whether a picture of this name is kept. */
+	isPicture(read: Reader, name: string): Promise<boolean>;
 }
 
 const guests: readonly Caller['surface'][] = ['kiosk', 'table', 'phone', 'visitor'];
@@ -40,6 +42,19 @@ async function everNamed(read: Reader) {
 		.where('venue_id', '=', read.venue)
 		.execute();
 	return rows.map((row) => ({ id: row.id, nameEn: row.name_en, nameZh: row.name_zh }));
+}
+
+/** The pictures that dishes of the menu show. */
+async function photos(read: Reader): Promise<string[]> {
+	const rows = await read
+		.tables<DishesTables>()
+		.selectFrom('dishes')
+		.select('photo')
+		.where('venue_id', '=', read.venue)
+		.where('removed', '=', 0)
+		.where('photo', 'is not', null)
+		.execute();
+	return rows.map((row) => row.photo ?? '');
 }
 
 /** How the book looks to somebody at a moment. */
@@ -112,6 +127,7 @@ export function dishesService(needs: DishesNeeds) {
 			return dishes.map((dish) => ({ ...dish, offTonight: off.includes(dish.id) }));
 		},
 		everNamed,
+		photos,
 		followClock: clockFollower(look),
 		served: [...menuServed(needs, look), ...bookServed({ ...needs, market: look.market })]
 	};

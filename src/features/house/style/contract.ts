@@ -5,7 +5,7 @@ import { defineCommand, defineFact, defineTopic, surfaces } from '#protocol';
 /** `#1b4d3e`; null is the look that Hoststand comes with. */
 const Colour = v.nullable(v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)));
 /** The name of a kept picture: the hash of its bytes, and its kind. */
-const PictureName = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}\.(png|jpg|webp|dots)$/));
+export const PictureName = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}\.(png|jpg|webp|dots)$/));
 const Picture = v.nullable(PictureName);
 const Day = v.pipe(v.string(), v.isoDate());
 const Wall = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/));
@@ -199,5 +199,5 @@ export const orderSlides = defineCommand({
 });
 
 /** What a picture is for; its limits stand in rules/pictures.ts. */
-export const pictureUses = ['logo', 'photo'] as const;
+export const pictureUses = ['logo', 'photo', 'dish'] as const;
 export type PictureUse = (typeof pictureUses)[number];

@@ -11,7 +11,7 @@ export const styleFields: TableFields[] = [
 	},
 	{
 		table: 'pictures',
-		says: ['Logo, photograph and pictures of slides', '标志、照片与待机画面图片'],
+		says: ['Logo, photograph and pictures of slides and dishes', '标志、照片、待机画面与菜品图片'],
 		purpose: 'running',
 		whenErased: 'keep-row',
 		columns: plain('venue_id', 'name', 'use', 'width', 'height', 'bytes', 'kept_at')

@@ -6,8 +6,8 @@ import { changeLook, type PictureUse } from './contract.ts';
 import { checkPicture, dotsIn } from './rules/pictures.ts';
 import type { StyleTables } from './schema.server.ts';
 
-/** So that a desk left alone cannot fill the disk. */
-const MOST_PICTURES = 200;
+/** So that a desk left alone cannot fill the disk: for dishes, and for all else. */
+const most = (use: string): number => (use === 'dish' ? 600 : 200);
 
 const types: Record<string, string> = {
 	png: 'image/png',
@@ -31,8 +31,9 @@ async function keep(
 		.select((all) => all.fn.countAll<number>().as('count'))
 		.where('venue_id', '=', tx.venue)
 		.where('name', '<>', name)
+		.where('use', use === 'dish' ? '=' : '<>', 'dish')
 		.executeTakeFirstOrThrow();
-	if (Number(count) >= MOST_PICTURES) return fail('too-many-pictures', { most: MOST_PICTURES });
+	if (Number(count) >= most(use)) return fail('too-many-pictures', { most: most(use) });
 	await rows(tx)
 		.insertInto('pictures')
 		.values({
@@ -95,7 +96,7 @@ export async function areKept(read: Reader, names: readonly (string | null)[]): 
 	return found.length === wanted.length;
 }
 
-/** Pictures that no look and no slide names any more, and that are older than a day. */
+/** Pictures that no look, slide or dish names any more, and that are older than a day. */
 export async function forgetUnused(tx: Tx, named: string, before: Instant): Promise<void> {
 	const kept = await rows(tx)
 		.selectFrom('pictures')

@@ -13,7 +13,7 @@ import {
 	type PictureUse
 } from './contract.ts';
 import { lookOf, looksServed, wear } from './looks.server.ts';
-import { forgetUnused, keepPicture, pictureFile } from './pictures.server.ts';
+import { areKept, forgetUnused, keepPicture, pictureFile } from './pictures.server.ts';
 import { dotsIn } from './rules/pictures.ts';
 import { nextWindow, seasonOf } from './rules/seasons.ts';
 import { isOfDay } from './rules/slides.ts';
@@ -27,6 +27,8 @@ export interface StyleNeeds {
 	now: () => Instant;
 	today: (now: Instant) => ServiceDay;
 	venue: () => { language: 'en' | 'zh'; phoneRegion: string; zone: string };
+	/** Pictures that others than the look show. */
+	shownElsewhere: (read: Reader) => Promise<readonly string[]>;
 }
 
 export type Worn = StateOf<typeof worn>;
@@ -62,14 +64,15 @@ function deskView(needs: StyleNeeds): Served {
 	});
 }
 
-async function forgetPictures(tx: Tx, at: Instant): Promise<void> {
+async function forgetPictures(tx: Tx, { shownElsewhere }: StyleNeeds, at: Instant): Promise<void> {
 	const looks = await tx
 		.tables<StyleTables>()
 		.selectFrom('looks')
 		.select('look')
 		.where('venue_id', '=', tx.venue)
 		.execute();
-	await forgetUnused(tx, JSON.stringify([looks, await slidesIn(tx)]), at - DAY);
+	const named = JSON.stringify([looks, await slidesIn(tx), await shownElsewhere(tx)]);
+	await forgetUnused(tx, named, at - DAY);
 }
 
 const pictureShelf = (store: Store) => ({
@@ -79,6 +82,8 @@ const pictureShelf = (store: Store) => ({
 		return file && dotsIn(file.body);
 	},
 	picture: (name: string) => pictureFile(store.read, name),
+	/** Whether a picture of this name is kept. */
+	isPicture: (read: Reader, name: string) => areKept(read, [name]),
 	keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
 		keepPicture(store, bytes, use, at)
 });
@@ -115,7 +120,7 @@ export async function styleService(needs: StyleNeeds) {
 			if (await dress(at)) bus.tell([{ name: lookChanged.name, data: {} }]);
 		},
 		/** Pictures that nothing names any more go after a day. */
-		forgetPictures: (at: Instant) => store.write((tx) => forgetPictures(tx, at)),
+		forgetPictures: (at: Instant) => store.write((tx) => forgetPictures(tx, needs, at)),
 		/** The wizard's answers, over what a new house wears. */
 		async begin(tx: Tx, change: Partial<Look>, at: Instant): Promise<void> {
 			const { look } = await lookOf(tx, needs);

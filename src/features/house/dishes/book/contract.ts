@@ -1,6 +1,7 @@
 // The manager's book of dishes: everything that can be said of one, sets, categories, and the whole as a spreadsheet.
 import * as v from 'valibot';
 import { defineCommand, defineQuery, defineTopic, SHEET_BYTES, type Id } from '#protocol';
+import { PictureName } from '../../style/contract.ts';
 import {
 	Category,
 	Claims,
@@ -99,9 +100,17 @@ export const saveDish = defineCommand({
 	name: 'dishes.save-dish',
 	...managers,
 	/** Without an id it is a new dish. */
-	input: v.object({ id: v.optional(id), ...Written.entries }),
+	input: v.object({
+		id: v.optional(id),
+		...Written.entries,
+		/** A kept picture; null takes it away, left out it stays. */
+		photo: v.optional(v.nullable(PictureName))
+	}),
 	answer: v.object({ id }),
-	refusals: { 'unknown-dish': null, 'unknown-category': null, 'dates-crossed': null }
+	refusals: {
+		...{ 'unknown-dish': null, 'unknown-category': null, 'dates-crossed': null },
+		'unknown-picture': null
+	}
 });
 
 /** States a whole list for one market: what is left out of it is not stated. The older lists are kept. */

@@ -71,7 +71,8 @@ function pictureIn(bytes: Uint8Array): Picture | undefined {
 /** Largest sides in pixels and size in bytes of each use; the browser has made it fit already. */
 export const pictureLimits: Record<PictureUse, { width: number; height: number; bytes: number }> = {
 	logo: { width: 800, height: 400, bytes: 200_000 },
-	photo: { width: 1920, height: 1920, bytes: 480_000 }
+	photo: { width: 1920, height: 1920, bytes: 480_000 },
+	dish: { width: 960, height: 960, bytes: 160_000 }
 };
 
 export function isUse(use: string): use is PictureUse {

@@ -1,10 +1,8 @@
 // From a look and a feast to what stands on <html>: custom properties that ui/theme.css and the frames read. Pure.
+import { pictureAt } from '#protocol';
 import type { Look, SeasonName } from '../contract.ts';
 import { colourVars } from './colours.ts';
 import { coloursOn } from './seasons.ts';
-
-/** Where kept pictures are served; under /m, so that phones see them too. */
-export const pictureAt = (name: string): string => `/m/look/${name}`;
 
 /** Custom properties for `<html style>`. Nothing for a house that has not changed its look. */
 export function varsOf(
