@@ -45,7 +45,7 @@ const pages = [
 		'/quotes',
 		'/ratings'
 	],
-	...['/approvals', '/permissions', '/account', '/sources', '/counters']
+	...['/approvals', '/permissions', '/account', '/sources', '/sources/menus', '/counters']
 ];
 
 const dark = (shot: Shot): Shot => ({ ...shot, name: `${shot.name}-dark`, theme: 'dark' });

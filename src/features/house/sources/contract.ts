@@ -2,8 +2,12 @@
 import * as v from 'valibot';
 import { defineCommand, defineFact, defineTopic } from '#protocol';
 
-export const sourceKinds = ['poster', 'flyer', 'kiosk', 'host', 'web'] as const;
+/** `menu` and `menu-table` lead to the menu; of the latter the name is that of its table. */
+export const sourceKinds = [
+	...(['poster', 'flyer', 'kiosk', 'host', 'web', 'menu', 'menu-table'] as const)
+] as const;
 export type SourceKind = (typeof sourceKinds)[number];
+export const leadsToMenu = (kind: SourceKind): boolean => kind === 'menu' || kind === 'menu-table';
 
 /** What is counted on the way from the QR on. */
 export const sourceSteps = ['arrival', 'sign-up', 'ticket', 'booking'] as const;
@@ -40,6 +44,20 @@ export const makeSource = defineCommand({
 	}),
 	answer: v.object({ code: v.string() }),
 	refusals: { 'unknown-device': null, 'device-has-one': v.object({ name: v.string() }) }
+});
+
+/** A code that leads to the menu for each of these tables that has none yet. */
+export const makeMenus = defineCommand({
+	name: 'sources.make-menus',
+	...managers,
+	input: v.object({
+		tables: v.pipe(
+			v.array(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60))),
+			v.maxLength(200)
+		)
+	}),
+	answer: v.object({ made: v.number() }),
+	refusals: {}
 });
 
 /** It is counted no more; what was counted stays. */

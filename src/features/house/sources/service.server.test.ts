@@ -4,7 +4,7 @@ import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { DAY, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { arrive, endSource, makeSource, sourcesReport } from './contract.ts';
+import { arrive, endSource, makeMenus, makeSource, sourcesReport } from './contract.ts';
 import { byWeek, weekOf } from './rules.ts';
 
 let house: TestHouse;
@@ -95,6 +95,29 @@ test("a kiosk's own source counts what is done there without a code, and a devic
 	const kiosk = house.app.identify({ phone: false, device: token });
 	await house.as(kiosk).send(takeTicket, { size: 2, language: 'en' });
 	expect((await report()).weeks).toMatchObject([{ ticket: 1, arrival: 0 }]);
+});
+
+test('each table has one code to the menu, counted under its table, and a code that has ended still leads there', async () => {
+	const manager = house.as(someone.manager);
+	expect(await manager.send(makeMenus, { tables: ['7', '8', '7'] })).toMatchObject({
+		value: { made: 2 }
+	});
+	expect(await manager.send(makeMenus, { tables: ['7', '8', '9'] })).toMatchObject({
+		value: { made: 1 }
+	});
+	const { sources } = await report();
+	expect(sources.map(({ kind, name }) => [kind, name]).toSorted()).toEqual(
+		['7', '8', '9'].map((name) => ['menu-table', name])
+	);
+	const code = sources.find(({ name }) => name === '7')?.code ?? '';
+	await house.as(someone.phone).send(arrive, { code });
+	expect((await report()).weeks).toMatchObject([{ code, arrival: 1, ticket: 0 }]);
+	await manager.send(endSource, { code });
+	const { kindOf } = house.app.wings.house.sources;
+	const { read } = house.app.parts.store;
+	expect(await kindOf(read, code.toLowerCase())).toBe('menu-table');
+	expect(await kindOf(read, 'NONE00')).toBeUndefined();
+	expect(await manager.send(makeMenus, { tables: ['7'] })).toMatchObject({ value: { made: 1 } });
 });
 
 test('only managers make and read sources', async () => {

@@ -6,6 +6,7 @@ import { onCommand, onTopic, type Served } from '#server/wire.server.ts';
 import {
 	arrive,
 	endSource,
+	makeMenus,
 	makeSource,
 	sourceCounted,
 	sourcesChanged,
@@ -92,6 +93,18 @@ async function make(
 	return code;
 }
 
+/** Makes what is missing of one code a table; the second time there is nothing to make. */
+async function makeForTables(tx: Tx, tables: readonly string[], now: Instant): Promise<number> {
+	const open = await all(tx)
+		.where('kind', '=', 'menu-table')
+		.where('ended_at', 'is', null)
+		.execute();
+	const have = new Set(open.map(({ name }) => name));
+	const missing = [...new Set(tables)].filter((name) => !have.has(name));
+	for (const name of missing) await make(tx, { kind: 'menu-table', name }, now);
+	return missing.length;
+}
+
 function servedBy(needs: SourcesNeeds): Served[] {
 	const { today, deviceNames } = needs;
 	return [
@@ -110,6 +123,9 @@ function servedBy(needs: SourcesNeeds): Served[] {
 			}
 			return ok({ code: await make(tx, input, now) });
 		}),
+		onCommand(makeMenus, async ({ tables }, { tx, now }) =>
+			ok({ made: await makeForTables(tx, tables, now) })
+		),
 		onCommand(endSource, async ({ code }, { tx, now }) => {
 			const { numUpdatedRows } = await tx
 				.tables<SourcesTables>()
@@ -130,6 +146,11 @@ function servedBy(needs: SourcesNeeds): Served[] {
 export function sourcesService(needs: SourcesNeeds) {
 	return {
 		make,
+		/** What a code is, one that has ended too: whoever holds it still reads the menu. */
+		async kindOf(read: Reader, code: string): Promise<SourceKind | undefined> {
+			const row = await all(read).where('code', '=', code.trim().toUpperCase()).executeTakeFirst();
+			return row?.kind as SourceKind | undefined;
+		},
 		/** One more of this step for the source that led here, if one did. Writes no more than a number. */
 		async count(
 			tx: Tx,
