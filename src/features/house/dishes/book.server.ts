@@ -15,12 +15,12 @@ import {
 	saveSet,
 	stateAllergens
 } from './book/contract.ts';
-import { menuChanged, type Market } from './contract.ts';
+import type { Market } from './contract.ts';
 import * as editing from './editing.server.ts';
 import { bookOf, setsOf } from './reading.server.ts';
 import { onList } from './rules/allergens.ts';
 import type { SheetHouse } from './rules/sheet.ts';
-import type { DishesTables } from './schema.server.ts';
+import * as sets from './sets.server.ts';
 import { readSheet, writeSheet } from './sheet.server.ts';
 
 interface BookNeeds {
@@ -68,18 +68,8 @@ function setsWritten({ tiers }: BookNeeds): Served[] {
 		onCommand(saveCategories, ({ categories }, { tx, now }) =>
 			editing.keepCategories(tx, categories, now)
 		),
-		onCommand(saveSet, (input, { tx, now }) => editing.keepSet(tx, input, tiers, now)),
-		onCommand(removeSet, async ({ id }, { tx }) => {
-			const { numDeletedRows } = await tx
-				.tables<DishesTables>()
-				.deleteFrom('dish_sets')
-				.where('venue_id', '=', tx.venue)
-				.where('id', '=', id)
-				.executeTakeFirst();
-			if (numDeletedRows === 0n) return fail('unknown-set');
-			tx.tell(menuChanged, {});
-			return ok({});
-		})
+		onCommand(saveSet, (input, { tx, now }) => sets.keep(tx, input, tiers, now)),
+		onCommand(removeSet, ({ id }, { tx }) => sets.remove(tx, id))
 	];
 }
 

@@ -19,6 +19,7 @@ import * as editing from './editing.server.ts';
 import { bookOf, listsOf, menuOf, servedNow, type Looking } from './reading.server.ts';
 import { HOUSE } from './rules/sets.ts';
 import type { DishesTables } from './schema.server.ts';
+import * as sets from './sets.server.ts';
 
 export interface DishesNeeds {
 	today(now: Instant): ServiceDay;
@@ -120,7 +121,7 @@ export function dishesService(needs: DishesNeeds) {
 		change: editing.change,
 		keepCategories: editing.keepCategories,
 		keepSet: (tx: Tx, set: SentTo<typeof saveSet>, now: Instant) =>
-			editing.keepSet(tx, v.parse(saveSet.input, set), needs.tiers, now),
+			sets.keep(tx, v.parse(saveSet.input, set), needs.tiers, now),
 		/** The dishes of today in the menu's order, and whether each is off tonight. */
 		list: async (read: Reader, now: Instant) => {
 			const { dishes, off } = await look.menu(read, now, HOUSE);
