@@ -1,6 +1,4 @@
 // A welcome coupon is read off its paper, taken in at the host stand, and never a second time.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { printingHistory } from '../../src/features/house/printing/contract.ts';
 import { redeemCoupon } from '../../src/features/members/coupons/contract.ts';
@@ -10,18 +8,13 @@ import {
 	signUp
 } from '../../src/features/members/profiles/contract.ts';
 import type { Language } from '#protocol';
-import type { TestDevice } from '../support/device.ts';
+import { tokenOf, type TestDevice } from '../support/device.ts';
 import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
+import { codeOn } from '../support/on-paper.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import type { TestServer } from '../support/server.ts';
 import { visit } from '../support/visit.ts';
-
-/** The token that a device shows with every request. */
-function tokenOf(device: TestDevice): string {
-	const { authorization } = device.socket.io.opts.extraHeaders ?? {};
-	return String(authorization).replace('Bearer ', '');
-}
 
 async function stand(browser: Browser, house: TestServer, host: TestDevice, lang: Language) {
 	const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -30,19 +23,6 @@ async function stand(browser: Browser, house: TestServer, host: TestDevice, lang
 		{ name: 'hs_language', value: lang, url: house.url }
 	]);
 	return context.newPage();
-}
-
-/** What a scanner reads on a slip that the virtual printer has cut. */
-async function codeOn(page: Page, house: TestServer, number: number): Promise<string> {
-	await page.goto(`${house.url}/api/slips/paper-${number}.svg`);
-	const picture = join(house.data, `paper-${number}.png`);
-	await page.locator('svg').first().screenshot({ path: picture });
-	const read = execFileSync('zbarimg', ['-q', '--raw', picture], {
-		encoding: 'utf8',
-		stdio: ['ignore', 'pipe', 'ignore']
-	});
-	// A coupon carries a second code, for the till.
-	return read.split('\n').find((code) => /^HS[0-9A-Z]{2}/.test(code)) ?? '';
 }
 
 /** A guest joins and is confirmed: two slips come out, the card and the welcome coupon. */

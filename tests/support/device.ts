@@ -36,6 +36,12 @@ export interface Followed<T extends Topic> {
 	next(fits: (state: StateOf<T>) => boolean): Promise<StateOf<T>>;
 }
 
+/** The token that a device shows with every request; as a cookie it makes a browser that device. */
+export function tokenOf(device: TestDevice): string {
+	const { authorization } = device.socket.io.opts.extraHeaders ?? {};
+	return String(authorization).replace('Bearer ', '');
+}
+
 const ACK_MS = 10_000;
 
 async function connected(url: string, token: string | undefined): Promise<HouseSocket> {

@@ -42,6 +42,7 @@ test('a difference is the till less the house, and absent where nobody keeps the
 	expect(differencesOf(till, { couponsRedeemed: 8, billsTotal: 9_500 })).toEqual({
 		...{ coupons: 0, bills: 500 }
 	});
+	expect(differencesOf(till, { couponsRedeemed: 9, couponsReturned: 1 })).toEqual({ coupons: 0 });
 	expect(differencesOf(null, { couponsRedeemed: 9 })).toEqual({});
 });
 

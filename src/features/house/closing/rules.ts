@@ -42,9 +42,12 @@ export function differencesOf(
 	sums: Readonly<Record<string, number | undefined>>
 ): Differences {
 	if (!till) return {};
-	const { couponsRedeemed, billsTotal } = sums;
+	const { couponsRedeemed, couponsReturned = 0, billsTotal } = sums;
 	return {
-		...(couponsRedeemed !== undefined && { coupons: till.coupons - couponsRedeemed }),
+		// One that was given back has left the drawer again.
+		...(couponsRedeemed !== undefined && {
+			coupons: till.coupons - (couponsRedeemed - couponsReturned)
+		}),
 		...(billsTotal !== undefined && { bills: till.total - billsTotal })
 	};
 }

@@ -2,7 +2,7 @@
 import { phrase } from '#protocol';
 import type { ClosingShare, SearchShare, Shares, TimelineShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
-import { couponIssued, couponRedeemed } from './contract.ts';
+import { couponChanged, couponIssued, couponRedeemed } from './contract.ts';
 import { readCoupon } from './rules.ts';
 import type { CouponRow, CouponsTables } from './schema.server.ts';
 
@@ -70,7 +70,7 @@ const timeline: TimelineShare = {
 /** Counted by their events, so that one returned and redeemed again counts as both. */
 const closing: ClosingShare = {
 	name: 'coupons',
-	changedBy: [couponIssued, couponRedeemed],
+	changedBy: [couponIssued, couponRedeemed, couponChanged],
 	open: () => Promise.resolve([]),
 	async sums(read, { from, to }) {
 		const issued = await coupons(read)
