@@ -150,7 +150,7 @@ export const closingSlips: SlipTemplate[] = [
 			...{ parties: '52', covers: '148', bookings: '19', noShows: '1' },
 			...{ couponsIssued: '12', couponsRedeemed: '9', couponsReturned: '1', couponsValue: '—' },
 			...{ till: '£3,482.50', bills: '—', billsDifference: '—' },
-			...{ tillCoupons: '8', couponsDifference: '-1' },
+			...{ tillCoupons: '7', couponsDifference: '-1' },
 			note: '一张答谢券破损',
 			audit: '1204 9f2c41d07ab3'
 		},
