@@ -4,6 +4,7 @@ import type { TLSSocket } from 'node:tls';
 import { ownAddresses } from './addresses.server.ts';
 import { LARGEST_CALL } from '#protocol';
 import { FROM_HEADER, SECURE_HEADER } from './credentials.server.ts';
+import { byTrusted, trustedIn, visitorOf } from './visitor.server.ts';
 
 /** A request's body may be this large; a call of the house's own may carry a spreadsheet. */
 const LARGEST_BODY = 512 * 1024;
@@ -21,7 +22,7 @@ export interface Gate {
 export interface GateNeeds {
 	/** Names that this house answers to beside its addresses, without port. */
 	names(): readonly string[];
-	/** The one peer whose X-Forwarded-Proto is believed. */
+	/** The peers whose X-Forwarded-Proto and -For are believed, with commas. */
 	trustedProxy: string | undefined;
 	/** The public name: there only what guests' phones need answers. */
 	publicName(): string | undefined;
@@ -64,26 +65,27 @@ function fromThisMachine(req: IncomingMessage): boolean {
 }
 
 /** Whether somebody passed this request on, and what the trusted proxy says it came by; the words fall away. */
-function passed(req: IncomingMessage, trustedProxy: string | undefined) {
-	const fromProxy = trustedProxy !== undefined && req.socket.remoteAddress === trustedProxy;
-	const claimed = fromProxy ? String(req.headers['x-forwarded-proto'] ?? '') : '';
-	const farther = fromProxy ? String(req.headers['x-forwarded-for'] ?? '') : '';
-	/** The nearest one that the proxy itself saw. */
-	const from = farther.split(',').at(-1)?.trim() || (req.socket.remoteAddress ?? '');
+function passed(req: IncomingMessage, trusted: ReadonlySet<string>) {
+	const peer = req.socket.remoteAddress;
+	const claimed = byTrusted(peer, trusted) ? String(req.headers['x-forwarded-proto'] ?? '') : '';
+	const from = visitorOf(
+		{ peer, forwardedFor: String(req.headers['x-forwarded-for'] ?? '') },
+		trusted
+	);
 	const words = Object.keys(req.headers).filter(isForwarding);
 	for (const name of words) delete req.headers[name];
 	return { on: words.length > 0, claimed, from };
 }
 
 /** Says what the visitor really came by; what others claim falls away, but for the trusted proxy. */
-function setScheme(req: IncomingMessage, trustedProxy: string | undefined): string {
-	const { on, claimed, from } = passed(req, trustedProxy);
+function setScheme(req: IncomingMessage, trusted: ReadonlySet<string>): string {
+	const { on, claimed, from } = passed(req, trusted);
 	const own = (req.socket as TLSSocket).encrypted ? 'https' : 'http';
 	const scheme = claimed === 'https' || claimed === 'http' ? claimed : own;
 	req.headers['x-hoststand-scheme'] = scheme;
 	const secure = scheme === 'https' || (!on && fromThisMachine(req));
 	req.headers[SECURE_HEADER] = secure ? '1' : '0';
-	req.headers[FROM_HEADER] = from.slice(0, 64);
+	req.headers[FROM_HEADER] = from;
 	return scheme;
 }
 
@@ -104,13 +106,14 @@ function outOfBounds(req: IncomingMessage, publicName: string | undefined): bool
 	return path.includes('..') || path.includes('%2e') || !forPhones.test(path);
 }
 
+function secure(res: ServerResponse, { framedBy }: Pick<GateNeeds, 'framedBy'>): void {
+	for (const [name, value] of Object.entries(headers))
+		if (!framedBy || name !== 'x-frame-options') res.setHeader(name, value);
+}
+
 export function openGate(needs: GateNeeds): Gate {
 	const addresses = ownAddresses();
-
-	function secure(res: ServerResponse): void {
-		for (const [name, value] of Object.entries(headers))
-			if (!needs.framedBy || name !== 'x-frame-options') res.setHeader(name, value);
-	}
+	const trusted = trustedIn(needs.trustedProxy);
 
 	function knownHost(req: IncomingMessage): boolean {
 		const host = bare(req.headers.host ?? '');
@@ -126,8 +129,8 @@ export function openGate(needs: GateNeeds): Gate {
 
 	return {
 		http(req, res) {
-			const scheme = setScheme(req, needs.trustedProxy);
-			secure(res);
+			const scheme = setScheme(req, trusted);
+			secure(res, needs);
 			if (!knownHost(req))
 				return refuse(
 					res,
@@ -149,7 +152,7 @@ export function openGate(needs: GateNeeds): Gate {
 			return true;
 		},
 		socket(req) {
-			const scheme = setScheme(req, needs.trustedProxy);
+			const scheme = setScheme(req, trusted);
 			return knownHost(req) && !outOfBounds(req, needs.publicName()) && ownOrNone(req, scheme);
 		}
 	};

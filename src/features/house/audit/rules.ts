@@ -32,6 +32,9 @@ function idIn(answer: Result<unknown>): string | undefined {
 		: undefined;
 }
 
+/** Whoever tries to sign in is known by where from, before it is known who. */
+const whence = ({ from }: Caller): { from?: string } => (from === undefined ? {} : { from });
+
 /** The entry of a command that was answered. */
 export function entryOf(sent: {
 	caller: Caller;
@@ -49,6 +52,10 @@ export function entryOf(sent: {
 		act: command,
 		by: { device: caller.device?.id, staff },
 		object: objectOf(input),
-		detail: { answer: answer.ok ? 'ok' : answer.code, ...(fields.length > 0 && { fields }) }
+		detail: {
+			answer: answer.ok ? 'ok' : answer.code,
+			...(fields.length > 0 && { fields }),
+			...(signsIn && whence(caller))
+		}
 	};
 }

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { addStaff } from '#features/house/staff/contract.ts';
+import { addStaff, signIn } from '#features/house/staff/contract.ts';
+import type { Caller } from '#protocol';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { auditEntries, verifyAudit } from './contract.ts';
@@ -58,6 +59,20 @@ describe('what stands in the audit', () => {
 		);
 		const rows = await store().read.tables<AuditTables>().selectFrom('audit').selectAll().execute();
 		expect(JSON.stringify(rows)).not.toMatch(/Hana|482957/);
+	});
+
+	test('a sign-in stands with the address that it came from, and nothing else does', async () => {
+		const from = '198.51.100.7';
+		const nobody = { surface: 'host', device: someone.host.device, from } as Caller;
+		await house.as(nobody).send(signIn, { staffId: 'NOBODY', pin: '482957' });
+		await house.as({ ...someone.manager, from }).send(addStaff, {
+			...{ name: 'Hana', pin: '482957', role: 'host' }
+		});
+		const { entries: found } = await entries();
+		expect(found.map(({ act, detail }) => [act, detail['from']])).toEqual([
+			['staff.add', undefined],
+			['staff.sign-in', from]
+		]);
 	});
 
 	test('what a guest does at a kiosk is nobody’s business here', async () => {

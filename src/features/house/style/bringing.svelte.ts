@@ -1,14 +1,14 @@
 // A picture on its way to the house: decoded and made fit by this browser, then sent; an SVG is refused in words.
 import { newKey } from '#ui/socket.svelte.ts';
 import { fail, ok, type Result } from '#protocol';
-import type { PictureUse } from './contract.ts';
+import type { KeptUse } from './contract.ts';
 import { pictureLimits, printedLogo } from './rules/pictures.ts';
 
 /** Larger than this is not opened at all: bytes of the file as picked. */
 const LARGEST_FILE = 30_000_000;
 
 /** What is asked of a picture: an edge box in pixels, and the file kinds to try, the best first. */
-const wishes: Record<PictureUse, { width: number; height: number; kinds: string[] }> = {
+const wishes: Record<KeptUse, { width: number; height: number; kinds: string[] }> = {
 	logo: { width: 600, height: 240, kinds: ['image/png'] },
 	photo: { width: 1600, height: 1200, kinds: ['image/webp', 'image/jpeg'] },
 	// Three times what the menu shows it at: sharp on a phone, light on a kiosk.
@@ -36,7 +36,7 @@ const blobOf = (canvas: HTMLCanvasElement, kind: string, quality: number) =>
 	new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, kind, quality));
 
 /** The picture as a file within the limits, with less quality or size where needed. */
-async function fitted(picture: ImageBitmap, use: PictureUse): Promise<Blob | undefined> {
+async function fitted(picture: ImageBitmap, use: KeptUse): Promise<Blob | undefined> {
 	const { kinds, ...box } = wishes[use];
 	for (const shrink of [1, 0.75, 0.5])
 		for (const kind of kinds) {
@@ -83,7 +83,7 @@ function dotted(picture: ImageBitmap): Blob {
 
 type Brought = Result<{ name: string }>;
 
-async function post(use: PictureUse | 'dots', body: Blob): Promise<Brought> {
+async function post(use: KeptUse | 'dots', body: Blob): Promise<Brought> {
 	try {
 		const headers = { 'content-type': 'application/octet-stream', 'idempotency-key': newKey() };
 		const answer = await fetch(`/api/pictures/${use}`, { method: 'POST', headers, body });
@@ -98,7 +98,7 @@ const isDrawing = (file: File): boolean =>
 
 async function sent(
 	picture: ImageBitmap,
-	use: PictureUse
+	use: KeptUse
 ): Promise<Result<{ name: string; dots: string | null }>> {
 	const blob = await fitted(picture, use);
 	if (!blob) return fail('not-a-picture');
@@ -127,7 +127,7 @@ export async function canBring(file: File): Promise<Result<object>> {
 /** Takes a file as picked: what it can not be, or what the house refuses; a logo comes with its dots for paper. */
 export async function bring(
 	file: File,
-	use: PictureUse
+	use: KeptUse
 ): Promise<Result<{ name: string; dots: string | null }>> {
 	const picture = await opened(file);
 	return picture.ok ? sent(picture.value, use) : picture;

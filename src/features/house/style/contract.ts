@@ -200,4 +200,6 @@ export const orderSlides = defineCommand({
 
 /** What a picture is for; its limits stand in rules/pictures.ts. */
 export const pictureUses = ['logo', 'photo', 'dish'] as const;
-export type PictureUse = (typeof pictureUses)[number];
+export type KeptUse = (typeof pictureUses)[number];
+/** What of them the look wears. */
+export type PictureUse = Exclude<KeptUse, 'dish'>;

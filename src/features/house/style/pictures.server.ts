@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Caller, type Instant, type Ok, type Refused } from '#protocol';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
-import { changeLook, type PictureUse } from './contract.ts';
+import { changeLook, type KeptUse } from './contract.ts';
 import { checkPicture, dotsIn } from './rules/pictures.ts';
 import type { StyleTables } from './schema.server.ts';
 
@@ -52,7 +52,7 @@ export type PictureHeard = Ok<{ name: string }> | Refused<string, unknown>;
 export async function keepPicture(
 	store: Store,
 	bytes: Uint8Array,
-	use: PictureUse | 'dots',
+	use: KeptUse | 'dots',
 	now: Instant
 ): Promise<PictureHeard> {
 	if (use === 'dots') {

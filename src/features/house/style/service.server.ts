@@ -10,7 +10,7 @@ import {
 	styleDesk,
 	worn,
 	type Look,
-	type PictureUse
+	type KeptUse
 } from './contract.ts';
 import { lookOf, looksServed, wear } from './looks.server.ts';
 import { areKept, forgetUnused, keepPicture, pictureFile } from './pictures.server.ts';
@@ -84,7 +84,7 @@ const pictureShelf = (store: Store) => ({
 	picture: (name: string) => pictureFile(store.read, name),
 	/** Whether a picture of this name is kept. */
 	isPicture: (read: Reader, name: string) => areKept(read, [name]),
-	keepPicture: (bytes: Uint8Array, use: PictureUse | 'dots', at: Instant) =>
+	keepPicture: (bytes: Uint8Array, use: KeptUse | 'dots', at: Instant) =>
 		keepPicture(store, bytes, use, at)
 });
 

@@ -1,6 +1,6 @@
 // What a picture file is, by its own first bytes and not by its name: kind, width, height. Pure.
 import { fail, ok, type Ok, type Refused } from '#protocol';
-import { pictureUses, type PictureUse } from '../contract.ts';
+import { pictureUses, type KeptUse } from '../contract.ts';
 
 export type PictureKind = 'png' | 'jpg' | 'webp';
 
@@ -69,20 +69,20 @@ function pictureIn(bytes: Uint8Array): Picture | undefined {
 }
 
 /** Largest sides in pixels and size in bytes of each use; the browser has made it fit already. */
-export const pictureLimits: Record<PictureUse, { width: number; height: number; bytes: number }> = {
+export const pictureLimits: Record<KeptUse, { width: number; height: number; bytes: number }> = {
 	logo: { width: 800, height: 400, bytes: 200_000 },
 	photo: { width: 1920, height: 1920, bytes: 480_000 },
 	dish: { width: 960, height: 960, bytes: 160_000 }
 };
 
-export function isUse(use: string): use is PictureUse {
+export function isUse(use: string): use is KeptUse {
 	return (pictureUses as readonly string[]).includes(use);
 }
 
 /** A picture that may be kept for this use; the refusal's detail says what the limit is. */
 export function checkPicture(
 	bytes: Uint8Array,
-	use: PictureUse
+	use: KeptUse
 ):
 	| Ok<Picture>
 	| Refused<'not-a-picture', undefined>
