@@ -26,6 +26,14 @@ export const dishOpened = (what: string) => async (page: Page) => {
 	await found(page);
 };
 
+/** A photograph was picked that is none; the fields of the dish stand above it. */
+export const photographed = async (page: Page): Promise<void> => {
+	const input = page.getByRole('dialog').locator('input[type=file]');
+	const buffer = Buffer.from('no picture');
+	await input.setInputFiles({ name: 'dish.jpg', mimeType: 'image/jpeg', buffer });
+	await page.getByRole('dialog').locator('.photo .error').scrollIntoViewIfNeeded();
+};
+
 /** The second step being set up: the code to scan is on the screen. */
 export const secondStep = async (page: Page, links: DemoLinks): Promise<void> => {
 	await press(/^(Set up the second step|设置二次验证)/)(page);

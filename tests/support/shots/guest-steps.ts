@@ -2,7 +2,10 @@
 import type { Page } from '@playwright/test';
 import type { SeasonName } from '../../../src/features/house/style/contract.ts';
 import { varsOf } from '../../../src/features/house/style/rules/wearing.ts';
+import { tableRating } from '../../../src/features/voice/ratings/contract.ts';
 import type { DemoLinks } from '../open-demo.ts';
+import { visit } from '../visit.ts';
+import { at } from './states.ts';
 import { press } from './steps.ts';
 
 /** A walk-in has a number. */
@@ -65,6 +68,16 @@ export const tableStaff = async (page: Page, links: DemoLinks) => {
 	if (await hana.isVisible()) await hana.click();
 	await page.keyboard.type(links.staffPin, { delay: 20 });
 	await page.getByRole('button', { name: /^(Done|完成)/ }).waitFor();
+};
+
+/** A seated party opens the rating by the code on its table's tablet, and has given its first stars. */
+export const mealOnPhone = async (page: Page, links: DemoLinks) => {
+	const tablet = await at(links, 'table');
+	const table = await tablet.follow(tableRating, {});
+	const { pathname } = new URL(table.state().page ?? '');
+	tablet.close();
+	await visit(page, new URL(page.url()).origin + pathname);
+	await page.locator('fieldset').first().locator('label').nth(3).click();
 };
 
 /** A guest who goes without nuts and milk. */

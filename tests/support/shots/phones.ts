@@ -1,5 +1,5 @@
 // What guests see on their own phones: over https, and over plain http where little may be seen.
-import { askedTheHouse, booking } from './guest-steps.ts';
+import { askedTheHouse, booking, mealOnPhone } from './guest-steps.ts';
 import { cardKept, cardLink } from './members.ts';
 import { phone, type Shot } from './shot.ts';
 import { visit } from '../visit.ts';
@@ -15,7 +15,8 @@ export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
 	{ ...secure, name: 'phone-book-large', path: '/m/book', steps: askedTheHouse },
 	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
-	{ ...secure, name: 'phone-rate', path: '/m/rate' },
+	{ ...secure, name: 'phone-rate', path: '/m', steps: mealOnPhone },
+	{ ...secure, name: 'phone-rate-nobody', path: '/m/rate' },
 	{ ...secure, name: 'phone-no-card', path: '/m/card' },
 	{
 		...secure,

@@ -17,8 +17,10 @@ const MANAGER = 'Mei Lin';
 const tokenIn = (link: string): string => link.split('/pair/')[1] ?? '';
 
 /** A screen of the demo as a node program. */
-export const at = (links: DemoLinks, door: 'kiosk' | 'host' | 'admin'): Promise<TestDevice> =>
-	device(new URL(links[door]).origin, tokenIn(links[door]));
+export const at = (
+	links: DemoLinks,
+	door: 'kiosk' | 'host' | 'table' | 'admin'
+): Promise<TestDevice> => device(new URL(links[door]).origin, tokenIn(links[door]));
 
 /** The demo's desk as a node program, its manager signed in. */
 export async function deskOf(links: DemoLinks): Promise<TestDevice> {
