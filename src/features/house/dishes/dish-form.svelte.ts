@@ -17,6 +17,7 @@ const photoRefusals = {
 	'unknown-picture': m.dishes_photo_gone,
 	svg: m.dishes_photo_svg,
 	'not-a-picture': m.dishes_photo_none,
+	'file-too-large': m.style_refused_heavy,
 	'picture-too-large': m.dishes_photo_large,
 	'too-many-pictures': m.dishes_photo_many
 } as const;

@@ -198,8 +198,10 @@ export const orderSlides = defineCommand({
 	refusals: { 'unknown-slide': null }
 });
 
-/** What a picture is for; its limits stand in rules/pictures.ts. */
-export const pictureUses = ['logo', 'photo', 'dish'] as const;
-export type KeptUse = (typeof pictureUses)[number];
-/** What of them the look wears. */
-export type PictureUse = Exclude<KeptUse, 'dish'>;
+/** The pictures that the look wears. */
+export const pictureUses = ['logo', 'photo'] as const;
+export type PictureUse = (typeof pictureUses)[number];
+
+/** What a kept picture is for; its limits stand in rules/pictures.ts. */
+export const keptUses = [...pictureUses, 'dish'] as const;
+export type KeptUse = (typeof keptUses)[number];

@@ -1,6 +1,6 @@
 // What a picture file is, by its own first bytes and not by its name: kind, width, height. Pure.
 import { fail, ok, type Ok, type Refused } from '#protocol';
-import { pictureUses, type KeptUse } from '../contract.ts';
+import { keptUses, type KeptUse } from '../contract.ts';
 
 export type PictureKind = 'png' | 'jpg' | 'webp';
 
@@ -76,7 +76,7 @@ export const pictureLimits: Record<KeptUse, { width: number; height: number; byt
 };
 
 export function isUse(use: string): use is KeptUse {
-	return (pictureUses as readonly string[]).includes(use);
+	return (keptUses as readonly string[]).includes(use);
 }
 
 /** A picture that may be kept for this use; the refusal's detail says what the limit is. */
