@@ -60,3 +60,10 @@ export const couponGivenBack = async (page: Page, links: DemoLinks): Promise<voi
 	await page.keyboard.press('Enter');
 	await dialog.getByRole('button', { name: /^(Give back|退券)$/ }).click();
 };
+
+/** A guest has asked the host for something. */
+export const guestAsks = async (page: Page, links: DemoLinks): Promise<void> => {
+	await hostSignedIn(page, links);
+	await press(/^(A guest asks|客人有需要)$/)(page);
+	await page.getByRole('dialog').getByRole('radio').first().waitFor();
+};
