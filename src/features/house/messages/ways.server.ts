@@ -133,7 +133,10 @@ export async function waysOf(
 	const addresses = await addressesOf(needs, read, about);
 	const outlets = (await outletsOf(needs, read)).filter((one) => one.isOn);
 	const ids = await idsOf(read, row.template);
-	const all = chosenOf(template, await rulesOf(read)).flatMap((channel) =>
+	// The test of an outlet, and a message that is under way, keep to theirs.
+	const open =
+		row.outlet_id === null ? chosenOf(template, await rulesOf(read)) : template?.channels;
+	const all = (open ?? []).flatMap((channel) =>
 		outlets
 			.filter((one) => one.channel === channel)
 			.flatMap((outlet) => {
