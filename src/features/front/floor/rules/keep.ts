@@ -22,7 +22,7 @@ const BUSSING = 4 * MINUTE;
 const SOON = 5 * MINUTE;
 
 /** When a table is expected free; undefined: nobody knows (held, closed). */
-export function freeAt(table: Seen, turns: readonly Turn[], now: Instant): Instant | undefined {
+function freeAt(table: Seen, turns: readonly Turn[], now: Instant): Instant | undefined {
 	if (table.state === 'available') return now;
 	if (table.state === 'bussing') return now + BUSSING;
 	if (table.state !== 'seated' || table.seatedAt === undefined) return undefined;

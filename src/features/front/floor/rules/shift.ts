@@ -10,7 +10,7 @@ export interface Shift {
 }
 
 /** To the nearest step. */
-export const snapped = (at: Instant): Instant => Math.round(at / SHIFT_STEP) * SHIFT_STEP;
+const snapped = (at: Instant): Instant => Math.round(at / SHIFT_STEP) * SHIFT_STEP;
 
 /**
  * The booking with one of its tables changed for another, and its start moved by so many ms, on the grid. A time that
