@@ -15,6 +15,7 @@ export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
 	{ ...secure, name: 'phone-book-large', path: '/m/book', steps: askedTheHouse },
 	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
+	{ ...secure, name: 'phone-line', path: '/m/line' },
 	{ ...secure, name: 'phone-rate', path: '/m', steps: mealOnPhone },
 	{ ...secure, name: 'phone-rate-nobody', path: '/m/rate' },
 	{ ...secure, name: 'phone-no-card', path: '/m/card' },

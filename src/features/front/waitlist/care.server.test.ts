@@ -151,6 +151,7 @@ describe('case 41: a call that nobody follows', () => {
 	beforeEach(() => void (version = 0));
 
 	it('is missed when the grace is over, without anybody’s tap, by the house’s rule', async () => {
+		await ruled({ missed: { ...lineRuleAtFirst.missed, byClock: true } });
 		const [first] = [await line.take(2), await line.take(2)];
 		await line.act(callParty, first.ticketId, 1);
 		house.clock.advance(5 * MINUTE - SECOND);
@@ -167,12 +168,14 @@ describe('case 41: a call that nobody follows', () => {
 		await line.act(callParty, first.ticketId, 1);
 		await line.phoneWith(first.page).send(weAreComing, {});
 		const second = await line.take(2);
-		await ruled({ missed: { ...lineRuleAtFirst.missed, byClock: false } });
 		await line.act(callParty, second.ticketId, 1);
 		house.clock.advance(20 * MINUTE);
 		await theClockTurns();
-		expect(await line.party('A1')).toMatchObject({ is: 'coming' });
 		expect(await line.party('A2')).toMatchObject({ is: 'called' });
+		await ruled({ missed: { ...lineRuleAtFirst.missed, byClock: true } });
+		await theClockTurns();
+		expect(await line.party('A1')).toMatchObject({ is: 'coming' });
+		expect(await line.party('A2')).toMatchObject({ is: 'readded' });
 	});
 });
 

@@ -2,7 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
-import { nextFor, OVERTAKEN_MOST, passedBy, type Room, type Waiting } from '../rule/contract.ts';
+import {
+	bestRoom,
+	nextFor,
+	OVERTAKEN_MOST,
+	passedBy,
+	type Room,
+	type Waiting
+} from '../rule/contract.ts';
 import { sizeClass } from './numbers.ts';
 import { competition, lineOrder as ordered, reasonFor, reasonsOf } from './order.ts';
 
@@ -206,5 +213,16 @@ describe('case 37: needs and wishes in one line', () => {
 		expect(passedBy(any, [bar], { line: [picky], now })).toEqual([]);
 		expect(competition([window, bar])(picky, party(3, { areas: ['Bar'] }))).toBe(false);
 		expect(competition([window, bar])(picky, any)).toBe(true);
+	});
+
+	it('case 37: the last step-free table is kept for who needs it while any other fits, and given when none does', () => {
+		const stepFree: Room = table(1, 2, true);
+		const larger: Room = { ...table(2, 4), ids: ['large'] };
+		const other: Room = { ...table(1, 2, true), ids: ['second'] };
+		const couple = party(1);
+		expect(bestRoom([stepFree, larger], couple)).toBe(larger);
+		expect(bestRoom([stepFree, other, larger], couple)).not.toBe(larger);
+		expect(bestRoom([stepFree], couple)).toBe(stepFree);
+		expect(bestRoom([stepFree, larger], party(2, { stepFree: true }))).toBe(stepFree);
 	});
 });

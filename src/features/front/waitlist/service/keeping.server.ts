@@ -40,7 +40,7 @@ export async function closeOlderDays(tx: Tx, day: ServiceDay, now: Instant): Pro
 /** Numbers kept long enough, parties from afar that never came, and calls that nobody followed within the grace. */
 async function ending(reader: Reader, now: Instant) {
 	const { grace, byClock } = (await ruleOf(reader)).missed;
-	const calledBefore = byClock === false ? -1 : now - grace * MINUTE;
+	const calledBefore = !byClock ? -1 : now - grace * MINUTE;
 	return ofDay(reader)
 		.where((is) =>
 			is.or([

@@ -16,7 +16,7 @@ export const MissedRule = v.object({
 	/** After that its number is kept so long, then it is void. */
 	pool: whole(0, 120),
 	/** A call is missed when the grace is over, without the host's tap; whoever is on the way or here is not. */
-	byClock: v.optional(v.boolean(), true)
+	byClock: v.optional(v.boolean(), false)
 });
 export type MissedRule = v.InferOutput<typeof MissedRule>;
 
@@ -37,7 +37,7 @@ export type LineRule = v.InferOutput<typeof LineRule>;
 
 export const lineRuleAtFirst: LineRule = {
 	cap: 3,
-	missed: { grace: 5, demoteBy: 3, requeues: 1, pool: 15, byClock: true },
+	missed: { grace: 5, demoteBy: 3, requeues: 1, pool: 15, byClock: false },
 	...{ presence: 0, careAfter: 0, careMost: 0 },
 	volumes: Array.from({ length: 24 }, () => 80)
 };
