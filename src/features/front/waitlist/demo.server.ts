@@ -3,8 +3,6 @@ import { headStartMinutes, tiers, type Tier } from '#features/members/tiers/cont
 import { MINUTE, type Instant, type Language, type ServiceDay } from '#protocol';
 import type { DemoEvening, DemoShare } from '#server/demo.server.ts';
 import type { Tx } from '#server/store.server.ts';
-import type { WaitlistTables } from './schema.server.ts';
-import { lineRuleAtFirst } from './settings/contract.ts';
 import { writeTicket, type Holder } from './service/take.server.ts';
 import { change, ticketRow } from './service/tickets.server.ts';
 
@@ -58,23 +56,11 @@ async function callFirst(tx: Tx, ticketId: string, now: Instant, by: string): Pr
 	await change({ tx, now, by }, row, { state: 'called', called_at: now - MINUTE, calls: 1 });
 }
 
-/** The demo's guests may join from elsewhere, and have half an hour to be here. */
-async function joinFromAfar(tx: Tx, now: Instant): Promise<void> {
-	const rule = JSON.stringify({ ...lineRuleAtFirst, presence: 30 });
-	const first = { version: 0, changed_at: now, changed_by: '' };
-	await tx
-		.tables<WaitlistTables>()
-		.insertInto('line_rules')
-		.values({ venue_id: tx.venue, rule, ...first })
-		.execute();
-}
-
 export function demoWaitlist(today: (now: Instant) => ServiceDay): DemoShare {
 	return async ({ write, now, made }) => {
 		const taken = new Set<string>();
 		await write(async (tx) => {
 			const day = today(now);
-			await joinFromAfar(tx, now);
 			for (const [at, coming] of evening.entries()) {
 				const { size, highChair = false, stepFree = false, language = 'en' } = coming;
 				const joinedAt = now - coming.ago * MINUTE;
