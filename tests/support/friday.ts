@@ -109,12 +109,12 @@ export async function lightPhone(house: TestServer, page: string) {
 /** What is wrong with the evening's book; nothing, when it is balanced. */
 export function unbalanced({ data }: TestServer): string[] {
 	const db = new Database(join(data, 'hoststand.db'), { readonly: true });
-	const all = (sql: string) => db.prepare(sql).all() as Record<string, never>[];
+	const all = (sql: string) => db.prepare(sql).all() as Record<string, unknown>[];
 	const one = (sql: string) => Number(Object.values<unknown>(all(sql)[0] ?? {})[0] ?? 0);
 	const wrong: string[] = [];
 	const ended: readonly string[] = endedStates;
 	for (const { number, state } of all('select number, state from tickets'))
-		if (!ended.includes(state)) wrong.push(`${String(number)} is still ${String(state)}`);
+		if (!ended.includes(String(state))) wrong.push(`${String(number)} is still ${String(state)}`);
 	const twice = all('select number from tickets group by day, number having count(*) > 1');
 	wrong.push(...twice.map(({ number }) => `${String(number)} was given twice`));
 	const ends = all(`select ticket_id from seatings where undone = 0 and ticket_id is not null
