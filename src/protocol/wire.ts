@@ -4,6 +4,7 @@ import type * as v from 'valibot';
 import type { Piece } from './lists.ts';
 import type { Guarded } from './permission.ts';
 import type { Ok, Refused } from './result.ts';
+import type { Instant } from './time.ts';
 
 export type Schema = v.GenericSchema;
 /** Refusal codes, each with the schema of its detail, or `null` where the code says it all. */
@@ -201,4 +202,6 @@ export interface ServerEvents {
 	change: (change: Change) => void;
 	/** Somebody signed in or out here: ask for every topic again. */
 	again: () => void;
+	/** What time it is in the house: told to who comes, and every ten seconds. */
+	clock: (now: Instant) => void;
 }

@@ -5,7 +5,7 @@ import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { addParty, queue } from '#features/front/waitlist/contract.ts';
 import { closeStaff, signOut } from '#features/house/staff/contract.ts';
-import { DAY, randomCode, type DeviceRole, type Id } from '#protocol';
+import { DAY, MINUTE, randomCode, type DeviceRole, type Id } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
 let house: TestHouse;
@@ -57,6 +57,14 @@ const heard = (socket: Socket, event: string): Promise<unknown> =>
 	new Promise((resolve) => socket.once(event, resolve));
 const watch = (socket: Socket, topic: string): Promise<unknown> =>
 	socket.timeout(1000).emitWithAck('watch', { topic, params: {} });
+
+test('a page that comes is told what time it is in the house', async () => {
+	house.clock.jump(3 * MINUTE);
+	const coming = connect((await pair('board', 'Lobby board')).token);
+	const told = heard(sockets[0] as Socket, 'clock');
+	await coming;
+	expect(await told).toBe(house.clock.now());
+});
 
 test('within a second of leaving, every screen where the person stood is cut and every sign-in has ended', async () => {
 	const stand = await pair('host', 'Stand');

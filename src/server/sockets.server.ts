@@ -50,6 +50,9 @@ const WatchSchema = v.object({
 const BURST = 200;
 const PER_SECOND = 100;
 
+/** A page's own clock may be wrong, and ours may be set. */
+const TELL_TIME_MS = 10_000;
+
 const limits = {
 	transports: ['websocket' as const],
 	serveClient: false,
@@ -169,6 +172,7 @@ function arrive(needs: SocketNeeds, presence: Presence, socket: Socket): void {
 	}
 	const caller = () => needs.identify(credentials);
 	callers.set(socket, caller);
+	socket.emit('clock', needs.clock.now());
 	serve(needs, socket, { caller, asDevice: device !== undefined });
 }
 
@@ -217,6 +221,10 @@ export function openSockets(needs: SocketNeeds): Sockets {
 		servers.push(io);
 	}
 
+	const telling = setInterval(() => {
+		for (const io of servers) io.emit('clock', needs.clock.now());
+	}, TELL_TIME_MS).unref();
+
 	return {
 		attach: (server) => {
 			for (const path of needs.paths) open(server, path);
@@ -235,6 +243,7 @@ export function openSockets(needs: SocketNeeds): Sockets {
 		},
 		here: () => presence.here(),
 		close: async () => {
+			clearInterval(telling);
 			await Promise.all(servers.map((io) => io.close()));
 		}
 	};

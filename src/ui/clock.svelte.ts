@@ -1,5 +1,5 @@
 // The house's time in a page: the server's clock as last heard, ticking once a second for those who look.
-import { systemClock, type Clock, type Instant } from '#protocol';
+import { SECOND, systemClock, type Clock, type Instant } from '#protocol';
 
 class HouseClock implements Clock {
 	#ahead = 0;
@@ -16,9 +16,10 @@ class HouseClock implements Clock {
 		return systemClock.now() + this.#ahead;
 	}
 
-	/** The server said what time it is; tablets are often wrong by minutes. */
+	/** The server said what time it is; tablets are often wrong by minutes. What the way here takes is no difference. */
 	heard(serverNow: Instant): void {
-		this.#ahead = serverNow - systemClock.now();
+		const ahead = serverNow - systemClock.now();
+		if (Math.abs(ahead - this.#ahead) > SECOND) this.#ahead = ahead;
 	}
 }
 

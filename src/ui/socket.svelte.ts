@@ -1,6 +1,7 @@
 // The page's one connection: commands with a key that survive a break, queries, and live topics by version.
 import { io, type Socket } from 'socket.io-client';
 import { untrack } from 'svelte';
+import { houseClock } from './clock.svelte.ts';
 import { practises } from './practice.ts';
 import {
 	changedState,
@@ -9,6 +10,7 @@ import {
 	type Change,
 	type Command,
 	type Heard,
+	type Instant,
 	type ParamsOf,
 	type Query,
 	type Result,
@@ -37,7 +39,7 @@ interface Watching {
 export const line = $state({
 	/** The house answers just now. */
 	up: false,
-	/** When it was last heard, in ms of this device's clock. */
+	/** When it was last heard, by the house's clock. */
 	heardAt: 0,
 	/** Commands that wait for an answer. */
 	waiting: 0
@@ -63,7 +65,7 @@ function pathHere(): string {
 }
 
 function heard(): void {
-	line.heardAt = performance.timeOrigin + performance.now();
+	line.heardAt = untrack(() => houseClock.now());
 }
 
 function connected(): Socket {
@@ -86,6 +88,7 @@ function connected(): Socket {
 		if (why === 'io server disconnect') location.reload();
 	});
 	socket.on('again', lookAgain);
+	socket.on('clock', (now: Instant) => void houseClock.heard(now));
 	socket.on('change', (change: Change) => {
 		heard();
 		for (const one of watching) if (one.room() === change.room) one.change(change);
@@ -243,8 +246,5 @@ export function live<T extends Topic>(def: T, params: ParamsOf<T>): Live<T> {
 }
 
 /** The same by the topic's name alone, for a first screen that must not carry a contract's schemas. */
-export function liveByName<T extends Topic>(name: T['name'], params: ParamsOf<T>): Live<T> {
-	const view = new Live<T>({ name } as T, params);
-	$effect(() => view.open());
-	return view;
-}
+export const liveByName = <T extends Topic>(name: T['name'], params: ParamsOf<T>): Live<T> =>
+	live({ name } as T, params);
