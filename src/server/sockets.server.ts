@@ -195,11 +195,13 @@ function dropAll(io: Server, device: string): void {
 	for (const id of adapter.rooms.get(`device ${device}`) ?? []) sockets.get(id)?.conn.close();
 }
 
+function tellTime(servers: readonly Server[], clock: Clock): void {
+	for (const io of servers) io.emit('clock', clock.now());
+}
+
 export function openSockets(needs: SocketNeeds): Sockets {
 	const servers: Server[] = [];
-	const presence = countPresence((device, here) => {
-		needs.presence(device, here);
-	});
+	const presence = countPresence((device, here) => void needs.presence(device, here));
 
 	function emptied(room: string): void {
 		const watched = servers.some((io) => io.of('/').adapter.rooms.has(room));
@@ -221,9 +223,7 @@ export function openSockets(needs: SocketNeeds): Sockets {
 		servers.push(io);
 	}
 
-	const telling = setInterval(() => {
-		for (const io of servers) io.emit('clock', needs.clock.now());
-	}, TELL_TIME_MS).unref();
+	const telling = setInterval(tellTime, TELL_TIME_MS, servers, needs.clock).unref();
 
 	return {
 		attach: (server) => {

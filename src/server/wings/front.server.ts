@@ -211,8 +211,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		],
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
-			demoWaitlist(today),
-			demoBook,
+			...[demoWaitlist(today), demoBook],
 			...[demoGuestBook(guests, today), demoCheckIn(today), demoQuotes(today)],
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
