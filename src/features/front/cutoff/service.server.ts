@@ -91,23 +91,30 @@ async function bring(needs: CutOffNeeds, input: Brought, acting: Acting) {
 /** What is not there any more, or too small, can not be had by emptying it. */
 const mayBeTakenOver = (why: Reason): boolean => why !== 'gone' && why !== 'too-many';
 
+/** Undefined: it can not be taken over. */
+async function taken(needs: CutOffNeeds, row: IntentRow, acting: Acting) {
+	if (!row.conflict || !mayBeTakenOver(row.conflict)) return undefined;
+	const intent = JSON.parse(row.intent) as Intent;
+	const applied = await takeOver(needs, intent, acting);
+	// Tables were emptied for it by now: all of it or nothing.
+	if (applied?.conflict)
+		throw new Error(`${intent.does} could not be taken over: ${applied.conflict}`);
+	return applied;
+}
+
 async function settle(needs: CutOffNeeds, input: InputOf<typeof settleConflict>, acting: Acting) {
 	const { tx, now } = acting;
 	const row = await intentRow(tx, input.id);
 	if (!row?.conflict) return fail('unknown-conflict');
 	if (row.settled) return fail('settled-already', { by: row.settled_by ?? '' });
-	const intent = JSON.parse(row.intent) as Intent;
-	const over = input.how === 'take-over';
-	if (over && !mayBeTakenOver(row.conflict)) return fail('cannot-take-over');
-	const taken = over ? await takeOver(needs, intent, acting) : {};
-	if (!taken) return fail('cannot-take-over');
-	// Tables were emptied for it by now: all of it or nothing.
-	if (taken.conflict) throw new Error(`${intent.does} could not be taken over: ${taken.conflict}`);
+	const stands: { seatingId?: string } | undefined =
+		input.how === 'leave' ? {} : await taken(needs, row, acting);
+	if (!stands) return fail('cannot-take-over');
 	await rows(tx)
 		.updateTable('intents')
 		.set({
 			...{ settled: input.how, settled_at: now, settled_by: byWhom(acting) },
-			seating_id: taken.seatingId ?? null
+			seating_id: stands.seatingId ?? null
 		})
 		.where('venue_id', '=', tx.venue)
 		.where('id', '=', row.id)
