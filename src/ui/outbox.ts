@@ -36,7 +36,7 @@ export interface Outcome<T> {
 }
 
 /** Sends all in their order. One that can not be taken now never blocks those behind it. */
-export async function sendInOrder<T>(
+async function sendInOrder<T>(
 	items: readonly Waiting<T>[],
 	deliver: (one: Waiting<T>) => Promise<Fate>,
 	gone: (one: Waiting<T>, fate: Fate) => Promise<void>

@@ -70,12 +70,6 @@ export async function cableTo(port: number): Promise<Cable> {
 	};
 }
 
-export interface Ticket {
-	ticketId: string;
-	number: string;
-	page?: string | undefined;
-}
-
 interface Mine {
 	number: string;
 	state: string;

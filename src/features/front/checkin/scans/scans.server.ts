@@ -1,5 +1,13 @@
 // Scans of outages: each kept for good by its number, the visit merged to the earliest, what did not fit shown once.
-import { fail, ok, readTypedCode, type InputOf, type Instant, type ServiceDay } from '#protocol';
+import {
+	fail,
+	ok,
+	readTypedCode,
+	type Caller,
+	type InputOf,
+	type Instant,
+	type ServiceDay
+} from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import { guestArrived, visitChanged } from '../contract.ts';
@@ -86,25 +94,38 @@ async function keep(tx: Tx, row: Omit<ScanRow, 'venue_id' | 'seen_at'>): Promise
 	if (row.misfit) tx.tell(scansChanged, {});
 }
 
+/** Whose card it is, whatever it is worth; a coupon, a ticket and what nobody gave out are nobody's. */
+function cardOf(needs: CheckInNeeds, tx: Tx, code: string) {
+	const read = readTypedCode(code);
+	if (!read || read.kind === 'coupon' || read.kind === 'ticket') return undefined;
+	const { state, cardId, memberId } = needs.verify(tx, code);
+	if (state === 'unknown' || !cardId) return undefined;
+	return { state, who: { cardId, ...(memberId && { memberId }) } satisfies Holder };
+}
+
+const shownAt = ({ device }: Caller): Shown['device'] =>
+	device ? { id: device.id, name: device.name } : { id: '', name: '' };
+
+function outcomeOf(misfit: Misfit | null, before: Visit | undefined): ScanRow['outcome'] {
+	if (misfit) return 'conflict';
+	return before ? 'already' : 'ok';
+}
+
 async function bring(needs: CheckInNeeds, input: InputOf<typeof bringScan>, acting: Acting) {
 	const { tx, now, caller } = acting;
 	const known = await scanOf(tx, input.nonce);
 	if (known) return answer(known);
-	const read = readTypedCode(input.code);
-	const isCard = read && read.kind !== 'coupon' && read.kind !== 'ticket';
-	const card: VerifiedCard = isCard ? needs.verify(tx, input.code) : { state: 'unknown' };
-	if (card.state === 'unknown' || !card.cardId) return fail('unknown');
+	const card = cardOf(needs, tx, input.code);
+	if (!card) return fail('unknown');
 	const at = Math.min(now, now - input.ago);
-	const device = { id: caller.device?.id ?? '', name: caller.device?.name ?? '' };
-	const who: Holder = {
-		...{ cardId: card.cardId, ...(card.memberId && { memberId: card.memberId }) }
-	};
+	const device = shownAt(caller);
+	const { who } = card;
 	const shown = { who, day: needs.today(at), at, device };
 	const misfit = await misfitOf(needs, tx, card.state, shown);
 	const before = visitOf(tx, shown.day, who);
 	const first_at = writeVisit(tx, shown, before);
 	await arriveFor(needs, tx, shown);
-	const outcome = misfit ? 'conflict' : before ? 'already' : 'ok';
+	const outcome = outcomeOf(misfit, before);
 	await keep(tx, {
 		...{ nonce: input.nonce, day: shown.day, shown_at: at, device_at: input.at },
 		...{ device_id: device.id, device_name: device.name, brought_at: now },

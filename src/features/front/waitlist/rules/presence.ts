@@ -2,7 +2,7 @@
 import { MINUTE, type Instant } from '#protocol';
 
 /** So long one code hangs at the door. The one before it still counts: somebody is walking up with it. */
-export const CODE_LASTS = 5 * MINUTE;
+const CODE_LASTS = 5 * MINUTE;
 
 /** Which stretch of time a code belongs to. */
 export const stretchOf = (now: Instant): number => Math.floor(now / CODE_LASTS);
