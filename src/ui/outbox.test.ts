@@ -62,6 +62,26 @@ describe('what waits to be sent', () => {
 		expect(third.seq).toBe(3);
 	});
 
+	it('two that are done at once are two on the disk, in their order', async () => {
+		const kept = disk();
+		const box = await boxOf(kept);
+		await Promise.all([box.add('a', 1), box.add('b', 2)]);
+		expect(box.items.map(({ seq, what }) => [seq, what])).toEqual([
+			[1, 'a'],
+			[2, 'b']
+		]);
+		expect((await boxOf(kept)).items).toEqual(box.items);
+	});
+
+	it('two pages of one device never write over each other', async () => {
+		const kept = disk();
+		const [one, two] = [await boxOf(kept), await boxOf(kept)];
+		await one.add('a', 1);
+		await two.add('b', 2);
+		await one.send(heardOf([]));
+		expect((await boxOf(kept)).items.map(({ what }) => what)).toEqual(['b']);
+	});
+
 	it('keeps its keys when the house was not reached, and stops asking', async () => {
 		const box = await boxOf(disk(), 'a', 'b', 'c');
 		const keys = box.items.map(({ id }) => id);
@@ -96,7 +116,8 @@ describe('what waits to be sent', () => {
 			expect(fateOf(fail(code)), code).toBe('later');
 		for (const code of ['bad-input', 'unknown-command', 'key-reused', 'not-your-number'])
 			expect(fateOf(fail(code)), code).toBe('drop');
-		for (const code of ['offline', 'sign-in-needed']) expect(fateOf(fail(code)), code).toBe('stop');
+		for (const code of ['offline', 'sign-in-needed', 'not-allowed'])
+			expect(fateOf(fail(code)), code).toBe('stop');
 	});
 
 	it('case 53: a full disk says so, and what could not be kept was not done', async () => {

@@ -14,8 +14,8 @@ export interface Waiting<T> {
 /** `later`: try again, but let those behind it go. `stop`: nobody can be asked now. `drop`: it will never be taken. */
 export type Fate = 'done' | 'later' | 'stop' | 'drop';
 
-/** The house can not answer anybody just now, or wants to know first who is there. */
-const stops = ['offline', 'sign-in-needed', 'fresh-needed', 'clock-not-trusted'];
+/** The house can not answer anybody just now, or wants to know first who is there, or wants to hear it from another. */
+const stops = ['offline', 'sign-in-needed', 'not-allowed', 'fresh-needed', 'clock-not-trusted'];
 /** The fault is the house's and may pass, as a 5xx. */
 const mayPass = ['fault', 'too-many', 'store-busy', 'disk-full', 'disk-refuses'];
 
@@ -68,22 +68,30 @@ export class Outbox<T> {
 	readonly #kept: Kept;
 	readonly #name: string;
 	items: Waiting<T>[] = [];
+	#adding: Promise<unknown> = Promise.resolve();
 
 	constructor(kept: Kept, name: string) {
 		this.#kept = kept;
 		this.#name = name;
 	}
 
-	#key({ seq }: Pick<Waiting<T>, 'seq'>): string {
-		return `${this.#name} ${String(seq).padStart(9, '0')}`;
+	/** In their order; two pages of one device never write over each other. */
+	#key({ seq, id }: Pick<Waiting<T>, 'seq' | 'id'>): string {
+		return `${this.#name} ${String(seq).padStart(9, '0')} ${id}`;
 	}
 
 	async load(): Promise<void> {
 		this.items = (await this.#kept.all(`${this.#name} `)) as Waiting<T>[];
 	}
 
-	/** @throws when the disk has no room: nothing was done then. */
-	async add(what: T, at: Instant): Promise<Waiting<T>> {
+	/** One after the other, however fast they come. @throws when the disk has no room: nothing was done then. */
+	add(what: T, at: Instant): Promise<Waiting<T>> {
+		const mine = this.#adding.then(() => this.#write(what, at));
+		this.#adding = mine.catch(() => undefined);
+		return mine;
+	}
+
+	async #write(what: T, at: Instant): Promise<Waiting<T>> {
 		if (this.items.length >= MOST) throw new Error('the outbox is full');
 		const seq = (this.items.at(-1)?.seq ?? 0) + 1;
 		const one = { id: randomCode(20), seq, at, what };

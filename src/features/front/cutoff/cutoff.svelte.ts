@@ -13,6 +13,9 @@ const KEEP_EVERY = SECOND;
 /** An evening from before is no help. */
 const OLDEST = 18 * HOUR;
 
+/** Another must sign in before it is taken. */
+const whoIsThere = ['sign-in-needed', 'not-allowed'];
+
 const EVENING = 'evening';
 const PEN = 'pen';
 
@@ -44,6 +47,7 @@ export class CutOff {
 	#soon: ReturnType<typeof setTimeout> | undefined;
 	#sending = false;
 	#tries = 0;
+	#again: ReturnType<typeof setTimeout> | undefined;
 
 	get here(): EveningHere {
 		const evening = this.evening ?? { heardAt: 0, parties: [], tables: [], bookings: [] };
@@ -108,6 +112,7 @@ export class CutOff {
 			this.full = true;
 		}
 		this.acts = this.#box.items;
+		if (line.up) void this.share();
 	}
 
 	/** Takes the last act back, of which the house has not heard. */
@@ -120,32 +125,49 @@ export class CutOff {
 
 	async #deliver(one: Waiting<Intent>): Promise<Fate> {
 		const { id, seq, at, what: intent } = one;
+		if (this.#isTooSoon(intent)) return 'later';
 		const ago: Instant = systemClock.now() - at;
 		const heard = await send(bringIntent, { id, seq, at, ago, intent }, newKey());
-		this.needsSignIn = !heard.ok && heard.code === 'sign-in-needed';
+		this.needsSignIn = !heard.ok && whoIsThere.includes(heard.code);
 		const fate = fateOf(heard);
-		if (fate === 'drop') {
-			await kept.put(`lost ${id}`, one);
-		}
-		return fate;
+		if (fate !== 'drop') return fate;
+		// Without room for it there it stays where it is.
+		return kept.put(`lost ${id}`, one).then(
+			() => fate,
+			() => 'later'
+		);
 	}
 
-	/** Sends what was done, in its order; later again what met a fault. */
+	/** They leave a table at which the house has not heard that they were seated. */
+	#isTooSoon(intent: Intent): boolean {
+		return intent.does === 'clear' && this.#box.items.some(({ id }) => id === intent.intentId);
+	}
+
+	/** Sends what was done, in its order; what is left then, later again. */
 	async share(): Promise<void> {
 		if (this.#sending || this.#box.items.length === 0) return;
+		clearTimeout(this.#again);
 		this.#sending = true;
 		try {
-			const { left, dropped, stopped } = await this.#box.send((one) => this.#deliver(one));
+			const { dropped } = await this.#box.send((one) => this.#deliver(one));
 			this.lost = [...this.lost, ...dropped];
-			this.#tries = left.length === 0 || stopped ? 0 : this.#tries + 1;
-			if (this.#tries > 0)
-				setTimeout(() => {
-					if (line.up) void this.share();
-				}, nextTry(this.#tries));
 		} finally {
 			this.acts = this.#box.items;
 			this.#sending = false;
+			this.#shareLater();
 		}
+	}
+
+	/** Somebody may sign in at any moment: that is asked often. */
+	#shareLater(): void {
+		if (this.#box.items.length === 0) {
+			this.#tries = 0;
+			return;
+		}
+		this.#tries = this.needsSignIn ? 0 : this.#tries + 1;
+		this.#again = setTimeout(() => {
+			if (line.up) void this.share();
+		}, nextTry(this.#tries));
 	}
 
 	/** Somebody has seen what was never taken. */

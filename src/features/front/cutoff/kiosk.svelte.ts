@@ -53,10 +53,11 @@ export class KioskAlone {
 	/** How many wait to be brought. */
 	waiting = $state(0);
 	readonly #box = new Outbox<Taken>(kept, 'taken');
-	#block: Block | undefined;
+	#block = $state.raw<Block>();
 	#ready: Promise<void> | undefined;
 	#sending = false;
 	#tries = 0;
+	#again: ReturnType<typeof setTimeout> | undefined;
 
 	/** A number can be given here and now. */
 	get hasNumbers(): boolean {
@@ -150,25 +151,36 @@ export class KioskAlone {
 			'scan' in what
 				? await send(bringScan, { nonce, code: what.scan, at, ago }, newKey())
 				: await send(bringTicket, { ...what.ticket, takenAt: at, ago }, newKey());
+		// The house has it from a time at which its answer was lost.
+		if (!heard.ok && heard.code === 'brought-already') return 'done';
 		const fate = fateOf(heard);
-		if (fate === 'drop') await kept.put(`lost ${nonce}`, { at, what, heard });
-		return fate;
+		if (fate !== 'drop') return fate;
+		// Without room for it there it stays where it is.
+		return kept.put(`lost ${nonce}`, { at, what, heard }).then(
+			() => fate,
+			() => 'later'
+		);
 	}
 
-	/** Brings what was taken, in its order. What the house will never take is kept in this kiosk's log. */
+	/** Brings what was taken, in its order; what is left then, later again. */
 	async bring(): Promise<void> {
 		if (this.#sending || this.#box.items.length === 0) return;
+		clearTimeout(this.#again);
 		this.#sending = true;
 		try {
-			const { left, stopped } = await this.#box.send((one) => this.#deliver(one));
-			this.#tries = left.length === 0 || stopped ? 0 : this.#tries + 1;
+			await this.#box.send((one) => this.#deliver(one));
 		} finally {
 			this.waiting = this.#box.items.length;
 			this.#sending = false;
+			this.#bringLater();
 		}
-		if (this.#tries > 0)
-			setTimeout(() => {
-				if (line.up) void this.bring();
-			}, nextTry(this.#tries));
+	}
+
+	#bringLater(): void {
+		this.#tries = this.waiting === 0 ? 0 : this.#tries + 1;
+		if (this.waiting === 0) return;
+		this.#again = setTimeout(() => {
+			if (line.up) void this.bring();
+		}, nextTry(this.#tries));
 	}
 }
