@@ -9,6 +9,8 @@ export interface Said {
 
 class ToastBar {
 	said = $state<Said | undefined>();
+	/** Where it can be drawn: a surface's foot, and over it each dialog that is open. */
+	#places = $state.raw<readonly symbol[]>([]);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** Shows a sentence for 5 s, or 10 s with undo. */
@@ -16,6 +18,18 @@ class ToastBar {
 		clearTimeout(this.#timer);
 		this.said = said;
 		this.#timer = setTimeout(() => this.clear(), said.undo ? 10 * SECOND : 5 * SECOND);
+	}
+
+	/** A place stands from now on, over those before it: under a dialog nothing can be pressed. Answers how to take it away. */
+	stand(place: symbol): () => void {
+		this.#places = [...this.#places, place];
+		return () => {
+			this.#places = this.#places.filter((one) => one !== place);
+		};
+	}
+	/** Only the place on top draws it. */
+	isAt(place: symbol): boolean {
+		return this.#places.at(-1) === place;
 	}
 
 	undo(): void {
