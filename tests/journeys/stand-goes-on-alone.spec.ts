@@ -106,7 +106,7 @@ test('with the house out of reach one stand goes on, through a reload, and what 
 	await expect(cutOff(page)).toContainText('This stand holds the pen', { timeout: 30_000 });
 	await expect(table(page, '2')).toContainText('A2');
 	await expect(party(page, 'A1')).toHaveCount(0);
-	await expect(page.getByTestId('unshared')).toContainText('A2 to 2');
+	await expect(page.getByTestId('unshared')).toContainText('A2 to table 2');
 
 	// One more, taken back again.
 	await page.getByRole('button', { name: 'Without a number' }).click();

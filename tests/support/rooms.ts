@@ -78,6 +78,8 @@ export function openRooms(browser: Browser, houses: Houses, scale = 1): Rooms {
 		const links = await houses.linksFor(shot);
 		const link = links[shot.door];
 		const { page, home } = await stand(take, link);
+		// A shot may have cut it off.
+		await page.context().setOffline(false);
 		await dress(page, take, link);
 		const { origin, search } = new URL(link);
 		const path = shot.path ?? (home.startsWith('/setup') ? home + search : home);

@@ -7,7 +7,10 @@ export const houses = ['evening', 'first-morning', 'unopened'] as const;
 export type HouseName = (typeof houses)[number];
 
 /** What has befallen that house, and stays so: such shots come after the others of the same house. */
-export const states = ['paper', 'practice', 'outage', 'address', 'clock', 'demo-loaded'] as const;
+export const states = [
+	...(['from-afar', 'cut-off', 'paper', 'practice', 'outage', 'address', 'clock'] as const),
+	'demo-loaded'
+] as const;
 export type HouseState = (typeof states)[number];
 
 export type Door =

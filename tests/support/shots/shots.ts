@@ -1,13 +1,16 @@
 // The screens and states that are looked at, in the order in which a house can show them.
 import { befallenShots } from './befallen.ts';
+import { cutOffShots } from './cut-off.ts';
 import { deskShots } from './desk.ts';
 import { guestShots } from './guests.ts';
+import { lineShots } from './line.ts';
 import { phoneShots } from './phones.ts';
 import { houses, states, type HouseName, type Shot } from './shot.ts';
 import { staffShots } from './staff.ts';
 
 export const shots: readonly Shot[] = [
-	...[...guestShots, ...staffShots, ...deskShots, ...phoneShots, ...befallenShots]
+	...[...guestShots, ...staffShots, ...deskShots, ...phoneShots, ...lineShots],
+	...[...cutOffShots, ...befallenShots]
 ];
 
 /** Shots whose names begin with one of these (`host,till`), by house and by what has befallen it: what stays so comes last. */

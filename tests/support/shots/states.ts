@@ -3,13 +3,18 @@ import { houseAddress, moveTo } from '../../../src/features/house/address/contra
 import { deviceList } from '../../../src/features/house/devices/contract.ts';
 import { lastOutage, markOutageSeen } from '../../../src/features/house/outage/contract.ts';
 import { beginPractice } from '../../../src/features/house/practice/contract.ts';
-import { signInWithPassword } from '../../../src/features/house/staff/contract.ts';
+import {
+	atDevice,
+	signIn,
+	signInWithPassword
+} from '../../../src/features/house/staff/contract.ts';
 import { houseTime } from '../../../src/features/house/timekeeping/contract.ts';
 import { editVenue, loadDemo, venueSettings } from '../../../src/features/house/venue/contract.ts';
 import type { DeviceRole, Id } from '#protocol';
 import { device, type TestDevice } from '../device.ts';
 import type { DemoLinks } from '../open-demo.ts';
 import { granted, managerPassword, openRestaurant } from '../restaurant.ts';
+import { fromAfar, wasCutOff } from './line-states.ts';
 import { paperMended, paperTrouble } from './paper.ts';
 import type { HouseState } from './shot.ts';
 
@@ -28,6 +33,26 @@ export async function deskOf(links: DemoLinks): Promise<TestDevice> {
 	const asked = { name: MANAGER, password: links.managerPassword };
 	granted<typeof signInWithPassword>(await desk.send(signInWithPassword, asked));
 	return desk;
+}
+
+/** The demo's host stand as a node program, Hana signed in. */
+export async function standOf(links: DemoLinks): Promise<TestDevice> {
+	const host = await at(links, 'host');
+	const { people } = (await host.follow(atDevice, { deviceId: '' })).state();
+	const hana = people.find(({ name }) => name === 'Hana')?.id ?? '';
+	granted<typeof signIn>(await host.send(signIn, { staffId: hana as never, pin: links.staffPin }));
+	return host;
+}
+
+/** Three of the house's screens as node programs do something, and go. */
+async function byHands(
+	links: DemoLinks,
+	act: (hands: Record<'desk' | 'kiosk' | 'host', TestDevice>) => Promise<void>
+): Promise<void> {
+	const [desk, kiosk] = [await deskOf(links), await at(links, 'kiosk')];
+	const host = await standOf(links);
+	await act({ desk, kiosk, host });
+	for (const one of [desk, kiosk, host]) one.close();
 }
 
 /** A switch of the stage, which the demo's parent process turns. */
@@ -108,5 +133,7 @@ async function demoLoaded(links: DemoLinks): Promise<void> {
 
 export const bringAbout: Record<HouseState, (links: DemoLinks) => Promise<void>> = {
 	...{ paper, practice, outage, address, clock },
+	'from-afar': (links) => byHands(links, fromAfar),
+	'cut-off': (links) => byHands(links, wasCutOff),
 	'demo-loaded': demoLoaded
 };

@@ -1,0 +1,88 @@
+// A stand and a kiosk that the house is out of reach for, and what is to be settled when it is back.
+import type { Page } from '@playwright/test';
+import type { DemoLinks } from '../open-demo.ts';
+import { portrait, tablet, type Shot } from './shot.ts';
+import { hostSignedIn, press } from './steps.ts';
+
+/** What goes on without the house has been fetched and kept by then. */
+const KEPT_MS = 5_000;
+const FOUND_OUT = { timeout: 20_000 };
+
+/** Without the house; every page is brought back before the next shot. */
+async function cut(page: Page): Promise<void> {
+	await page.waitForTimeout(KEPT_MS);
+	await page.context().setOffline(true);
+}
+
+/** Cut off with the pen: one is called, one is put at a table. */
+async function standCutOff(page: Page, links: DemoLinks): Promise<void> {
+	await hostSignedIn(page, links);
+	await cut(page);
+	await page.getByTestId('cut-off').waitFor(FOUND_OUT);
+	await page
+		.getByRole('button', { name: /^(Call|叫号)$/ })
+		.first()
+		.click();
+	await page.locator('[data-number]:visible').nth(3).getByRole('button').first().click();
+	await page.locator('[data-table]:visible button[aria-disabled=false]').first().click();
+	await page.getByTestId('unshared').waitFor();
+}
+
+async function kioskCutOff(page: Page): Promise<void> {
+	await cut(page);
+	await page
+		.getByText(/can not reach the house|连不上|无法连接/)
+		.first()
+		.waitFor(FOUND_OUT);
+}
+
+/** One line of the sheet is in, and the next has its times the wrong way round. */
+async function caughtUp(page: Page, links: DemoLinks): Promise<void> {
+	await hostSignedIn(page, links);
+	const fields = page.locator('form .row input');
+	for (const row of [
+		['3', '1804', '18.10', '18:55'],
+		['2', '1812', '1805', '']
+	]) {
+		for (const [at, written] of row.entries()) await fields.nth(at).fill(written);
+		await press(/^(Enter|录入)$/)(page);
+		await page.locator('form [role=status], section li').first().waitFor();
+	}
+	await page.locator('form [role=status]').waitFor();
+}
+
+const stand = { door: 'host', size: tablet, theme: 'dark', state: 'cut-off' } as const;
+const kiosk = { door: 'kiosk', size: portrait, state: 'cut-off', path: '/kiosk/line' } as const;
+
+export const cutOffShots: readonly Shot[] = [
+	{ ...stand, name: 'cut-off-paper', path: '/host/paper', theme: 'light', steps: caughtUp },
+	{ ...stand, name: 'cut-off-after', steps: hostSignedIn },
+	{
+		...{ ...stand, name: 'cut-off-pen' },
+		steps: async (page, links) => {
+			await hostSignedIn(page, links);
+			await press(/holds the pen|持有操作权/)(page);
+		}
+	},
+	{
+		...{ ...stand, name: 'cut-off-scans' },
+		steps: async (page, links) => {
+			await hostSignedIn(page, links);
+			await page
+				.getByRole('button', { name: /^(Seen|已查看)$/ })
+				.first()
+				.scrollIntoViewIfNeeded();
+		}
+	},
+	{ ...stand, name: 'cut-off-host', steps: standCutOff },
+	{ ...kiosk, name: 'cut-off-kiosk', steps: kioskCutOff },
+	{ ...kiosk, name: 'cut-off-kiosk-wide', size: tablet, steps: kioskCutOff },
+	{
+		...{ ...kiosk, name: 'cut-off-kiosk-number' },
+		steps: async (page) => {
+			await kioskCutOff(page);
+			await press(/^(Party of 2|2位)$/)(page);
+			await press(/^(Take my number|取号)$/)(page);
+		}
+	}
+];
