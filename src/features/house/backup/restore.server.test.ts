@@ -28,7 +28,10 @@ afterAll(() => {
 	for (const one of folders) rmSync(one, { recursive: true, force: true });
 });
 
-test('the restore drill: seed, copy, wipe, restore; every row is back, the old data are kept, and the audit says so', async () => {
+/** `npm run backup`. */
+const byHand = new URL('./main.ts', import.meta.url).pathname;
+
+test('the restore drill: seed, copy by hand, wipe, restore; every row is back, the old data are kept, and the audit says so', async () => {
 	const house = await openHouseForTest();
 	const { data } = house.app.parts.config;
 	await house.app.wings.openDemo('http://192.168.1.20:3000');
@@ -36,7 +39,14 @@ test('the restore drill: seed, copy, wipe, restore; every row is back, the old d
 	const key = recoveryKeyOf(data);
 	// The demo's printer prints on: with the house closed, what is copied is what is compared.
 	await house.app.stop();
-	const { path } = await makeCopy({ data, to, recoveryKey: key, now: house.clock.now() });
+	const copied = execFileSync(process.execPath, [byHand, '--to', to], {
+		env: { ...process.env, HOSTSTAND_DATA: data }
+	}).toString();
+	expect(copied).toContain('restored into a scratch place and found the same');
+	const [name = '', ...others] = readdirSync(to);
+	expect(others).toEqual([]);
+	const path = join(to, name);
+	expect(copied).toContain(path);
 	const before = lookInto(join(data, 'hoststand.db'));
 	expect(before.tables['members']?.rows).toBeGreaterThan(10);
 	for (const name of readdirSync(data)) rmSync(join(data, name), { recursive: true });
