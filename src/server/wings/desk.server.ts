@@ -27,6 +27,8 @@ import type { HouseWing } from './house.server.ts';
 export interface DeskRooms {
 	served: Served[];
 	demo: DemoShare[];
+	/** What all slices of the house give to the desk. */
+	shares: readonly Shares[];
 }
 
 /** Tells `changed` after each of these facts, and every minute, for some things change with time alone. */
@@ -97,6 +99,7 @@ export function openDesk(
 			...[today, searchService(shares), timelineService(shares)],
 			...[tasksService(forTasks), openClosing(parts, house, shares)]
 		].flatMap((one) => one.served),
-		demo: [demoTasks(house.venue.today)]
+		demo: [demoTasks(house.venue.today)],
+		shares: all
 	};
 }

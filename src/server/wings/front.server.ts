@@ -7,6 +7,7 @@ import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import { demoGuestBook } from '#features/front/guestbook/demo.server.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { checkInShares } from '#features/front/checkin/shares.server.ts';
+import { cutOffShares } from '#features/front/cutoff/shares.server.ts';
 import { floorShares } from '#features/front/floor/shares.server.ts';
 import { reservationsShares } from '#features/front/reservations/shares.server.ts';
 import { serviceShares } from '#features/front/service/shares.server.ts';
@@ -216,7 +217,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 			demoCalls((tx) => seatedAt(floor, tx))
 		],
 		shares: [
-			...[waitlistShares(today), floorShares, checkInShares],
+			...[waitlistShares(today), floorShares, checkInShares, cutOffShares],
 			reservationsShares({ today, e164, secrets: parts.secrets }),
 			serviceShares({ tables: floor.tables, close: calls.close })
 		],

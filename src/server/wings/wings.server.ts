@@ -19,6 +19,7 @@ import type { DemoMade, DemoShare } from '../demo.server.ts';
 import { viewerTier } from './viewer.server.ts';
 import { allMessages } from './sent.ts';
 import { allSlips } from './slips.ts';
+import type { Shares } from '../shares.server.ts';
 import { openVoice, type VoiceWing } from './voice.server.ts';
 
 export type Made = Pick<DemoMade, 'staff' | 'staffPin' | 'managerName' | 'managerPassword'>;
@@ -29,6 +30,8 @@ export interface Wings {
 	members: MembersWing;
 	front: FrontWing;
 	voice: VoiceWing;
+	/** What all slices give to the desk. */
+	shares: readonly Shares[];
 	/** Names that the gate lets pass beside this machine's addresses. */
 	hostNames(): readonly string[];
 	identify(credentials: Credentials): Caller;
@@ -127,7 +130,7 @@ export async function openWings(parts: Parts): Promise<Wings> {
 		tierOf: viewerTier(front, members)
 	};
 	return {
-		...{ house, members, front, voice },
+		...{ house, members, front, voice, shares: desk.shares },
 		served: all.flatMap((wing) => wing.served),
 		hostNames: () => hostNamesOf(house),
 		identify: whoAsks(house, front),

@@ -1,6 +1,7 @@
-// Visits in a member's past.
+// Visits in a member's past, and cards of an outage that did not fit, named at closing.
 import { phrase } from '#protocol';
 import type { Shares } from '#server/shares.server.ts';
+import { scansChanged } from './scans/contract.ts';
 import type { CheckInTables } from './schema.server.ts';
 
 export const checkInShares: Shares = {
@@ -19,6 +20,29 @@ export const checkInShares: Shares = {
 				return rows.map((row) => ({
 					...{ id: row.id, at: row.first_at },
 					text: phrase('checkin_timeline_came', { device: row.at_device })
+				}));
+			}
+		}
+	],
+	closing: [
+		{
+			name: 'checkin',
+			changedBy: [scansChanged],
+			async open(read) {
+				const rows = await read
+					.tables<CheckInTables>()
+					.selectFrom('offline_scans')
+					.select(['nonce', 'shown_at', 'device_name'])
+					.where('venue_id', '=', read.venue)
+					.where('misfit', 'is not', null)
+					.where('seen_at', 'is', null)
+					.orderBy('shown_at')
+					.execute();
+				return rows.map((row) => ({
+					...{ id: row.nonce, href: '/host', running: false },
+					text: phrase('checkin_closing_misfit', {
+						...{ at: { at: row.shown_at }, device: row.device_name }
+					})
 				}));
 			}
 		}

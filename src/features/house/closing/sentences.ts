@@ -10,7 +10,12 @@ export const groupNames: Readonly<Record<string, Word>> = {
 	service: m.closing_group_service,
 	printing: m.closing_group_printing,
 	profiles: m.closing_group_profiles,
-	approvals: m.closing_group_approvals
+	approvals: m.closing_group_approvals,
+	ratings: m.closing_group_ratings,
+	tasks: m.closing_group_tasks,
+	messages: m.closing_group_messages,
+	cutoff: m.closing_group_cutoff,
+	checkin: m.closing_group_checkin
 };
 
 /** In the order of the slip. */

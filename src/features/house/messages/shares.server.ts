@@ -1,6 +1,6 @@
-// Messages for the desk: what goes out next, what could not, and what a member was sent.
+// Messages for the desk: what goes out next, what could not, who is to be rung up, and what a member was sent.
 import { DAY, phrase, type MessageTemplate, type PhraseValue } from '#protocol';
-import type { Shares, TimelineShare, TodayShare } from '#server/shares.server.ts';
+import type { ClosingShare, Shares, TimelineShare, TodayShare } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { messageChanged } from './contract.ts';
 import type { MessagesTables } from './schema.server.ts';
@@ -54,6 +54,34 @@ const failed = (nameOf: NameOf): TodayShare => ({
 	}
 });
 
+/** What did not arrive this evening, and whom nobody has rung up yet. */
+const closing = (nameOf: NameOf): ClosingShare => ({
+	name: 'messages',
+	changedBy: [messageChanged],
+	async open(read, { from, to }, now) {
+		const lost = await messages(read)
+			.where('state', 'in', ['failed', 'unsure'])
+			.where('changed_at', '>=', from)
+			.where('changed_at', '<', to)
+			.execute();
+		const calls = await messages(read)
+			.where('state', '=', 'sending')
+			.where('channel', '=', 'call')
+			.where('expires_at', '>', now)
+			.execute();
+		return [
+			...lost.map((row) => ({
+				...{ id: row.id, href, running: false },
+				text: phrase(`messages_today_${row.state}`, { what: nameOf(row.template) })
+			})),
+			...calls.map((row) => ({
+				...{ id: row.id, href: '/host', running: false },
+				text: phrase('messages_closing_call', { what: nameOf(row.template) })
+			}))
+		];
+	}
+});
+
 const timeline = (nameOf: NameOf): TimelineShare => ({
 	name: 'messages',
 	async entries(read, memberId) {
@@ -74,5 +102,9 @@ export function messagesShares(templates: readonly MessageTemplate[]): Shares {
 		const words = called.get(template);
 		return words ? { en: words.en, zh: words.zh } : template;
 	};
-	return { today: [outgoing(nameOf), failed(nameOf)], timeline: [timeline(nameOf)] };
+	return {
+		today: [outgoing(nameOf), failed(nameOf)],
+		timeline: [timeline(nameOf)],
+		closing: [closing(nameOf)]
+	};
 }

@@ -1,8 +1,20 @@
-// Tasks on Today: what is overdue and what is due.
-import { phrase } from '#protocol';
+// Tasks on Today and at closing: what is overdue and what is due.
+import { phrase, type Instant } from '#protocol';
 import type { Shares } from '#server/shares.server.ts';
+import type { Reader } from '#server/store.server.ts';
 import { tasksChanged } from './contract.ts';
 import { tasksOf, type TasksNeeds } from './service.server.ts';
+
+const href = '/admin/tasks';
+
+/** What is not settled of today and of days before. */
+async function due(needs: TasksNeeds, read: Reader, now: Instant) {
+	const open = (await tasksOf(needs, read, now)).filter(({ state }) => state !== 'later');
+	return open.map(({ id, state, title, since }) => ({
+		...{ id, state },
+		text: phrase(`tasks_today_${state}`, { title, since: { day: since } })
+	}));
+}
 
 export const tasksShares = (needs: TasksNeeds): Shares => ({
 	today: [
@@ -11,17 +23,20 @@ export const tasksShares = (needs: TasksNeeds): Shares => ({
 			section: 'tasks',
 			changedBy: [tasksChanged],
 			items: async (read, now) =>
-				(await tasksOf(needs, read, now))
-					.filter(({ state }) => state !== 'later')
-					.map((task) => ({
-						id: `task ${task.id}`,
-						kind: task.state === 'overdue' ? ('late' as const) : ('wait' as const),
-						text: phrase(`tasks_today_${task.state}`, {
-							title: task.title,
-							since: { day: task.since }
-						}),
-						href: '/admin/tasks'
-					}))
+				(await due(needs, read, now)).map(({ id, state, text }) => ({
+					...{ id: `task ${id}`, text, href },
+					kind: state === 'overdue' ? ('late' as const) : ('wait' as const)
+				}))
+		}
+	],
+	closing: [
+		{
+			name: 'tasks',
+			changedBy: [tasksChanged],
+			open: async (read, _evening, now) =>
+				(await due(needs, read, now)).map(({ id, text }) => ({
+					...{ id, text, href, running: false }
+				}))
 		}
 	]
 });
