@@ -2,7 +2,7 @@
 import { desk, phone, portrait, tablet, type Shot } from './shot.ts';
 import { atDesk, hostSignedIn, press } from './steps.ts';
 import { slipAsked } from './guest-steps.ts';
-import { codeTyped, leaving, wizardAt } from './first-day.ts';
+import { codeTyped, leaving, pictureWrong, wizardAt } from './first-day.ts';
 
 const kiosk = { door: 'kiosk', size: portrait } as const;
 const host = { door: 'host', size: tablet, theme: 'dark' } as const;
@@ -23,6 +23,7 @@ export const befallenShots: readonly Shot[] = [
 	{ ...kiosk, name: 'paper-kiosk', state: 'paper', path: '/kiosk/line', steps: slipAsked },
 	{ ...host, name: 'outage-host', state: 'outage', steps: hostSignedIn },
 	{ ...admin, name: 'outage-desk', state: 'outage' },
+	{ ...admin, name: 'https-devices', path: '/admin/devices', state: 'https' },
 	{ ...admin, name: 'address-desk', state: 'address' },
 	{ name: 'come-back', door: 'visitor', size: tablet, state: 'address' },
 	{ name: 'come-back-which', door: 'visitor', size: tablet, state: 'address', steps: codeTyped },
@@ -34,6 +35,7 @@ export const befallenShots: readonly Shot[] = [
 		name: `wizard-${step}`,
 		steps: wizardAt(at)
 	})),
+	{ ...wizard, name: 'wizard-look-wrong', steps: pictureWrong },
 	{
 		...{ ...admin, name: 'demo-loaded', house: 'unopened', state: 'demo-loaded' }
 	},

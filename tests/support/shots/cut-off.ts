@@ -46,7 +46,7 @@ async function caughtUp(page: Page, links: DemoLinks): Promise<void> {
 	]) {
 		for (const [at, written] of row.entries()) await fields.nth(at).fill(written);
 		await press(/^(Enter|录入)$/)(page);
-		await page.locator('form [role=status], section li').first().waitFor();
+		await page.locator('form [role=status], form + section li').first().waitFor();
 	}
 	await page.locator('form [role=status]').waitFor();
 }
@@ -56,7 +56,13 @@ const kiosk = { door: 'kiosk', size: portrait, state: 'cut-off', path: '/kiosk/l
 
 export const cutOffShots: readonly Shot[] = [
 	{ ...stand, name: 'cut-off-paper', path: '/host/paper', theme: 'light', steps: caughtUp },
-	{ ...stand, name: 'cut-off-after', steps: hostSignedIn },
+	{
+		...{ ...stand, name: 'cut-off-after' },
+		steps: async (page, links) => {
+			await hostSignedIn(page, links);
+			await page.locator('[data-conflict]').waitFor();
+		}
+	},
 	{
 		...{ ...stand, name: 'cut-off-pen' },
 		steps: async (page, links) => {

@@ -137,3 +137,9 @@ export const zoneChosen = async (page: Page): Promise<void> => {
 	await page.getByLabel(/^(Time zone|时区)$/).selectOption('Asia/Tokyo');
 	await page.getByText(/keeps its moment|实际时刻不变/).scrollIntoViewIfNeeded();
 };
+
+/** When the team hears that a screen is away. */
+export const watchForm = async (page: Page): Promise<void> => {
+	await page.locator('#watch').waitFor();
+	await page.locator('section[aria-labelledby=watch]').scrollIntoViewIfNeeded();
+};

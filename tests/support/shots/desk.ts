@@ -19,9 +19,10 @@ import {
 	segmentOpened,
 	slideOpened,
 	tab,
+	watchForm,
 	zoneChosen
 } from './desk-steps.ts';
-import { planTable } from './floor-steps.ts';
+import { planOnline, planTable } from './floor-steps.ts';
 import { desk, type Shot } from './shot.ts';
 import { atDesk, press, signedOut } from './steps.ts';
 
@@ -79,6 +80,8 @@ export const deskShots: readonly Shot[] = [
 	}),
 	atPage('venue-zone', '/venue', zoneChosen),
 	atPage('plan-table', '/floor', planTable),
+	atPage('plan-online', '/floor', planOnline),
+	atPage('devices-watch', '/devices', watchForm),
 	atPage('line-past', '/line', pastMinute),
 	atPage('sources-flyer', '/sources', flyerOpened),
 	atPage('printing-calling', '/printing', callingPrinter),

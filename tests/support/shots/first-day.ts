@@ -30,3 +30,12 @@ export const codeTyped = async (page: Page, links: DemoLinks): Promise<void> => 
 export const leaving = async (page: Page): Promise<void> => {
 	await page.getByRole('dialog').getByRole('textbox').fill('WIPE');
 };
+
+/** A file was picked that is no picture. */
+export const pictureWrong = async (page: Page): Promise<void> => {
+	await wizardAt(2)(page);
+	const buffer = Buffer.from('no picture');
+	const file = { name: 'house.jpg', mimeType: 'image/jpeg', buffer };
+	await page.locator('input[type=file]').first().setInputFiles(file);
+	await page.getByRole('status').last().scrollIntoViewIfNeeded();
+};

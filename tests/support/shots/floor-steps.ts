@@ -29,3 +29,22 @@ export const planTable = async (page: Page): Promise<void> => {
 	await page.locator('[data-plan-table="10"]').focus();
 	await page.keyboard.press('Enter');
 };
+
+/** A table that is offered online, and until when. */
+export const planOnline = async (page: Page): Promise<void> => {
+	await planTable(page);
+	const use = page.locator('.sheet select').nth(1);
+	await use.selectOption('online');
+	await use.scrollIntoViewIfNeeded();
+};
+
+/** A party for which nothing free fits: a part of a set may be kept for it. */
+export const keepOffered = async (page: Page, links: DemoLinks): Promise<void> => {
+	await partyChosen(page, links);
+	const offer = page.getByRole('button', { name: /^(Keep it for|为 .*保留)/ });
+	for (let at = 0; at < 10 && !(await offer.isVisible()); at++) {
+		await page.keyboard.press('ArrowDown');
+		await page.waitForTimeout(200);
+	}
+	await offer.waitFor();
+};

@@ -39,6 +39,12 @@ const shown = (what: string) => async (page: Page) => {
 	await page.locator(what).first().scrollIntoViewIfNeeded();
 };
 
+/** The drink and its code, above what is always at hand below. */
+const careShown = async (page: Page): Promise<void> => {
+	await shown('.value')(page);
+	await page.mouse.wheel(0, 600);
+};
+
 const named = (text: RegExp) => async (page: Page) => {
 	const title = page.getByRole('heading', { name: text }).first();
 	await title.waitFor();
@@ -77,7 +83,7 @@ export const lineShots: readonly Shot[] = [
 	).map(([name, title]): Shot => ({
 		...{ ...admin, name: `desk-line-${name}`, path: '/admin/line', steps: atDesk(named(title)) }
 	})),
-	{ ...secure, name: 'phone-care', steps: shown('.value') },
+	{ ...secure, name: 'phone-care', steps: careShown },
 	{ ...secure, name: 'phone-join', path: '/m/line', steps: joining(false) },
 	{ ...secure, name: 'phone-joined', path: '/m/line', steps: joining(true) },
 	{ ...secure, name: 'phone-here', path: '/m/line', steps: here }

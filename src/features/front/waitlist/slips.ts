@@ -76,7 +76,12 @@ const chinese: Words = {
 export const queueTicketSlip: SlipTemplate = {
 	name: 'queue-ticket',
 	called: { en: 'Queue ticket', zh: '号票' },
-	...threeTexts(ticket, english, chinese, { wifi: wifiLines.both }),
+	...threeTexts(ticket, english, chinese, {
+		wifi: wifiLines.both,
+		// A line each: run together they break in the middle of a sentence.
+		quote: '{quoteZh}\n{?quoteEn}{quoteEn}',
+		rule: '{ruleZh}\n{ruleEn}'
+	}),
 	values: {
 		house: 'Golden Willow',
 		number: 'A12',
