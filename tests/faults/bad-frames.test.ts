@@ -2,7 +2,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { venueProfile } from '#features/house/venue/contract.ts';
-import { rounds } from '../support/depth.ts';
+import { figures, rounds } from '../support/depth.ts';
 import { device, type TestDevice } from '../support/device.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 
@@ -117,6 +117,7 @@ test('frames that were damaged on the way', async () => {
 		);
 	}
 	await standsUp();
+	figures('bad frames', { whole: frames.length * 2, damaged: turns });
 });
 
 test('a frame larger than 64 KB ends its own connection and no other', async () => {

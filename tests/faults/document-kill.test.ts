@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openDocument } from '@hoststand/documents';
-import { rounds } from '../support/depth.ts';
+import { figures, rounds } from '../support/depth.ts';
 
 const writer = new URL('./document-writer.ts', import.meta.url).pathname;
 
@@ -29,7 +29,10 @@ async function killedAfter(ms: number, path: string): Promise<number> {
 it('a killed writer loses no acknowledged change and leaves no half one', async () => {
 	const folder = mkdtempSync(join(tmpdir(), 'hoststand-kill-'));
 	const path = join(folder, 'journal.json');
-	for (let round = 0; round < rounds(200); round++) {
+	const kills = rounds(200);
+	let acknowledgedLast = -1;
+	let oneMore = 0;
+	for (let round = 0; round < kills; round++) {
 		const acknowledged = await killedAfter(Math.random() * 60, path);
 		const document = await openDocument<Counted>({
 			path,
@@ -38,8 +41,11 @@ it('a killed writer loses no acknowledged change and leaves no half one', async 
 		});
 		expect(document.fault).toBeUndefined();
 		expect([acknowledged, acknowledged + 1]).toContain(document.data.count);
+		acknowledgedLast = acknowledged;
+		oneMore += document.data.count - acknowledged;
 		expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 		await document.close();
 	}
+	figures('document kill', { kills, changes: acknowledgedLast, oneMore });
 	rmSync(folder, { recursive: true });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
 import { randomCode } from '#protocol';
-import { rounds } from '../support/depth.ts';
+import { figures, rounds } from '../support/depth.ts';
 import type { TestDevice } from '../support/device.ts';
 import { openRestaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -143,6 +143,13 @@ test('kill -9 at any point of a busy door', async () => {
 	expect(slips.every((slip) => slip.copy === 1)).toBe(true);
 
 	const signUps = done('sign-up').length;
+	figures('kill -9', {
+		kills: turns,
+		acts: acts.length,
+		acknowledged,
+		tickets: tickets.length,
+		signUps
+	});
 	expect(signUps).toBeGreaterThan(0);
 	expect(onDisk('select id from sign_ups')).toHaveLength(signUps);
 	expect(onDisk('select id from cards where sign_up_id is not null')).toHaveLength(signUps);

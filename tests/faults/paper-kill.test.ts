@@ -8,7 +8,7 @@ import { fullProfile, startVirtualPrinter, type VirtualPrinter } from '@hoststan
 import { chance } from '../../printer/src/spool/troubles.ts';
 import { textOf } from '../../printer/src/virtual/drawn.ts';
 import { codesOn, withoutZbar } from '../../printer/src/virtual/zbar.ts';
-import { isLong, rounds } from '../support/depth.ts';
+import { figures, isLong, rounds } from '../support/depth.ts';
 import type { TestDevice } from '../support/device.ts';
 import { testAgent, type TestAgent } from '../support/printer-agent.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
@@ -78,8 +78,7 @@ async function judge(what: string): Promise<void> {
 	const times = await onPaper();
 	const count = (paper: Paper) => times.get(paper.page) ?? 0;
 	const uncertain = believed.filter(({ state }) => state === 'uncertain').length;
-	const figures = { what, kills: KILLS, tickets: believed.length, uncertain };
-	if (isLong) process.stdout.write(`${JSON.stringify(figures)}\n`);
+	figures('paper and a kill', { what, kills: KILLS, tickets: believed.length, uncertain });
 	expect(believed.filter((paper) => !isSettled(paper))).toEqual([]);
 	expect(believed.filter((paper) => paper.state === 'printed' && count(paper) !== 1)).toEqual([]);
 	expect(believed.filter((paper) => count(paper) > 1)).toEqual([]);

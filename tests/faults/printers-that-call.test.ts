@@ -9,7 +9,7 @@ import { pngOf } from '../../printer/src/render/png.ts';
 import { EpsonPrinter } from '../../printer/src/virtual/epson.ts';
 import { type Sheet, StarPrinter } from '../../printer/src/virtual/star.ts';
 import { codesIn, withoutZbar } from '../../printer/src/virtual/zbar.ts';
-import { isLong, rounds } from '../support/depth.ts';
+import { figures, isLong, rounds } from '../support/depth.ts';
 import type { TestDevice } from '../support/device.ts';
 import { granted, openRestaurant, type Restaurant } from '../support/restaurant.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -119,8 +119,7 @@ function judge(kind: string, { sheets }: Machine): void {
 	const believed = tickets();
 	const count = ({ page }: Paper) => codes.filter((code) => code === page).length;
 	const uncertain = believed.filter(({ state }) => state === 'uncertain').length;
-	const figures = { kind, kills: KILLS, tickets: believed.length, uncertain };
-	if (isLong) process.stdout.write(`${JSON.stringify(figures)}\n`);
+	figures('printers that call', { kind, kills: KILLS, tickets: believed.length, uncertain });
 	expect(believed).toHaveLength(KILLS * 2);
 	expect(believed.filter((paper) => !isSettled(paper))).toEqual([]);
 	expect(believed.filter((paper) => paper.state === 'printed' && count(paper) !== 1)).toEqual([]);

@@ -1,6 +1,7 @@
 // A stranger's first day: from the wizard's first screen to the first guest at a table, with each tap and word counted.
 import type { Browser, Page } from '@playwright/test';
 import { addStaff } from '../../src/features/house/staff/contract.ts';
+import { figures } from '../support/depth.ts';
 import { expect, test } from '../support/journey.ts';
 import { visit } from '../support/visit.ts';
 
@@ -136,6 +137,7 @@ test('from the wizard to the first guest at a table in under fifteen minutes', a
 	await watch.tap(host.page, /^Seat at/);
 	await expect(host.page.getByText(/A1 is seated at table/)).toBeVisible();
 
+	figures('first day', { seconds: Math.round(watch.seconds), budget: BUDGET, taps: watch.taps });
 	test.info().annotations.push({
 		type: 'first day',
 		description: `${Math.round(watch.seconds)} s, ${watch.taps} taps`

@@ -7,8 +7,8 @@ import { render } from '../../printer/src/render.ts';
 import { nextToken } from '../../printer/src/virtual/grammar.ts';
 import { slipsOf } from '../../printer/src/virtual/paper.ts';
 import { allSlips } from '../../src/server/wings/slips.ts';
+import { figures, isLong } from '../support/depth.ts';
 
-const isLong = process.env['HOSTSTAND_LONG'] === '1';
 const profiles: PrinterProfile[] = ([80, 58] as const).flatMap((widthMm) =>
 	(['native-gb18030', 'raster'] as const).map((text) => ({ ...fullProfile, widthMm, text }))
 );
@@ -95,6 +95,7 @@ test.each(allSlips.map((template) => ({ name: template.name, template })))(
 	async ({ template }) => {
 		const tame = await tameCommands(template);
 		const names = Object.keys(template.values);
+		const tally = { slips: 0, bytes: 0 };
 		await fc.assert(
 			fc.asyncProperty(
 				fc.array(hostile, { minLength: 3, maxLength: 6 }),
@@ -106,6 +107,8 @@ test.each(allSlips.map((template) => ({ name: template.name, template })))(
 						Object.fromEntries(values) as Record<string, string>,
 						profile
 					);
+					tally.slips++;
+					tally.bytes += bytes.length;
 					const { names: found, resets, cuts } = commandsIn(bytes);
 					expect([...found].filter((name) => !tame.has(name))).toEqual([]);
 					expect({ resets, cuts }).toEqual({ resets: 1, cuts: 1 });
@@ -115,5 +118,6 @@ test.each(allSlips.map((template) => ({ name: template.name, template })))(
 			),
 			{ numRuns: isLong ? 300 : template.name === 'contingency' ? 3 : 12 }
 		);
+		figures('hostile slips', { template: template.name, ...tally, commands: tame.size });
 	}
 );

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { isLong, rounds } from '../../../../tests/support/depth.ts';
+import { figures, isLong, rounds } from '../../../../tests/support/depth.ts';
 import { reserve } from './contract.ts';
 import { cancelMine } from './own/contract.ts';
 import { change, markAs } from './stand/contract.ts';
@@ -69,6 +69,7 @@ describe('edits that meet', () => {
 				}),
 				{ minLength: 6, maxLength: 14 }
 			);
+			const tally = { evenings: 0, acts: 0, kept: 0 };
 			const walls = ['18:30', '19:30', '20:00', '21:00'];
 			await fc.assert(
 				fc.asyncProperty(acts, async (list) => {
@@ -99,10 +100,14 @@ describe('edits that meet', () => {
 						expect(
 							await house.as(someone.host).send(change, { id, start, size: 2, stepFree: false })
 						).toMatchObject({ ok: true });
+					tally.evenings++;
+					tally.acts += list.length;
+					tally.kept += claims.length;
 					await emptied();
 				}),
 				{ numRuns: rounds(2_000, 0.006) }
 			);
+			figures('edits that meet', tally);
 		},
 		PATIENCE
 	);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { MINUTE, type Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
-import { isLong, rounds } from '../../../../tests/support/depth.ts';
+import { figures, isLong, rounds } from '../../../../tests/support/depth.ts';
 import { book, reserve } from './contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
 import { defaultRules } from './rules/defaults.ts';
@@ -35,6 +35,7 @@ describe('fifty clients and one slot', () => {
 		async () => {
 			await withTables(house, oneTable);
 			await oneSitting();
+			const tally = { evenings: 0, won: 0, taken: 0 };
 			const clients = fc.array(
 				fc.record({ wait: fc.nat(3), way: fc.constantFrom('reserve', 'hold', 'book') }),
 				{
@@ -54,10 +55,14 @@ describe('fifty clients and one slot', () => {
 					);
 					expect(heard.filter(({ ok }) => ok)).toHaveLength(1);
 					for (const one of heard) if (!one.ok) expect(one.code).toBe('taken');
+					tally.evenings++;
+					tally.won += heard.filter(({ ok }) => ok).length;
+					tally.taken += heard.filter(({ ok }) => !ok).length;
 					await emptied();
 				}),
 				{ numRuns: rounds(10_000, 0.002) }
 			);
+			figures('fifty clients and one slot', tally);
 		},
 		PATIENCE
 	);

@@ -7,7 +7,7 @@ import {
 	type Behaviour,
 	type FakeGateway
 } from '../../../../tests/support/gateway.ts';
-import { rounds } from '../../../../tests/support/depth.ts';
+import { figures, rounds } from '../../../../tests/support/depth.ts';
 import { HOUR, MINUTE } from '#protocol';
 import type { HttpSettings } from './outlets/contract.ts';
 import { ANNA, openPost, type TestPost } from './testing.server.ts';
@@ -142,6 +142,8 @@ function judge(gateway: FakeGateway, letter: Letter, key: string): void {
 	if (unwished) expect(gateway.heard.map((one) => one.key)).not.toContain(key);
 }
 
+const tally = { stories: 0, letters: 0, heard: 0, delivered: 0 };
+
 async function live({ next, idempotent, death, letters }: Story): Promise<void> {
 	const { gateway, post } = await house({ idempotent }, { once: idempotent });
 	gateway.next.push(...next);
@@ -153,12 +155,17 @@ async function live({ next, idempotent, death, letters }: Story): Promise<void> 
 	const rows = await post.rows();
 	expect(rows.filter(({ state }) => state === 'queued')).toEqual([]);
 	expect(rows.filter((row) => row.state === 'sending' && row.channel !== 'call')).toEqual([]);
+	tally.stories++;
+	tally.letters += letters.length;
+	tally.heard += gateway.heard.length;
+	tally.delivered += gateway.delivered.length;
 	await post.close();
 	await gateway.close();
 }
 
 test('whatever the gateway does and whenever the power fails: once a key, and no advertising without a yes', async () => {
 	await fc.assert(fc.asyncProperty(story, live), { numRuns: rounds(400) });
+	figures('at most once', tally);
 }, 120_000);
 
 test.each([1, 2, 3])(

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
-import { rounds } from '../../../../../tests/support/depth.ts';
+import { figures, rounds } from '../../../../../tests/support/depth.ts';
 import { couldHave, nextCall, nextFor, type Waiting } from '../../waitlist/rule/contract.ts';
 import { play, type Party } from './evening.ts';
 import { headStart, pick } from './policy.ts';
@@ -48,6 +48,7 @@ const asParty = (one: Waiting, quoted: number): Party => ({
 
 describe('the simulated line', () => {
 	it('calls to one table whom the rule of the line would call', () => {
+		const tally = { lines: 0, called: 0 };
 		fc.assert(
 			fc.property(aLine, fc.constantFrom(...tables), (line, table) => {
 				const rule = nextFor([table], { line, now: NOW });
@@ -55,9 +56,13 @@ describe('the simulated line', () => {
 				const suits = (party: (typeof parties)[number]) =>
 					party.notBefore <= NOW && couldHave(table, party.one);
 				expect(pick(parties, suits, headStart(3), NOW)?.one.id).toBe(rule?.id);
+				tally.lines++;
+				tally.called += rule ? 1 : 0;
 			}),
 			{ numRuns: rounds(10_000) }
 		);
+		expect(tally.called).toBeGreaterThan(0);
+		figures('the simulated line', tally);
 	});
 
 	it('fills an empty floor with tables pushed together in the order of the rule, party by party', () => {

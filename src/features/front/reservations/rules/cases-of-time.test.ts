@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { DAY, HOUR, MINUTE, serviceDay } from '#protocol';
-import { isLong } from '../../../../../tests/support/depth.ts';
+import { figures, isLong } from '../../../../../tests/support/depth.ts';
 import { availability } from './availability.ts';
 import { dayAfter } from './calendar.ts';
 import { defaultRules } from './defaults.ts';
@@ -12,6 +12,7 @@ import { answer, ask, at, claim, got, hours, london, newYork, set } from './test
 
 describe('time', () => {
 	it('case 01: a short stay inside a longer one is seen, in every pair of stays', () => {
+		const tally = { pairs: 0, met: 0 };
 		const stay = fc.record({ start: fc.nat(300), length: fc.integer({ min: 30, max: 180 }) });
 		fc.assert(
 			fc.property(stay, stay, (a, b) => {
@@ -21,9 +22,12 @@ describe('time', () => {
 				expect(meet(one, other)).toBe(
 					inside || (one.start >= other.start && one.start < other.end)
 				);
+				tally.pairs++;
+				tally.met += meet(one, other) ? 1 : 0;
 			}),
 			{ numRuns: isLong ? 1_000_000 : 20_000 }
 		);
+		figures('pairs of stays', tally);
 		expect(
 			got(at('19:00'), { sets: [set('T1', 1, 2)], claims: [claim('T1', '19:30', '20:00')] })
 		).toBe('taken');
@@ -180,6 +184,7 @@ describe('zones', () => {
 		(zone) => {
 			const place = { zone, endOfDay: '04:00' };
 			const rules = { ...defaultRules, ...hours('18:00', '03:30'), windowDays: 730 };
+			const tally = { days: 0, starts: 0 };
 			for (let day = '2026-01-02'; day < '2030-12-31'; day = dayAfter(day, isLong ? 1 : 5)) {
 				const starts = startsOf(rules, day, place);
 				const now = (starts[0] ?? 0) - HOUR;
@@ -190,7 +195,11 @@ describe('zones', () => {
 					if (index > 0 && start - (starts[index - 1] ?? 0) !== 15 * MINUTE)
 						throw new Error(`${day} has a gap`);
 				}
+				tally.days++;
+				tally.starts += starts.length;
 			}
+			expect(tally.starts).toBeGreaterThan(tally.days);
+			figures('a zone through 2030', { zone, ...tally });
 		}
 	);
 });

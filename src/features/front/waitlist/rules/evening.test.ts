@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
-import { rounds } from '../../../../../tests/support/depth.ts';
+import { figures, rounds } from '../../../../../tests/support/depth.ts';
 import {
 	couldHave,
 	letBy,
@@ -223,6 +223,7 @@ describe('a whole evening', () => {
 		// Not an empty promise: parties sat, and some were passed.
 		expect(calls).toBeGreaterThan(4 * rounds(10_000));
 		expect(passings).toBeGreaterThan(rounds(10_000) / 20);
+		figures('evenings of the line', { evenings: rounds(10_000), seatings: calls, passings });
 	}, 300_000);
 
 	it('leaves no table empty that suits somebody who wants it now', () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
+import { figures, rounds } from '../../../../../tests/support/depth.ts';
 import {
 	bestRoom,
 	nextFor,
@@ -85,10 +86,13 @@ describe('the order of the line', () => {
 	});
 
 	it('lets a later party of the same class pass only within t_j - t_i < h_j - h_i, and never past the cap', () => {
+		const tally = { lines: 0, parties: 0, passed: 0 };
 		fc.assert(
 			fc.property(anyLine, (line) => {
 				const order = lineOrder(line);
 				expect(order).toHaveLength(line.length);
+				tally.lines++;
+				tally.parties += order.length;
 				for (const [at, one] of order.entries()) {
 					const later = order
 						.slice(0, at)
@@ -98,13 +102,16 @@ describe('the order of the line', () => {
 					for (const other of later) {
 						expect(other.joinedAt - one.joinedAt).toBeLessThan(other.headStart - one.headStart);
 					}
+					tally.passed += later.length;
 					expect(one.overtaken + later.length).toBeLessThanOrEqual(
 						Math.max(OVERTAKEN_MOST, one.overtaken)
 					);
 				}
 			}),
-			{ numRuns: 400 }
+			{ numRuns: rounds(10_000, 0.04) }
 		);
+		expect(tally.passed).toBeGreaterThan(0);
+		figures('order of the line', tally);
 	});
 
 	it('says why a party stands where it stands, and the parts add up', () => {
