@@ -61,8 +61,8 @@ export class Stretch {
 		};
 		const gone = new AbortController();
 		const { signal } = gone;
-		const from = scroller === document.documentElement ? window : scroller;
-		from.addEventListener('scroll', later, { passive: true, signal });
+		// Heard on its way down: what scrolls may stand about a table that itself scrolls only sideways.
+		document.addEventListener('scroll', later, { capture: true, passive: true, signal });
 		const sizes = new ResizeObserver(later);
 		sizes.observe(scroller);
 		sizes.observe(list);
