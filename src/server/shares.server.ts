@@ -157,8 +157,7 @@ export const sumNames = [
 	'couponsIssued',
 	'couponsRedeemed',
 	'couponsReturned',
-	/** Minor units; only once a slice keeps bills, and coupons with a value in money. */
-	'billsTotal',
+	/** Minor units: what the redeemed gifts cost the house; absent where none has a price. */
 	'couponsValue'
 ] as const;
 export type SumName = (typeof sumNames)[number];

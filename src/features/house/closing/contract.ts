@@ -32,6 +32,8 @@ export type ClosingLine = v.InferOutput<typeof Line>;
 export const Till = v.object({
 	/** The till's total, in minor units. */
 	total: whole(100_000_000_000),
+	/** The bills' total, in minor units, from the day report of the till's system; absent where there is none. */
+	bills: v.optional(whole(100_000_000_000)),
 	/** Coupons in the drawer, by number. */
 	coupons: whole(100_000),
 	note: v.pipe(v.string(), v.trim(), v.maxLength(200))
@@ -65,7 +67,7 @@ export const evening = defineTopic({
 		lines: v.array(Line),
 		sums: Sums,
 		till: v.nullable(Till),
-		/** Coupons in the drawer less coupons redeemed; and the till's total less the bills', where bills are kept. */
+		/** Coupons in the drawer less coupons redeemed; and the till's total less the bills', where it was typed. */
 		differences: v.object({
 			coupons: v.optional(v.number()),
 			bills: v.optional(v.number())

@@ -18,7 +18,11 @@ export const closingFields: TableFields[] = [
 				'sums',
 				'reopened_at'
 			),
-			till: about('staff', 'The till as counted, with the cashier’s note', '收银盘点与备注'),
+			till: about(
+				'staff',
+				'The till as counted, the bills’ total and the cashier’s note',
+				'收银盘点、账单合计与备注'
+			),
 			closed_by: about('staff', 'Closed by', '日结人'),
 			reopened_by: about('staff', 'Opened again by', '重新打开人'),
 			reason: about('staff', 'Why it was opened again', '重新打开的原因')

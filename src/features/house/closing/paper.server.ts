@@ -68,7 +68,7 @@ export function closingSlip(needs: SlipNeeds, closing: Closing): Omit<Slip, 'to'
 			...{ house: needs.house, day, closed: closedLine(closing, needs.zone), ...counts },
 			couponsValue: amount(sums.couponsValue, needs.currency),
 			till: amount(till?.total, needs.currency),
-			bills: amount(sums.billsTotal, needs.currency),
+			bills: amount(till?.bills, needs.currency),
 			billsDifference: amount(bills, needs.currency, 'exceptZero'),
 			tillCoupons: count(till?.coupons),
 			couponsDifference: signed(coupons),

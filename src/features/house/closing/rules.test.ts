@@ -39,7 +39,7 @@ test('whatever happens between the bounds is of that service day', () => {
 test('a difference is the till less the house, and absent where nobody keeps the figure', () => {
 	const till = { total: 10_000, coupons: 8, note: '' };
 	expect(differencesOf(till, { couponsRedeemed: 9 })).toEqual({ coupons: -1 });
-	expect(differencesOf(till, { couponsRedeemed: 8, billsTotal: 9_500 })).toEqual({
+	expect(differencesOf({ ...till, bills: 9_500 }, { couponsRedeemed: 8 })).toEqual({
 		...{ coupons: 0, bills: 500 }
 	});
 	expect(differencesOf(till, { couponsRedeemed: 9, couponsReturned: 1 })).toEqual({ coupons: 0 });
@@ -51,6 +51,8 @@ test('a till that does not agree wants a note, one that agrees does not', () => 
 	expect(noteMissing({ total: 1, coupons: 8, note: '' }, sums)).toBe(true);
 	expect(noteMissing({ total: 1, coupons: 8, note: 'one was torn' }, sums)).toBe(false);
 	expect(noteMissing({ total: 1, coupons: 9, note: '' }, sums)).toBe(false);
+	expect(noteMissing({ total: 1, bills: 1, coupons: 9, note: '' }, sums)).toBe(false);
+	expect(noteMissing({ total: 1, bills: 2, coupons: 9, note: '' }, sums)).toBe(true);
 });
 
 test('a day closes by itself unless it is closed, or was opened again today', () => {

@@ -26,6 +26,8 @@ export function boundsOf(
 
 interface Counted {
 	total: number;
+	/** As the till's system reports it. */
+	bills?: number | undefined;
 	coupons: number;
 	note: string;
 }
@@ -33,7 +35,7 @@ interface Counted {
 export interface Differences {
 	/** Coupons in the drawer less those redeemed here. */
 	coupons?: number;
-	/** The till's total less the bills kept here, minor units; absent while no slice keeps bills. */
+	/** The till's total less the bills', minor units; absent where the bills' total was not typed. */
 	bills?: number;
 }
 
@@ -42,13 +44,13 @@ export function differencesOf(
 	sums: Readonly<Record<string, number | undefined>>
 ): Differences {
 	if (!till) return {};
-	const { couponsRedeemed, couponsReturned = 0, billsTotal } = sums;
+	const { couponsRedeemed, couponsReturned = 0 } = sums;
 	return {
 		// One that was given back has left the drawer again.
 		...(couponsRedeemed !== undefined && {
 			coupons: till.coupons - (couponsRedeemed - couponsReturned)
 		}),
-		...(billsTotal !== undefined && { bills: till.total - billsTotal })
+		...(till.bills !== undefined && { bills: till.total - till.bills })
 	};
 }
 

@@ -7,6 +7,7 @@ import { DAY, HOUR, type Caller, type InputOf, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { setCopyFolder } from '../backup/contract.ts';
+import { closingSlip } from './paper.server.ts';
 import { closeDay, enterTill, evening, reopenDay, settleLines } from './contract.ts';
 
 let house: TestHouse;
@@ -123,6 +124,26 @@ test('a till that differs wants a note; both stand on the evening with the diffe
 	});
 	await close();
 	expect(await count({ ...till, coupons: 0 })).toMatchObject({ code: 'already-closed' });
+});
+
+test('a till that differs from the bills wants a note; the difference stands on screen, in the record and on paper', async () => {
+	const till = { total: 348_250, bills: 348_000, coupons: 0, note: '' };
+	const count = (one: typeof till) => desk().send(enterTill, { day: DAY_OF_TEST, till: one });
+	expect(await count(till)).toMatchObject({ code: 'note-needed' });
+	expect(await count({ ...till, note: 'a tip' })).toMatchObject({ ok: true });
+	expect((await seen()).differences).toEqual({ coupons: 0, bills: 250 });
+	expect(await close()).toMatchObject({ ok: true });
+	const { till: kept, differences } = await seen();
+	expect(kept).toMatchObject({ total: 348_250, bills: 348_000 });
+	expect(differences.bills).toBe(250);
+	const { values } = closingSlip(
+		{ house: '', zone: 'UTC', currency: { code: 'GBP', digits: 2 }, audit: undefined },
+		{
+			...{ day: DAY_OF_TEST, times: 1, at: house.clock.now(), by: 'Mei', byItself: false },
+			...{ sums: {}, till: kept, language: 'en' }
+		}
+	);
+	expect(values).toMatchObject({ bills: '£3,480.00', billsDifference: '+£2.50' });
 });
 
 test('only a manager opens a day again, with a reason, and it is closed with a slip of its own', async () => {

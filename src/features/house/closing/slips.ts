@@ -64,7 +64,7 @@ const english: Words = {
 	],
 	till: [
 		['Till as counted', 'till'],
-		['Bills kept here', 'bills'],
+		['Total of the bills', 'bills'],
 		['Difference', 'billsDifference'],
 		['Coupons in drawer', 'tillCoupons'],
 		['Difference', 'couponsDifference']
@@ -112,7 +112,7 @@ const short: Readonly<Record<string, string>> = {
 	'Parties seated': 'Parties',
 	'Coupons issued': 'Issued',
 	'Till as counted': 'Till',
-	'Bills kept here': 'Bills',
+	'Total of the bills': 'Bills',
 	'Coupons in drawer': 'Coupons'
 };
 
@@ -148,8 +148,13 @@ export const closingSlips: SlipTemplate[] = [
 			...{ house: 'The Copper Kettle', day: '2026-11-22', closed: '23:40 Mei Lin' },
 			...{ ticketsTaken: '41', ticketsSeated: '33', ticketsMissed: '3', ticketsLeft: '5' },
 			...{ parties: '52', covers: '148', bookings: '19', noShows: '1' },
-			...{ couponsIssued: '12', couponsRedeemed: '9', couponsReturned: '1', couponsValue: '—' },
-			...{ till: '£3,482.50', bills: '—', billsDifference: '—' },
+			...{
+				couponsIssued: '12',
+				couponsRedeemed: '9',
+				couponsReturned: '1',
+				couponsValue: '£24.00'
+			},
+			...{ till: '£3,482.50', bills: '£3,482.00', billsDifference: '+£0.50' },
 			...{ tillCoupons: '7', couponsDifference: '-1' },
 			note: '一张答谢券破损',
 			audit: '1204 9f2c41d07ab3'

@@ -13,6 +13,7 @@ import { redeemCoupon, returnAtStand, returnCoupon, voidCoupon } from './contrac
 import { countBatch, giveCoupon, issueBatch, type Limits } from './giving/contract.ts';
 import { writeLimits } from './giving.server.ts';
 import type { IssuedCoupon } from './orders.ts';
+import type { CouponsTables } from './schema.server.ts';
 
 let house: TestHouse;
 beforeEach(async () => {
@@ -150,4 +151,35 @@ describe('giving a redeemed coupon back', () => {
 		expect(heard.filter((one, n) => n % 2 === 1 && one.ok)).toHaveLength(1);
 		expect(heard.filter((one, n) => n % 2 === 0 && one.ok).length).toBeLessThanOrEqual(1);
 	});
+});
+
+it('counts at closing what the gifts redeemed have cost, and not those given back', async () => {
+	const memberId = await member('Ada');
+	await limits({ cost: 300 });
+	const now = house.clock.now();
+	const { store } = house.app.parts;
+	const share = house.app.wings.shares
+		.flatMap((one) => one.closing ?? [])
+		.find(({ name }) => name === 'coupons');
+	const evening = { day: '2026-11-20', from: now - DAY, to: now + DAY };
+	const value = async () => (await share?.sums?.(store.read, evening))?.couponsValue;
+	const event = (coupon_id: string, what: 'redeemed' | 'returned') =>
+		store.write((tx) =>
+			tx
+				.tables<CouponsTables>()
+				.insertInto('coupon_events')
+				.values({
+					...{ venue_id: tx.venue, id: `${what} ${coupon_id}`, coupon_id, event: what, at: now },
+					...{ device_name: '', staff_name: '', reason: '' }
+				})
+				.execute()
+		);
+	const given = await Promise.all([give(memberId), give(memberId), give(memberId)]);
+	const [one = '', other = ''] = given.flatMap((heard) => (heard.ok ? [heard.value.couponId] : []));
+	expect(await value()).toBeUndefined();
+	await event(one, 'redeemed');
+	await event(other, 'redeemed');
+	expect(await value()).toBe(600);
+	await event(other, 'returned');
+	expect(await value()).toBe(300);
 });

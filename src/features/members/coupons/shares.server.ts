@@ -67,6 +67,30 @@ const timeline: TimelineShare = {
 	}
 };
 
+/** What the gifts of these events cost when they were given, less those given back; undefined where none has a price. */
+async function giftsCost(
+	read: Reader,
+	events: readonly { event: string; coupon_id: string }[]
+): Promise<number | undefined> {
+	const ids = events.map((one) => one.coupon_id);
+	if (ids.length === 0) return undefined;
+	const gifts = await read
+		.tables<CouponsTables>()
+		.selectFrom('coupon_gifts')
+		.select(['coupon_id', 'cost'])
+		.where('venue_id', '=', read.venue)
+		.where('coupon_id', 'in', [...new Set(ids)])
+		.where('cost', '>', 0)
+		.execute();
+	if (gifts.length === 0) return undefined;
+	const costs = new Map(gifts.map(({ coupon_id, cost }) => [coupon_id, cost]));
+	const sign = { redeemed: 1, returned: -1 } as Readonly<Record<string, number>>;
+	return events.reduce(
+		(sum, { event, coupon_id }) => sum + (sign[event] ?? 0) * (costs.get(coupon_id) ?? 0),
+		0
+	);
+}
+
 /** Counted by their events, so that one returned and redeemed again counts as both. */
 const closing: ClosingShare = {
 	name: 'coupons',
@@ -80,13 +104,15 @@ const closing: ClosingShare = {
 		const events = await read
 			.tables<CouponsTables>()
 			.selectFrom('coupon_events')
-			.select('event')
+			.select(['event', 'coupon_id'])
 			.where('venue_id', '=', read.venue)
 			.where('at', '>=', from)
 			.where('at', '<', to)
 			.execute();
 		const n = (event: string) => events.filter((one) => one.event === event).length;
+		const couponsValue = await giftsCost(read, events);
 		return {
+			...(couponsValue !== undefined && { couponsValue }),
 			couponsIssued: issued.length,
 			couponsRedeemed: n('redeemed'),
 			couponsReturned: n('returned')
