@@ -43,11 +43,25 @@ export const trueTime = (at: Instant, now: Instant, after = now - LONGEST_OUTAGE
 
 const at = (acting: Acting, now: Instant): Acting => ({ ...acting, now });
 
-/** Nobody sits there and it only wants clearing: who was seated there sits at it all the same. */
-async function readyTables(needs: ApplyNeeds, ids: readonly string[], acting: Acting) {
-	for (const one of await needs.tables(acting.tx))
-		if (ids.includes(one.id) && one.state === 'bussing')
-			await needs.does(setTable, { tableId: one.id, from: 'bussing', to: 'available' }, acting);
+/**
+ * Nobody sits there and it only wants clearing: who was seated there sits at it all the same. Where nobody could be
+ * seated it wants clearing still.
+ */
+async function onReadyTables(
+	needs: ApplyNeeds,
+	ids: readonly string[],
+	acting: Acting,
+	seat: () => Promise<Applied>
+): Promise<Applied> {
+	const tables = await needs.tables(acting.tx);
+	const clearing = tables.filter(({ id, state }) => ids.includes(id) && state === 'bussing');
+	for (const { id: tableId } of clearing)
+		await needs.does(setTable, { tableId, from: 'bussing', to: 'available' }, acting);
+	const applied = await seat();
+	if (applied.conflict)
+		for (const { id: tableId } of clearing)
+			await needs.does(setTable, { tableId, from: 'available', to: 'bussing' }, acting);
+	return applied;
 }
 
 async function call(
@@ -127,7 +141,10 @@ async function booking(
 	return conflict(done.detail?.state === 'seated' ? 'seated-elsewhere' : 'ended');
 }
 
-/** Of a seating that could not be applied there is nothing to end; one that is over already is over. */
+/**
+ * Of a seating that could not be applied there is nothing to end; one that is over already is over. A party that the
+ * house has at other tables by now has not left: only this table is empty.
+ */
 async function clear(
 	needs: ApplyNeeds,
 	intent: Extract<Intent, { does: 'clear' }>,
@@ -137,6 +154,10 @@ async function clear(
 	const made = intent.intentId && (await intentRow(acting.tx, intent.intentId))?.seating_id;
 	const seatingId = intent.seatingId ?? made;
 	if (!seatingId) return conflict('gone');
+	const theirs = (await needs.tables(acting.tx)).filter((one) => one.seatingId === seatingId);
+	const elsewhere = theirs.every(({ id }) => !intent.tableIds.includes(id));
+	if (theirs.length > 0 && elsewhere)
+		return conflict('seated-elsewhere', theirs.map(({ name }) => name).join(' + '));
 	const then = trueTime(when, acting.now);
 	await needs.does(clearTable, { seatingId }, at(acting, then));
 	return {};
@@ -151,10 +172,11 @@ export async function apply(
 ): Promise<Applied> {
 	if (intent.does === 'call') return call(needs, intent, when, acting);
 	if (intent.does === 'clear') return clear(needs, intent, when, acting);
-	await readyTables(needs, intent.tableIds, acting);
-	if (intent.does === 'seat') return seat(needs, intent, when, acting);
-	if (intent.does === 'walk-in') return walkIn(needs, intent, when, acting);
-	return booking(needs, intent, when, acting);
+	return onReadyTables(needs, intent.tableIds, acting, () => {
+		if (intent.does === 'seat') return seat(needs, intent, when, acting);
+		if (intent.does === 'walk-in') return walkIn(needs, intent, when, acting);
+		return booking(needs, intent, when, acting);
+	});
 }
 
 /** The tables are empty then, whoever the house thought to sit there. */

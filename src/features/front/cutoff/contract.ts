@@ -38,13 +38,26 @@ export const Intent = v.variant('does', [
 ]);
 export type Intent = v.InferOutput<typeof Intent>;
 
-/** Why an intent could not be applied. `in-the-way`: somebody else has the table; `ended`: out of the line by now. */
-export const reasons = ['in-the-way', 'seated-elsewhere', 'ended', 'gone', 'too-many'] as const;
+/** A number that a kiosk gave alone and no line can take any more. `label`: the number and how many. */
+export type GivenNumber = { does: 'number'; label: string };
+
+/**
+ * Why something could not be applied. `in-the-way`: somebody else has the table; `ended`: out of the line by now;
+ * `too-late`: the evening of the number was over.
+ */
+export const reasons = [
+	'in-the-way',
+	'seated-elsewhere',
+	'ended',
+	'gone',
+	'too-many',
+	'too-late'
+] as const;
 export type Reason = (typeof reasons)[number];
 
 const Conflict = v.object({
 	id,
-	does: v.picklist(['call', 'seat', 'seat-booking', 'walk-in', 'clear']),
+	does: v.picklist(['call', 'seat', 'seat-booking', 'walk-in', 'clear', 'number']),
 	...{ label, table: v.optional(label) },
 	/** When it was done, by the tablet's reckoning of the house's time; and by which tablet. */
 	...{ at: instant, by: v.string() },
@@ -103,6 +116,21 @@ export const bringIntent = defineCommand({
 		intent: Intent
 	}),
 	answer: v.object({ outcome: v.picklist(['done', 'conflict']) }),
+	refusals: {}
+});
+
+/** A number of a kiosk that was cut off, which the line refused: it is told to the host. Told again it stands once. */
+export const tellNumber = defineCommand({
+	name: 'cutoff.tell-number',
+	from: ['kiosk'],
+	input: v.object({
+		...{ id, seq: v.pipe(v.number(), v.integer(), v.minValue(0)) },
+		/** As with an act of the pen. */
+		...{ at: instant, ago: v.number() },
+		number: v.pipe(v.string(), v.minLength(1), v.maxLength(16)),
+		size: partySize
+	}),
+	answer: v.object({}),
 	refusals: {}
 });
 

@@ -2,10 +2,12 @@
 import {
 	HOUR,
 	MINUTE,
+	ok,
 	SECOND,
 	systemClock,
 	type Instant,
 	type Language,
+	type Result,
 	type SentTo
 } from '#protocol';
 import { kept } from '#ui/kept.ts';
@@ -13,6 +15,7 @@ import { fateOf, nextTry, Outbox, type Fate, type Waiting } from '#ui/outbox.ts'
 import { line, newKey, send } from '#ui/socket.svelte.ts';
 import { bringScan } from '../checkin/scans/contract.ts';
 import { bringTicket, grantNumbers } from '../waitlist/block/contract.ts';
+import { tellNumber } from './contract.ts';
 
 /** A short gap of the Wi-Fi changes nothing on the screen. */
 const CUT_AFTER = 5 * SECOND;
@@ -145,14 +148,24 @@ export class KioskAlone {
 		return at;
 	}
 
-	async #deliver({ id: nonce, at, what }: Waiting<Taken>): Promise<Fate> {
+	/** A number that the line will not take is the host's to settle. */
+	async #bringTicket({ id, seq, at }: Waiting<Taken>, ticket: Ticket): Promise<Result<unknown>> {
+		const ago = systemClock.now() - at;
+		const heard = await send(bringTicket, { ...ticket, takenAt: at, ago }, newKey());
+		if (fateOf(heard) !== 'drop') return heard;
+		// The house has it from a time at which its answer was lost.
+		if (!heard.ok && heard.code === 'brought-already') return ok({});
+		const { number, size } = ticket;
+		return send(tellNumber, { id, seq, at, ago, number, size }, newKey());
+	}
+
+	async #deliver(one: Waiting<Taken>): Promise<Fate> {
+		const { id: nonce, at, what } = one;
 		const ago = systemClock.now() - at;
 		const heard =
 			'scan' in what
 				? await send(bringScan, { nonce, code: what.scan, at, ago }, newKey())
-				: await send(bringTicket, { ...what.ticket, takenAt: at, ago }, newKey());
-		// The house has it from a time at which its answer was lost.
-		if (!heard.ok && heard.code === 'brought-already') return 'done';
+				: await this.#bringTicket(one, what.ticket);
 		const fate = fateOf(heard);
 		if (fate !== 'drop') return fate;
 		// Without room for it there it stays where it is.

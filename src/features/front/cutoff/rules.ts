@@ -3,11 +3,11 @@ import type { Instant } from '#protocol';
 import type { Table } from '../floor/contract.ts';
 import type { Booking } from '../reservations/contract.ts';
 import type { QueueParty, TicketState } from '../waitlist/contract.ts';
-import type { Intent } from './contract.ts';
+import type { GivenNumber, Intent } from './contract.ts';
 
 export type Seating = Extract<Intent, { does: 'seat' | 'seat-booking' | 'walk-in' }>;
 
-export const isSeating = (intent: Intent): intent is Seating =>
+export const isSeating = (intent: Intent | GivenNumber): intent is Seating =>
 	intent.does === 'seat' || intent.does === 'seat-booking' || intent.does === 'walk-in';
 
 const waiting: readonly TicketState[] = ['pending', 'waiting', 'readded'];

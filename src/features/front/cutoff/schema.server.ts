@@ -23,7 +23,7 @@ export interface CutOffTables {
 		device_at: number;
 		brought_at: number;
 		brought_by: string;
-		/** An `Intent` as JSON: ids, numbers, tables. */
+		/** An `Intent`, or the number that a kiosk gave, as JSON: ids, numbers, tables. */
 		intent: string;
 		/** Null: applied. */
 		conflict: Reason | null;

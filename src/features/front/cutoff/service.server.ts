@@ -1,5 +1,5 @@
 // Answers the contract of the cut off: the pen, what it did alone, and what is settled afterwards.
-import { fail, ok, type InputOf, type StateOf } from '#protocol';
+import { fail, ok, type InputOf, type Instant, type StateOf } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import { apply, takeOver, trueTime, type Applied, type ApplyNeeds } from './applying.server.ts';
@@ -9,8 +9,10 @@ import {
 	handPen,
 	penChanged,
 	settleConflict,
+	tellNumber,
 	thePen,
 	type Conflict,
+	type GivenNumber,
 	type Intent,
 	type Reason
 } from './contract.ts';
@@ -57,7 +59,11 @@ async function hand(needs: CutOffNeeds, input: InputOf<typeof handPen>, acting: 
 
 type Brought = InputOf<typeof bringIntent>;
 
-async function writeDown({ id, seq, at, ago, intent }: Brought, applied: Applied, acting: Acting) {
+/** What came in from an outage, and when it was done in the house's time. */
+type Told = Pick<Brought, 'id' | 'seq' | 'at'> & { doneAt: Instant; intent: Intent | GivenNumber };
+
+async function writeDown(told: Told, applied: Applied, acting: Acting) {
+	const { id, seq, at, doneAt, intent } = told;
 	const { tx, now, caller } = acting;
 	const { conflict } = applied;
 	await rows(tx)
@@ -65,7 +71,7 @@ async function writeDown({ id, seq, at, ago, intent }: Brought, applied: Applied
 		.values({
 			...{ venue_id: tx.venue, id, seq, device_name: caller.device?.name ?? '' },
 			...{
-				done_at: trueTime(now - ago, now),
+				done_at: doneAt,
 				device_at: at,
 				brought_at: now,
 				brought_by: byWhom(acting)
@@ -83,13 +89,23 @@ async function writeDown({ id, seq, at, ago, intent }: Brought, applied: Applied
 async function bring(needs: CutOffNeeds, input: Brought, acting: Acting) {
 	const before = await intentRow(acting.tx, input.id);
 	if (before) return ok({ outcome: before.conflict ? ('conflict' as const) : ('done' as const) });
-	const applied = await apply(needs, input.intent, acting.now - input.ago, acting);
-	await writeDown(input, applied, acting);
+	const when = acting.now - input.ago;
+	const applied = await apply(needs, input.intent, when, acting);
+	await writeDown({ ...input, doneAt: trueTime(when, acting.now) }, applied, acting);
 	return ok({ outcome: applied.conflict ? ('conflict' as const) : ('done' as const) });
 }
 
-/** What is not there any more, or too small, can not be had by emptying it. */
-const mayBeTakenOver = (why: Reason): boolean => why !== 'gone' && why !== 'too-many';
+/** It may be of days ago: nobody is put anywhere by its time. */
+async function tell(input: InputOf<typeof tellNumber>, acting: Acting) {
+	if (await intentRow(acting.tx, input.id)) return ok({});
+	const doneAt = Math.min(acting.now, acting.now - input.ago);
+	const intent: GivenNumber = { does: 'number', label: `${input.number} · ${input.size}` };
+	await writeDown({ ...input, doneAt, intent }, { conflict: 'too-late', who: '' }, acting);
+	return ok({});
+}
+
+/** What is not there any more, too small, or of an evening that is over can not be had by emptying it. */
+const mayBeTakenOver = (why: Reason): boolean => !['gone', 'too-many', 'too-late'].includes(why);
 
 /** Undefined: it can not be taken over. */
 async function taken(needs: CutOffNeeds, row: IntentRow, acting: Acting) {
@@ -125,7 +141,7 @@ async function settle(needs: CutOffNeeds, input: InputOf<typeof settleConflict>,
 
 function conflictOf(row: IntentRow): Conflict[] {
 	if (!row.conflict) return [];
-	const intent = JSON.parse(row.intent) as Intent;
+	const intent = JSON.parse(row.intent) as Intent | GivenNumber;
 	return [
 		{
 			...{ id: row.id, does: intent.does, label: intent.label },
@@ -146,6 +162,7 @@ export function cutOffService(needs: CutOffNeeds): { served: Served[] } {
 		served: [
 			onCommand(handPen, (input, acting) => hand(needs, input, acting)),
 			onCommand(bringIntent, (input, acting) => bring(needs, input, acting)),
+			onCommand(tellNumber, tell),
 			onCommand(settleConflict, (input, acting) => settle(needs, input, acting)),
 			onTopic(thePen, { state: (_, { read }) => view(needs, read) })
 		]
