@@ -37,14 +37,3 @@ export const planOnline = async (page: Page): Promise<void> => {
 	await use.selectOption('online');
 	await use.scrollIntoViewIfNeeded();
 };
-
-/** A party for which nothing free fits: a part of a set may be kept for it. */
-export const keepOffered = async (page: Page, links: DemoLinks): Promise<void> => {
-	await partyChosen(page, links);
-	const offer = page.getByRole('button', { name: /^(Keep it for|为 .*保留)/ });
-	for (let at = 0; at < 10 && !(await offer.isVisible()); at++) {
-		await page.keyboard.press('ArrowDown');
-		await page.waitForTimeout(200);
-	}
-	await offer.waitFor();
-};

@@ -1,6 +1,6 @@
 // What staff see on their feet: host stand, handheld, till.
 import { desk, phone, tablet, type Shot } from './shot.ts';
-import { hostEvening, keepOffered, partyChosen, tableChosen } from './floor-steps.ts';
+import { hostEvening, partyChosen, tableChosen } from './floor-steps.ts';
 import {
 	bookingAtStand,
 	bookingSeen,
@@ -20,7 +20,6 @@ export const staffShots: readonly Shot[] = [
 	{ ...atStand, name: 'host-signed-in', steps: hostSignedIn },
 	{ ...atStand, name: 'host-party-chosen', steps: partyChosen },
 	{ ...atStand, name: 'host-table-chosen', steps: tableChosen },
-	{ ...atStand, name: 'host-keep-offer', steps: keepOffered },
 	{ ...atStand, name: 'host-evening', steps: hostEvening },
 	{ ...atStand, name: 'host-portrait', size: { width: 1024, height: 1366 } },
 	{ ...atStand, name: 'host-off-tonight', steps: offTonight },
