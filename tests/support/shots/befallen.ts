@@ -23,7 +23,6 @@ export const befallenShots: readonly Shot[] = [
 	{ ...kiosk, name: 'paper-kiosk', state: 'paper', path: '/kiosk/line', steps: slipAsked },
 	{ ...host, name: 'outage-host', state: 'outage', steps: hostSignedIn },
 	{ ...admin, name: 'outage-desk', state: 'outage' },
-	{ ...admin, name: 'https-devices', path: '/admin/devices', state: 'https' },
 	{ ...admin, name: 'address-desk', state: 'address' },
 	{ name: 'come-back', door: 'visitor', size: tablet, state: 'address' },
 	{ name: 'come-back-which', door: 'visitor', size: tablet, state: 'address', steps: codeTyped },

@@ -93,22 +93,11 @@ async function outage(links: DemoLinks): Promise<void> {
 	for (const name of ['kill', 'hour', 'kill']) await turn(links, name);
 }
 
-async function movedTo(desk: TestDevice, address: string): Promise<void> {
-	const { profile, hostNames } = (await desk.follow(venueSettings, {})).state();
-	const moved = { profile: { ...profile, address }, hostNames };
-	granted<typeof editVenue>(await desk.send(editVenue, moved));
-}
-
-/** The house has a certificate, and its screens still come by plain http. */
-async function https(links: DemoLinks): Promise<void> {
-	const desk = await deskOf(links);
-	await movedTo(desk, 'https://lantern.example');
-	desk.close();
-}
-
 async function address(links: DemoLinks): Promise<void> {
 	const desk = await deskOf(links);
-	await movedTo(desk, 'http://192.0.2.7:3000');
+	const { profile, hostNames } = (await desk.follow(venueSettings, {})).state();
+	const lost = { profile: { ...profile, address: 'http://192.0.2.7:3000' }, hostNames };
+	granted<typeof editVenue>(await desk.send(editVenue, lost));
 	const state = await desk.follow(houseAddress, {});
 	await state.next((now) => now.lost && now.code !== null);
 	desk.close();
@@ -143,7 +132,7 @@ async function demoLoaded(links: DemoLinks): Promise<void> {
 }
 
 export const bringAbout: Record<HouseState, (links: DemoLinks) => Promise<void>> = {
-	...{ paper, practice, outage, https, address, clock },
+	...{ paper, practice, outage, address, clock },
 	'from-afar': (links) => byHands(links, fromAfar),
 	'cut-off': (links) => byHands(links, wasCutOff),
 	'demo-loaded': demoLoaded
