@@ -1,7 +1,8 @@
 // Keeping and returning: the heartbeat and what an outage stopped, copies of the house by the hour and at close, and what Today is told of their age.
 import { floorOutage } from '#features/front/floor/outage.server.ts';
+import { quotesOutage } from '#features/front/quotes/outage.server.ts';
 import { reservationsOutage } from '#features/front/reservations/outage.server.ts';
-import { waitlistOutage } from '#features/front/waitlist/outage.server.ts';
+import { openTicketIds, waitlistOutage } from '#features/front/waitlist/outage.server.ts';
 import { backupService, type BackupService } from '#features/house/backup/service.server.ts';
 import { openBackupSettings } from '#features/house/backup/settings.server.ts';
 import { noteRestore } from '#features/house/backup/restored.server.ts';
@@ -30,6 +31,7 @@ const outages: readonly OutageShare[] = [
 	waitlistOutage,
 	floorOutage,
 	reservationsOutage,
+	quotesOutage(openTicketIds),
 	staffOutage,
 	devicesOutage,
 	printingOutage

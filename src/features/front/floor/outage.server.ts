@@ -1,9 +1,19 @@
-// The floor after an outage: who sat at a table then.
+// The floor after an outage: tables are kept for as long as was said, and who sat at a table then.
 import type { OutageShare } from '#server/outage.server.ts';
 import type { FloorTables } from './schema.server.ts';
 
 export const floorOutage: OutageShare = {
 	name: 'floor',
+	async shift(tx, { from, length }) {
+		await tx
+			.tables<FloorTables>()
+			.updateTable('floor_tables')
+			.set((e) => ({ held_until: e('held_until', '+', length) }))
+			.where('venue_id', '=', tx.venue)
+			.where('state', '=', 'held')
+			.where('held_until', '>', from)
+			.execute();
+	},
 	async running(read) {
 		const rows = await read
 			.tables<FloorTables>()

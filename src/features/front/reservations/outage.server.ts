@@ -1,6 +1,7 @@
-// The book after an outage: the grace of a party that could not be marked as come stood still.
+// The book after an outage: held slots and the grace of a party that could not be marked as come stood still.
 import { HOUR, MINUTE } from '#protocol';
-import type { OutageShare } from '#server/outage.server.ts';
+import type { Outage, OutageShare } from '#server/outage.server.ts';
+import type { Tx } from '#server/store.server.ts';
 import { rulesOf } from './reading.server.ts';
 import { graceUsedUp } from './rules/evening.ts';
 import type { ReservationsTables } from './schema.server.ts';
@@ -8,9 +9,22 @@ import type { ReservationsTables } from './schema.server.ts';
 /** Bookings that were due while the house was dark, or are within the hour. */
 const SOON = HOUR;
 
+/** Who was writing when the power failed still has the slot. */
+async function shiftHolds(tx: Tx, { from, length }: Outage): Promise<void> {
+	await tx
+		.tables<ReservationsTables>()
+		.updateTable('reservation_holds')
+		.set((e) => ({ expires_at: e('expires_at', '+', length) }))
+		.where('venue_id', '=', tx.venue)
+		.where('expires_at', '>', from)
+		.execute();
+}
+
 export const reservationsOutage: OutageShare = {
 	name: 'reservations',
-	async shift(tx, { from, to }) {
+	async shift(tx, outage) {
+		const { from, to } = outage;
+		await shiftHolds(tx, outage);
 		const { graceMinutes } = await rulesOf(tx);
 		const tables = tx.tables<ReservationsTables>();
 		const rows = await tables

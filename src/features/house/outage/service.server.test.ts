@@ -1,6 +1,6 @@
 // Two hours of darkness mid-evening: clocks stand still, the list is shown, and nobody is called again but by a host.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { HOUR, MINUTE, type Instant } from '#protocol';
+import { DAY, HOUR, MINUTE, type Instant } from '#protocol';
 import type { App } from '#server/app.server.ts';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { devicesOutage } from '../devices/outage.server.ts';
@@ -69,11 +69,76 @@ async function clocks(app: App, now: Instant) {
 	};
 }
 
-test('two hours dark in the middle of the demo evening: calls, places and graces are as before', async () => {
+/** One of each clock that runs towards an instant, and one that had run out. */
+async function startClocks({ parts: { store } }: App, now: Instant): Promise<void> {
+	const venue_id = store.read.venue;
+	const soon = now + 10 * MINUTE;
+	const waiting = (await rows<Ticket>(house.app, 'tickets')).filter(
+		({ state }) => state === 'waiting'
+	);
+	const [kept, afar, away, told] = waiting.map(({ id }) => id);
+	const slot = { ...{ venue_id, start_at: now + DAY, end_at: now + DAY + HOUR, size: 2 } };
+	const held = { ...slot, tables: '[]', owner: 'Door', made_at: now - MINUTE };
+	const quote = { ...{ venue_id, ticket_id: told ?? '', outlook: 'sits', cause: 'issued' } };
+	await store.write(async (tx) => {
+		const tables = tx.tables<Record<string, Record<string, unknown>>>();
+		const set = (id: string | undefined, values: object) =>
+			tables.updateTable('tickets').set(values).where('id', '=', id).execute();
+		await set(kept, { state: 'missed', pool_until: soon });
+		await set(afar, { state: 'pending', here_by: soon });
+		await set(away, { away_until: soon });
+		const [free] = await tables.selectFrom('floor_tables').select('id').limit(1).execute();
+		const keeping = { state: 'held', held_until: soon, held_size: 4 };
+		await tables.updateTable('floor_tables').set(keeping).where('id', '=', free?.id).execute();
+		const holds = [
+			{ ...held, id: 'LIVE', expires_at: soon },
+			{ ...held, id: 'LAPSED', expires_at: now - 1 }
+		];
+		await tables.insertInto('reservation_holds').values(holds).execute();
+		await tables.deleteFrom('quotes').where('ticket_id', '=', told).execute();
+		const times = { median: now - MINUTE, latest: soon, p80: soon - MINUTE };
+		const quotes = [
+			{ ...quote, ...times, id: 'Q1', at: now - 2 * MINUTE },
+			{ ...quote, ...times, median: soon - 1, id: 'Q2', at: now - MINUTE }
+		];
+		await tables.insertInto('quotes').values(quotes).execute();
+		const missed = { ...{ venue_id, ticket_id: away, promised: now - 1, told_at: now - 1 } };
+		const instead = { ...missed, latest: soon, cause: 'staying-longer', care: 0 };
+		await tables.insertInto('missed_promises').values(instead).execute();
+	});
+}
+
+/** The instants that clocks run towards, each by its row and column. */
+async function untils(app: App): Promise<Record<string, number>> {
+	const of = async (table: string, columns: string[], key = 'id') =>
+		(await rows<Record<string, unknown>>(app, table)).flatMap((row) =>
+			columns
+				.filter((column) => typeof row[column] === 'number')
+				.map((column) => [`${table} ${String(row[key])} ${column}`, row[column]] as const)
+		);
+	const isMine = ([name]: readonly [string, unknown]) => /^quotes Q\d /.test(name);
+	return Object.fromEntries([
+		...(await of('tickets', ['pool_until', 'here_by', 'away_until'])),
+		...(await of('floor_tables', ['held_until'])),
+		...(await of('reservation_holds', ['expires_at'])),
+		...(await of('missed_promises', ['latest'], 'ticket_id')),
+		...(await of('quotes', ['median', 'latest', 'p80'])).filter(isMine)
+	]) as Record<string, number>;
+}
+
+const setOn = (before: Record<string, number>, dark: Instant, length: number) =>
+	Object.fromEntries(
+		Object.entries(before).map(([name, at]) => [name, at > dark ? at + length : at])
+	);
+
+test('two hours dark in the middle of the demo evening: calls, places, graces, holds, presence and promises are as before', async () => {
 	await house.app.wings.openDemo('http://192.168.1.20:3000');
 	house.clock.advance(15_000);
 	await house.app.parts.jobs.look();
+	await startClocks(house.app, house.clock.now());
 	const before = await clocks(house.app, house.clock.now());
+	const runTo = await untils(house.app);
+	expect(Object.keys(runTo).length).toBeGreaterThanOrEqual(13);
 	expect(before.calledSince.length).toBeGreaterThan(0);
 	const booked = (await rows<Booking>(house.app, 'reservations')).filter(({ state }) =>
 		['booked', 'confirmed'].includes(state)
@@ -83,6 +148,7 @@ test('two hours dark in the middle of the demo evening: calls, places and graces
 	const app = await backAfter(2 * HOUR);
 	await app.parts.jobs.look();
 	expect(await clocks(app, house.clock.now())).toEqual(before);
+	expect(await untils(app)).toEqual(setOn(runTo, dark, 2 * HOUR));
 
 	const after = await rows<Booking>(app, 'reservations');
 	const grace = 15 * MINUTE;
