@@ -38,7 +38,7 @@ interface Costs {
 
 export function openBook(
 	parts: Parts,
-	{ venue, printing, messages, sources }: HouseWing,
+	{ venue, printing, messages, sources, timekeeping }: HouseWing,
 	{ cards, profiles }: MembersWing,
 	{ floor, quotes }: { floor: Floor; quotes: () => Costs }
 ): BookOpen {
@@ -46,7 +46,7 @@ export function openBook(
 	const needs: ReservationsNeeds = {
 		...{ secrets, venue: venue.profile, today: venue.today },
 		e164: (written) => readPhone(written, venue.profile().phoneRegion),
-		floorTables: floor.tables,
+		...{ floorTables: floor.tables, timeIsKnown: timekeeping.trusted },
 		sets: floor.sets,
 		turns: turnTimes({ venue: venue.profile, today: venue.today, sittings: satSince }),
 		...{ seat: floor.seat, unseat: floor.unseat },

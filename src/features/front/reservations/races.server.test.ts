@@ -1,7 +1,8 @@
 // Races for a table on a real store: fifty clients, holds and their end, retries, and edits against bookings.
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE, type Caller } from '#protocol';
+import { confirmTime } from '#features/house/timekeeping/contract.ts';
+import { HOUR, MINUTE, type Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { figures, isLong, rounds } from '../../../../tests/support/depth.ts';
 import { book, reserve } from './contract.ts';
@@ -100,6 +101,18 @@ describe('a slot that is held', () => {
 		expect(await hold(at('19:30'))).toMatchObject({ code: 'taken' });
 		house.clock.set(expiresAt);
 		expect(await hold(at('19:30'))).toMatchObject({ ok: true });
+	});
+
+	it('case 20: does not end while the clock is doubted; a manager confirms the time, and it has ended', async () => {
+		await withTables(house, oneTable);
+		await held(at('19:30'));
+		house.clock.jump(HOUR);
+		expect(await hold(at('19:30'), {}, kiosk(2))).toMatchObject({ code: 'taken' });
+		const shown = house.clock.now();
+		expect(await house.as(someone.manager).send(confirmTime, { shown })).toMatchObject({
+			ok: true
+		});
+		expect(await hold(at('19:30'), {}, kiosk(2))).toMatchObject({ ok: true });
 	});
 
 	it('case 20: survives a restart, and its end does too', async () => {

@@ -25,6 +25,8 @@ export interface ReadingNeeds {
 	sets(read: Reader): Promise<readonly BookableSet[]>;
 	/** How long parties stay, learned; the same for a whole service day. */
 	turns(read: Reader, now: Instant): Promise<readonly TurnTime[]>;
+	/** False: the clock is doubted, and no hold lapses until a manager says what time it is. */
+	timeIsKnown(): boolean;
 }
 
 /** What a question is about. */
@@ -103,12 +105,13 @@ export async function claimsOf(read: Reader, span: Stay): Promise<BookedClaim[]>
 	});
 }
 
-async function heldSlots(read: Reader, span: Stay, now: Instant): Promise<Claim[]> {
+/** Holds that end after an instant. */
+async function heldSlots(read: Reader, span: Stay, after: Instant): Promise<Claim[]> {
 	const found = await rows(read)
 		.selectFrom('reservation_holds')
 		.selectAll()
 		.where('venue_id', '=', read.venue)
-		.where('expires_at', '>', now)
+		.where('expires_at', '>', after)
 		.where('start_at', '<', span.end)
 		.where('end_at', '>', span.start)
 		.execute();
@@ -164,7 +167,7 @@ export async function questionOf(
 	const dayEnds = endOf(serviceDay(about.now, place.zone, place.endOfDay), place);
 	const claims = [
 		...(await claimsOf(read, wide)),
-		...(await heldSlots(read, wide, about.now)),
+		...(await heldSlots(read, wide, needs.timeIsKnown() ? about.now : 0)),
 		...floorClaims(tables, { turns, place }, about.now, dayEnds)
 	];
 	return {
