@@ -123,17 +123,16 @@ function forPeople(
 	].join('\n');
 }
 
-/** Each screen under a name of its own, so that each keeps its own cookie. */
+/** Each screen under a name of its own, so that each keeps its own cookie; the slips are the desk's, in a second window. */
 function screensOf(paths: Paths): Screen[] {
 	const at = (name: string, path: string) => `http://${name}.demo.localhost:${port}${path}`;
 	return [
 		{ name: 'kiosk', url: at('kiosk', paths.kiosk), width: 1080, height: 1920 },
 		{ name: 'host', url: at('host', paths.host), width: 1280, height: 800 },
 		{ name: 'table', url: at('table', paths.table), width: 1280, height: 800 },
-		{
-			...{ name: 'board', url: at('board', paths.kiosk), then: at('board', '/kiosk/board') },
-			...{ width: 1920, height: 1080 }
-		},
+		{ name: 'board', url: at('board', paths.board), width: 1920, height: 1080 },
+		{ name: 'handheld', url: at('handheld', paths.handheld), width: 390, height: 844 },
+		{ name: 'till', url: at('till', paths.till), width: 1280, height: 800 },
 		{ name: 'phone', url: at('phone', paths.phone), width: 390, height: 844 },
 		{ name: 'admin', url: at('admin', paths.admin), width: 1440, height: 900 },
 		{

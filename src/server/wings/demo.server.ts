@@ -63,9 +63,9 @@ export async function loadEvening(demo: Demo, parts: Parts, now: Instant) {
 }
 
 /** One name a screen, so that each keeps its own cookie on the page that shows them all (tests/support/stage). */
-const hostNames = ['kiosk', 'board', 'table', 'host', 'admin', 'phone', 'printer'].map(
-	(screen) => `${screen}.demo.localhost`
-);
+const hostNames = [
+	...['kiosk', 'board', 'table', 'host', 'handheld', 'till', 'admin', 'phone', 'printer']
+].map((screen) => `${screen}.demo.localhost`);
 
 /** Who signed in here last is asked first: Hana at the host stand, the manager at the desk. */
 async function rememberSignIns({ house }: Demo, parts: Parts, made: DemoMade, now: Instant) {

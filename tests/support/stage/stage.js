@@ -15,12 +15,14 @@ const words = {
 		board: 'Lobby board',
 		host: 'Host stand',
 		table: 'Table tablet',
+		handheld: 'Handheld',
+		till: 'Till',
 		phone: "A guest's phone",
 		admin: 'Desk',
 		printer: 'Printed slips',
 		done: 'Done:',
 		failed: 'That did not work:',
-		keys: 'Host stand: PIN {pin}. Desk: {name}, {password}'
+		keys: 'Host stand, handheld, till: PIN {pin}. Desk: {name}, {password}'
 	},
 	zh: {
 		title: '一页看全店',
@@ -37,12 +39,14 @@ const words = {
 		board: '大厅屏',
 		host: '迎宾台',
 		table: '桌面平板',
+		handheld: '服务员手持机',
+		till: '收银台',
 		phone: '客人手机',
 		admin: '管理台',
 		printer: '打印的小票',
 		done: '已执行：',
 		failed: '未能执行：',
-		keys: '迎宾台 PIN：{pin}。管理台：{name}，{password}'
+		keys: '迎宾台、服务员手持机、收银台 PIN：{pin}。管理台：{name}，{password}'
 	}
 };
 const wide = {
@@ -50,6 +54,8 @@ const wide = {
 	board: 480,
 	host: 720,
 	table: 480,
+	handheld: 240,
+	till: 560,
 	phone: 240,
 	admin: 560,
 	printer: 560
