@@ -8,16 +8,7 @@ export type HouseName = (typeof houses)[number];
 
 /** What has befallen that house, and stays so: such shots come after the others of the same house. */
 export const states = [
-	...([
-		'from-afar',
-		'cut-off',
-		'paper',
-		'practice',
-		'outage',
-		'https',
-		'address',
-		'clock'
-	] as const),
+	...(['from-afar', 'cut-off', 'paper', 'practice', 'outage', 'address', 'clock'] as const),
 	'demo-loaded'
 ] as const;
 export type HouseState = (typeof states)[number];
