@@ -77,11 +77,15 @@ export interface ReadyShare {
 /** What the desk's one field finds, in the order of its results. */
 export const searchKinds = [
 	'member',
+	'guest',
 	'ticket',
 	'booking',
 	'coupon',
 	'table',
 	'dish',
+	'task',
+	'source',
+	'segment',
 	'staff',
 	'device',
 	'page'

@@ -5,6 +5,7 @@ import { partyLeft } from '#features/front/floor/contract.ts';
 import { doorService, type Doorkeeper } from '#features/front/door/service.server.ts';
 import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
 import { demoGuestBook } from '#features/front/guestbook/demo.server.ts';
+import { guestBookShares } from '#features/front/guestbook/shares.server.ts';
 import { demoFloor } from '#features/front/floor/demo.server.ts';
 import { checkInShares } from '#features/front/checkin/shares.server.ts';
 import { cutOffShares } from '#features/front/cutoff/shares.server.ts';
@@ -218,6 +219,7 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		],
 		shares: [
 			...[waitlistShares(today), floorShares, checkInShares, cutOffShares],
+			guestBookShares({ e164, secrets: parts.secrets, member: members.profiles.member }),
 			reservationsShares({ today, e164, secrets: parts.secrets }),
 			serviceShares({ tables: floor.tables, close: calls.close })
 		],

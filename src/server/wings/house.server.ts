@@ -16,6 +16,7 @@ import { isEasyPin } from '#features/house/staff/rules.ts';
 import type { StaffService } from '#features/house/staff/service.server.ts';
 import { devicesShares } from '#features/house/devices/shares.server.ts';
 import { dishesShares } from '#features/house/dishes/shares.server.ts';
+import { sourcesShares } from '#features/house/sources/shares.server.ts';
 import { staffShares } from '#features/house/staff/shares.server.ts';
 import { styleService, type StyleService } from '#features/house/style/service.server.ts';
 import { openProfile } from '#features/house/venue/profile.server.ts';
@@ -207,6 +208,7 @@ export async function openHouse(
 			devicesShares(parts.here),
 			staffShares,
 			dishesShares,
+			sourcesShares,
 			printing.shares,
 			...keeping.shares
 		]

@@ -3,6 +3,7 @@ import { cardsShares } from '#features/members/cards/shares.server.ts';
 import { couponsShares } from '#features/members/coupons/shares.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { profilesShares } from '#features/members/profiles/shares.server.ts';
+import { segmentsShares } from '#features/members/segments/shares.server.ts';
 import { tiersShares } from '#features/members/tiers/shares.server.ts';
 import { cardsService, type CardsService } from '#features/members/cards/service.server.ts';
 import { demoCoupons } from '#features/members/coupons/demo.server.ts';
@@ -145,7 +146,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { membersByNumber } = cards;
 	const shares: Shares[] = [
 		profilesShares({ secrets, today, e164, membersByNumber }),
-		...[cardsShares, tiersShares, couponsShares({ secrets })]
+		...[cardsShares, tiersShares, couponsShares({ secrets }), segmentsShares]
 	];
 	const memberByExact = exactly(secrets, cards, e164);
 	return { served, demo, shares, cards, profiles, coupons, memberByExact };

@@ -2,6 +2,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Caller } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
+import type { GuestBookTables } from '#features/front/guestbook/schema.server.ts';
+import type { SegmentsTables } from '#features/members/segments/schema.server.ts';
+import type { SourcesTables } from '../sources/schema.server.ts';
+import type { TasksTables } from '../tasks/schema.server.ts';
 import { findAnything } from './contract.ts';
 
 let house: TestHouse;
@@ -64,6 +68,27 @@ test('tables, dishes in either language and staff are found by a part of their n
 	expect(await kindsOf('豆腐')).toContain('dish');
 	expect(await kindsOf('hana')).toContain('staff');
 });
+
+type Named = GuestBookTables & TasksTables & SourcesTables & SegmentsTables;
+
+test.each([
+	['guest', 'guests', 'name', 'id'],
+	['task', 'tasks', 'title_en', 'id'],
+	['task', 'tasks', 'title_zh', 'id'],
+	['source', 'sources', 'name', 'code'],
+	['segment', 'segments', 'name', 'id']
+] as const)(
+	'a %s (%s) is found by its %s, guests not by a technician',
+	async (kind, table, column, key) => {
+		const { read } = house.app.parts.store;
+		const rows = await read.tables<Named>().selectFrom(table).selectAll().execute();
+		const row = (rows as Partial<Record<string, unknown>>[]).find((one) => one[column] !== '');
+		const found = await find(String(row?.[column]));
+		expect(found.find((one) => one.kind === kind)?.hits.map(({ id }) => id)).toContain(row?.[key]);
+		const told = await kindsOf(String(row?.[column]), technician);
+		expect(told.includes(kind)).toBe(kind === 'task' || kind === 'source');
+	}
+);
 
 test('of one kind at most ten are shown, and nothing typed finds nothing', async () => {
 	for (const { hits } of await find('a')) expect(hits.length).toBeLessThanOrEqual(10);

@@ -1,4 +1,4 @@
-// Tasks on Today and at closing: what is overdue and what is due.
+// Tasks on Today and at closing, what is overdue and what is due; and all of them in the search.
 import { phrase, type Instant } from '#protocol';
 import type { Shares } from '#server/shares.server.ts';
 import type { Reader } from '#server/store.server.ts';
@@ -27,6 +27,18 @@ export const tasksShares = (needs: TasksNeeds): Shares => ({
 					...{ id: `task ${id}`, text, href },
 					kind: state === 'overdue' ? ('late' as const) : ('wait' as const)
 				}))
+		}
+	],
+	search: [
+		{
+			name: 'task',
+			guests: false,
+			async find(read, text, now) {
+				const part = text.toLowerCase();
+				return (await tasksOf(needs, read, now))
+					.filter(({ title }) => `${title.en}\n${title.zh}`.toLowerCase().includes(part))
+					.map(({ id, title }) => ({ id, title, href }));
+			}
 		}
 	],
 	closing: [
