@@ -88,7 +88,7 @@ async function message(tx: Tx, id: string, set: Partial<MessagesTables['messages
 			...{ venue_id: tx.venue, id, key: id, template: 'waitlist-call', purpose: 'service' },
 			...{ to_sealed: '', member_id: null, ticket_id: null, reservation_id: null },
 			...{ device_role: null, shown_to: '', filled: '', language: 'en', state: 'sent' },
-			...{ reason: null, channel: 'sms', outlet_id: null, address_index: null, tries: 1 },
+			...{ reason: null, channel: 'text', outlet_id: null, address_index: null, tries: 1 },
 			...{ next_at: at, expires_at: at + 60_000, made_at: at, changed_at: at, sent_at: null },
 			...set
 		})

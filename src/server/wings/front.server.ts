@@ -213,9 +213,8 @@ export function openFront(parts: Parts, house: HouseWing, members: MembersWing):
 		],
 		demo: [
 			demoFloor(floor, () => house.venue.profile().language),
-			...[demoWaitlist(today), demoBook],
-			...[demoGuestBook(guests, today), demoCheckIn(today), demoQuotes(today)],
-			demoCalls((tx) => seatedAt(floor, tx))
+			...[demoWaitlist(today), demoBook, demoGuestBook(guests, today)],
+			...[demoCheckIn(today), demoQuotes(today), demoCalls((tx) => seatedAt(floor, tx))]
 		],
 		shares: [
 			...[waitlistShares(today), floorShares, checkInShares, cutOffShares],

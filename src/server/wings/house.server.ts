@@ -205,10 +205,7 @@ export async function openHouse(
 		served: Object.values(slices).flatMap((slice) => slice.served),
 		demo: [demoStaff(staff), demoDishes(dishes, profile.today), counting.demo],
 		shares: [
-			devicesShares(parts.here),
-			staffShares,
-			dishesShares,
-			sourcesShares,
+			...[devicesShares(parts.here), staffShares, dishesShares, sourcesShares],
 			printing.shares,
 			...keeping.shares
 		]
