@@ -12,7 +12,15 @@ import {
 	signUp
 } from '#features/members/profiles/contract.ts';
 import { changeTier } from '#features/members/tiers/contract.ts';
-import { HOUR, MINUTE, type Caller, type Heard, type Command, type Query } from '#protocol';
+import {
+	HOUR,
+	MINUTE,
+	type Caller,
+	type Heard,
+	type Command,
+	type Query,
+	type SentTo
+} from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { openGateway, type FakeGateway } from '../../../../tests/support/gateway.ts';
 import { writeOutlet } from '../messages/outlets/outlets.server.ts';
@@ -46,10 +54,10 @@ const proved = (): Caller => ({
 
 /** Profiles, cards: a guest joins at the kiosk and the host confirms. */
 async function joins(): Promise<{ memberId: string; code: string }> {
-	const asked = {
+	const asked: SentTo<typeof signUp> = {
 		...{ name: 'Ada', phone: PHONE, language: 'en', fourteenOrOlder: true },
 		...{ noticeVersion: NOTICE_VERSION, marketing: false, profileOffers: false }
-	} as const;
+	};
 	const { signUpId, code } = done<typeof signUp>(await house.as(someone.kiosk).send(signUp, asked));
 	done(await house.as(someone.host).send(confirmSignUp, { signUpId, proof: 'phone' }));
 	const { found } = done<typeof findMembers>(
