@@ -4,7 +4,7 @@ import { declaredContracts } from '#features/index.ts';
 import { refusalsCalled, refusedCalled } from './refused.server.ts';
 
 const HAN = /\p{Script=Han}/u;
-const commands = declaredContracts().filter(({ kind }) => kind === 'command');
+const commands = declaredContracts().filter((one) => one.kind === 'command');
 const said = Object.entries(refusalsCalled(commands));
 
 describe('the sentences of refusals in the audit', () => {

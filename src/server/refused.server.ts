@@ -191,6 +191,6 @@ export function refusalsCalled(
 		)
 	);
 	const common = commonRefusals.map((code) => [code, refusedCalled('ui', code)] as const);
-	const known = [...own, ...common].filter((one): one is [string, Called] => one[1] !== undefined);
+	const known = [...own, ...common].filter((one): one is readonly [string, Called] => one[1] !== undefined);
 	return Object.fromEntries(known);
 }

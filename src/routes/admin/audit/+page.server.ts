@@ -5,7 +5,7 @@ import { calledByName, notedActs } from '#server/rights.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = () => {
-	const commands = declaredContracts().filter(({ kind }) => kind === 'command');
+	const commands = declaredContracts().filter((one) => one.kind === 'command');
 	return {
 		called: calledByName([...commands.map(({ name }) => name), ...notedActs]),
 		refusals: refusalsCalled(commands)
