@@ -185,12 +185,13 @@ export function refusedCalled(act: string, code: string): Called | undefined {
 export function refusalsCalled(
 	commands: readonly { name: string; refusals: object }[]
 ): Record<string, Called> {
+	const entry = (key: string, called: Called | undefined): [string, Called][] =>
+		called ? [[key, called]] : [];
 	const own = commands.flatMap(({ name, refusals }) =>
-		Object.keys(refusals).map(
-			(code) => [`${name.split('.')[0] ?? ''} ${code}`, refusedCalled(name, code)] as const
+		Object.keys(refusals).flatMap((code) =>
+			entry(`${name.split('.')[0] ?? ''} ${code}`, refusedCalled(name, code))
 		)
 	);
-	const common = commonRefusals.map((code) => [code, refusedCalled('ui', code)] as const);
-	const known = [...own, ...common].filter((one): one is readonly [string, Called] => one[1] !== undefined);
-	return Object.fromEntries(known);
+	const common = commonRefusals.flatMap((code) => entry(code, refusedCalled('ui', code)));
+	return Object.fromEntries([...own, ...common]);
 }

@@ -80,7 +80,7 @@ async function afterOutage(tx: Tx): Promise<void> {
 		.execute();
 }
 
-async function message(tx: Tx, id: string, set: Partial<MessagesTables['messages']>) {
+async function message(tx: Tx, id: string, set: Partial<Left['messages']>) {
 	await tx
 		.tables<Left>()
 		.insertInto('messages')
