@@ -40,13 +40,13 @@ async function stand(browser: Browser, house: TestServer, token: string): Promis
 	return page;
 }
 
-/** Two came through the door without anything, and a table is free. */
+/** Two came through the door without anything, and a table is free that nobody has booked. */
 async function walkInToTable(page: Page): Promise<number> {
 	const hand = new Hand(page);
-	const table = page.locator('[data-table="2"]');
+	const table = page.locator('[data-table="3"]');
 	await hand.tap(table);
-	await hand.tap(page.getByRole('region', { name: 'Table 2' }).getByText('2', { exact: true }));
-	await page.locator('[data-table="2"][data-seated]').waitFor();
+	await hand.tap(page.getByRole('region', { name: 'Table 3' }).getByText('2', { exact: true }));
+	await page.locator('[data-table="3"][data-seated]').waitFor();
 	return hand.taps;
 }
 
