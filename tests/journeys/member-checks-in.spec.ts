@@ -91,7 +91,7 @@ test('the same card again says since when the guest is here, in Chinese where th
 	await open.pop()?.close();
 	const second = await kioskSeeing(card.code, [house, restaurant], 'zh');
 	await expect(second.locator('[data-answer=wait]')).toContainText('您已经签到');
-	await expect(second.locator('[data-answer=wait]')).toContainText(/签到时间 \d\d:\d\d/);
+	await expect(second.locator('[data-answer=wait]')).toContainText(/\d\d:\d\d 已在/);
 	const stand = await host.follow(arrivals, {});
 	expect(stand.state()).toMatchObject({ today: 1, waiting: [{ name: 'Ada' }] });
 });
