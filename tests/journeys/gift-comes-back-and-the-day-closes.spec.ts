@@ -80,6 +80,7 @@ async function takenGivenBackAndTaken(till: Page, code: string): Promise<void> {
 	expect(await faults(till)).toEqual([]);
 	await field.fill(code);
 	await field.press('Enter');
+	await expect(till.getByText('The coupon was given back.')).toBeHidden();
 	await expect(till.getByText('Accepted', { exact: true })).toBeVisible();
 	await field.fill(code);
 	await field.press('Enter');
@@ -93,7 +94,7 @@ const words = {
 		slip: 'The day-close slip as it was printed'
 	},
 	zh: {
-		...{ total: '收银合计', drawer: '抽屉内优惠券数量', save: '记录盘点', saved: '盘点已记录。' },
+		...{ total: '收银合计', drawer: '钱箱内优惠券数量', save: '记录盘点', saved: '盘点已记录。' },
 		...{ close: '日结', closed: '当日已日结', slip: '打印的日结单' }
 	}
 } as const;
