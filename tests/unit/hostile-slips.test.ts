@@ -81,10 +81,15 @@ function commandsIn(bytes: Uint8Array) {
 	};
 }
 
-/** What the encoder says for tame values, by letters and as a picture; some letters make of any slip a picture. */
+/** What the encoder says for tame values, by letters and as a picture; some letters (£) make of any slip a picture. */
 async function tameCommands(template: SlipTemplate) {
+	const plain = Object.fromEntries(Object.keys(template.values).map((name) => [name, '12']));
 	const all = await Promise.all(
-		profiles.map(async (profile) => commandsIn(await made(template, template.values, profile)))
+		profiles.flatMap((profile) =>
+			[template.values, plain].map(async (values) =>
+				commandsIn(await made(template, values, profile))
+			)
+		)
 	);
 	return new Set(all.flatMap(({ names }) => [...names]));
 }
