@@ -6,7 +6,7 @@ import { partyLeft, partySeated, tableChanged } from '../floor/contract.ts';
 import { callChanged } from '../service/contract.ts';
 import { lineChanged } from '../waitlist/contract.ts';
 import { lineRuleChanged } from '../waitlist/settings/contract.ts';
-import { nothing, type Events } from './rules/display.ts';
+import type { Events, Kind } from './rules/display.ts';
 
 export interface Gathered {
 	/** The floor, the book and the line are about to be read: what was told until now is in what will be read. */
@@ -21,27 +21,15 @@ export interface Gathered {
 }
 
 interface Seen {
-	line: readonly { id: string; size: number; headStart: number; overtaken: number }[];
+	line: readonly { id: string; size: number; headStart: number }[];
 	scene: { seated: readonly { id: string; signalAt?: number | undefined }[] };
 }
-
-type Counts = Omit<Events, 'own'>;
-
-const plus = (counts: Counts, more: Partial<Counts>): Counts => ({
-	freed: counts.freed + (more.freed ?? 0),
-	ending: counts.ending + (more.ending ?? 0),
-	ahead: counts.ahead + (more.ahead ?? 0),
-	gone: counts.gone + (more.gone ?? 0),
-	booked: counts.booked + (more.booked ?? 0),
-	floor: counts.floor + (more.floor ?? 0),
-	door: counts.door + (more.door ?? 0)
-});
 
 /** Which fact counts as what; the others only make it worth looking again. */
 function listen(
 	bus: Pick<Bus, 'on'>,
 	booked: readonly Fact[],
-	{ count, changed }: { count: (kind: keyof Counts) => void; changed: () => void }
+	{ count, changed }: { count: (kind: Kind) => void; changed: () => void }
 ): void {
 	for (const [fact, kind] of [
 		[partyLeft, 'freed'],
@@ -63,37 +51,37 @@ export function gatherEvents(
 	changed: () => void
 ): Gathered {
 	/** Told before the reading began; told while it went on. */
-	let [before, meanwhile]: [Counts, Counts] = [nothing, nothing];
+	let [before, meanwhile] = [new Set<Kind>(), new Set<Kind>()];
 	let own = new Set<string>();
-	let seen: ReadonlyMap<string, { size: number; overtaken: number }> = new Map();
-	let ends: ReadonlySet<string> = new Set<string>();
-	const count = (kind: keyof Counts) => {
-		meanwhile = plus(meanwhile, { [kind]: 1 });
+	let sizes: ReadonlyMap<string, number> = new Map();
+	let ends: ReadonlySet<string> = new Set();
+	const count = (kind: Kind) => {
+		meanwhile.add(kind);
 		changed();
 	};
 	listen(bus, booked, { count, changed });
 	return {
 		begin() {
-			before = plus(before, meanwhile);
-			meanwhile = nothing;
+			before = before.union(meanwhile);
+			meanwhile = new Set();
 		},
 		take() {
-			const taken = { ...plus(before, meanwhile), own };
-			before = nothing;
+			const taken = { kinds: before.union(meanwhile), own };
+			before = new Set();
 			own = new Set();
 			return taken;
 		},
 		saw({ line, scene }) {
-			const now = new Map(line.map((one) => [one.id, one]));
-			const ending = scene.seated.filter((one) => one.signalAt !== undefined);
-			before = plus(before, {
-				gone: [...seen.keys()].filter((id) => !now.has(id)).length,
-				ahead: line.filter(({ id, headStart }) => headStart > 0 && !seen.has(id)).length,
-				ending: ending.filter(({ id }) => !ends.has(id)).length
-			});
-			for (const { id, size } of line) if ((seen.get(id)?.size ?? size) !== size) own.add(id);
-			seen = now;
-			ends = new Set(ending.map(({ id }) => id));
+			const now = new Map(line.map(({ id, size }) => [id, size]));
+			const ending = new Set(
+				scene.seated.flatMap(({ id, signalAt }) => (signalAt === undefined ? [] : [id]))
+			);
+			if ([...sizes.keys()].some((id) => !now.has(id))) before.add('gone');
+			if (line.some(({ id, headStart }) => headStart > 0 && !sizes.has(id))) before.add('ahead');
+			if (!ending.isSubsetOf(ends)) before.add('ending');
+			for (const { id, size } of line) if ((sizes.get(id) ?? size) !== size) own.add(id);
+			sizes = now;
+			ends = ending;
 		}
 	};
 }

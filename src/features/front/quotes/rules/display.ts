@@ -6,29 +6,19 @@ import type { Outlook, Quote } from './quote.ts';
 /** Why a quote moved, as guests and hosts read it. */
 export type Cause = (typeof quoteCauses)[number];
 
-/** What happened in the house since the last look, counted by kind. */
+/**
+ * What may move a quote. `freed`: a party left its table · `ending`: a table showed that its meal ends · `ahead`: a party
+ * joined with a head start · `gone`: one left the line · `booked`: a booking made, changed, arrived · `floor`: tables
+ * blocked, opened, moved · `door`: the door set otherwise.
+ */
+export type Kind = 'freed' | 'ending' | 'ahead' | 'gone' | 'booked' | 'floor' | 'door';
+
+/** What happened in the house since the last look. */
 export interface Events {
-	/** Parties that left their table. */
-	freed: number;
-	/** Tables that showed that their meal ends. */
-	ending: number;
-	/** Parties that joined with a head start. */
-	ahead: number;
-	/** Parties that left the line, or let others go first. */
-	gone: number;
-	/** Bookings made, changed, arrived. */
-	booked: number;
-	/** Tables blocked, opened, moved. */
-	floor: number;
-	door: number;
-	/** Tickets whose own size or needs changed. */
+	kinds: ReadonlySet<Kind>;
+	/** Tickets whose own size changed. */
 	own: ReadonlySet<string>;
 }
-
-export const nothing: Events = {
-	...{ freed: 0, ending: 0, ahead: 0, gone: 0, booked: 0, floor: 0, door: 0 },
-	own: new Set()
-};
 
 /** What stands on the guest's screen. */
 export interface Shown {
@@ -43,7 +33,7 @@ const WORTH = 2 * MINUTE;
 /** With no cause but the clock, only this much is. */
 const WORTH_BY_CLOCK = 5 * MINUTE;
 
-const soonerCauses: [keyof Omit<Events, 'own'>, Cause][] = [
+const soonerCauses: [Kind, Cause][] = [
 	['freed', 'table-freed'],
 	['gone', 'party-left'],
 	['ending', 'meal-ends'],
@@ -51,7 +41,7 @@ const soonerCauses: [keyof Omit<Events, 'own'>, Cause][] = [
 	['booked', 'booking'],
 	['door', 'door']
 ];
-const laterCauses: [keyof Omit<Events, 'own'>, Cause][] = [
+const laterCauses: [Kind, Cause][] = [
 	['ahead', 'head-start'],
 	['booked', 'booking'],
 	['floor', 'floor'],
@@ -61,7 +51,7 @@ const laterCauses: [keyof Omit<Events, 'own'>, Cause][] = [
 /** Why this ticket's quote moved that way. With nothing that explains it, tables stay longer than expected; undefined: no reason. */
 export function causeOf(id: string, later: boolean, events: Events): Cause | undefined {
 	if (events.own.has(id)) return 'own-change';
-	const found = (later ? laterCauses : soonerCauses).find(([kind]) => events[kind] > 0);
+	const found = (later ? laterCauses : soonerCauses).find(([kind]) => events.kinds.has(kind));
 	if (found) return found[1];
 	return later ? 'staying-longer' : undefined;
 }
