@@ -6,8 +6,7 @@ export interface Recording {
 	kind: (typeof soundKinds)[number];
 	/** Base64. */
 	audio: string;
-	/** To listen to it before it is kept. */
-	url: string;
+	sound: Blob;
 }
 
 /** Phrases are short: a number, or 'please come to the host stand'. */
@@ -42,7 +41,18 @@ export async function record(): Promise<Recording> {
 	}, LASTS);
 	await stopped;
 	for (const track of stream.getTracks()) track.stop();
-	const whole = new Blob(parts, { type: kind });
-	const audio = base64Of(new Uint8Array(await whole.arrayBuffer()));
-	return { kind, audio, url: URL.createObjectURL(whole) };
+	const sound = new Blob(parts, { type: kind });
+	const audio = base64Of(new Uint8Array(await sound.arrayBuffer()));
+	return { kind, audio, sound };
+}
+
+/** To listen to it before it is kept. By an element: no page of the house may fetch what is not at an address of the house. */
+export function playBack({ sound }: Recording): void {
+	const url = URL.createObjectURL(sound);
+	const element = new Audio(url);
+	const over = () => {
+		URL.revokeObjectURL(url);
+	};
+	element.onended = over;
+	element.play().catch(over);
 }
