@@ -18,19 +18,11 @@ export const cutOffFields: TableFields[] = [
 		purpose: 'running',
 		whenErased: 'keep-row',
 		columns: {
-			...plain(
-				'venue_id',
-				'id',
-				'device_name',
-				'seq',
-				'device_at',
-				'brought_at',
-				'conflict',
-				'who'
-			),
+			...plain('venue_id', 'id', 'device_name', 'seq', 'device_at', 'brought_at', 'conflict'),
 			...plain('seating_id', 'settled', 'settled_at'),
 			done_at: did('Done at', '操作时间'),
 			intent: did('What was done', '操作内容'),
+			who: about('staff', 'Who stood in the way', '与谁冲突'),
 			brought_by: about('staff', 'Brought by', '由谁上传'),
 			settled_by: about('staff', 'Settled by', '由谁处理')
 		}
