@@ -21,7 +21,7 @@ export interface CheckInTables {
 		/** Taken back by the host: it does not count. */
 		undone: number;
 	};
-	/** A card that was shown at a device that was cut off, by the number that the device gave the scan. Kept for good. */
+	/** A card that was shown at a device that was cut off, by the number that the device gave the scan. */
 	offline_scans: {
 		venue_id: string;
 		nonce: string;

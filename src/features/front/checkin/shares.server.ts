@@ -2,6 +2,7 @@
 import { phrase } from '#protocol';
 import type { Shares } from '#server/shares.server.ts';
 import { scansChanged } from './scans/contract.ts';
+import { unseenMisfits } from './scans/scans.server.ts';
 import type { CheckInTables } from './schema.server.ts';
 
 export const checkInShares: Shares = {
@@ -28,23 +29,13 @@ export const checkInShares: Shares = {
 		{
 			name: 'checkin',
 			changedBy: [scansChanged],
-			async open(read) {
-				const rows = await read
-					.tables<CheckInTables>()
-					.selectFrom('offline_scans')
-					.select(['nonce', 'shown_at', 'device_name'])
-					.where('venue_id', '=', read.venue)
-					.where('misfit', 'is not', null)
-					.where('seen_at', 'is', null)
-					.orderBy('shown_at')
-					.execute();
-				return rows.map((row) => ({
+			open: async (read) =>
+				(await unseenMisfits(read)).map((row) => ({
 					...{ id: row.nonce, href: '/host', running: false },
 					text: phrase('checkin_closing_misfit', {
 						...{ at: { at: row.shown_at }, device: row.device_name }
 					})
-				}));
-			}
+				}))
 		}
 	]
 };

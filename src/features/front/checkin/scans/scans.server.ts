@@ -1,4 +1,4 @@
-// Scans of outages: each kept for good by its number, the visit merged to the earliest, what did not fit shown once.
+// Scans of outages: each kept by its number, the visit merged to the earliest, what did not fit shown once.
 import {
 	fail,
 	ok,
@@ -135,26 +135,31 @@ async function bring(needs: CheckInNeeds, input: InputOf<typeof bringScan>, acti
 	return answer({ outcome, first_at });
 }
 
-async function conflictsOf(needs: CheckInNeeds, read: Reader) {
-	const rows = await scans(read)
+/** What did not fit and nobody has looked at, in the order in which it was shown. */
+export const unseenMisfits = (read: Reader): Promise<ScanRow[]> =>
+	scans(read)
 		.selectAll()
 		.where('misfit', 'is not', null)
 		.where('seen_at', 'is', null)
 		.orderBy('shown_at')
 		.execute();
+
+async function conflictsOf(needs: CheckInNeeds, read: Reader) {
 	return Promise.all(
-		rows.map(async ({ nonce, misfit, shown_at, device_name, device_id, ...row }) => {
-			const { card_id: cardId, member_id } = row;
-			const who = { cardId, ...(member_id !== null && { memberId: member_id }) } as Holder;
-			const two = misfit === 'two-devices';
-			const other = two ? await elsewhere(read, row.day, who, device_id) : undefined;
-			const member = who.memberId && needs.member(read, who.memberId);
-			return {
-				...{ nonce, why: misfit ?? 'two-devices', at: shown_at, device: device_name },
-				...{ other: other?.device_name ?? '', otherAt: other?.shown_at ?? null },
-				name: member ? member.name : ''
-			};
-		})
+		(await unseenMisfits(read)).map(
+			async ({ nonce, misfit, shown_at, device_name, device_id, ...row }) => {
+				const { card_id: cardId, member_id } = row;
+				const who = { cardId, ...(member_id !== null && { memberId: member_id }) } as Holder;
+				const two = misfit === 'two-devices';
+				const other = two ? await elsewhere(read, row.day, who, device_id) : undefined;
+				const member = who.memberId && needs.member(read, who.memberId);
+				return {
+					...{ nonce, why: misfit ?? 'two-devices', at: shown_at, device: device_name },
+					...{ other: other?.device_name ?? '', otherAt: other?.shown_at ?? null },
+					name: member ? member.name : ''
+				};
+			}
+		)
 	);
 }
 
