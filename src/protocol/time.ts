@@ -17,6 +17,13 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** No house is out of reach for longer: what seems older was done by a clock that has been set since. */
+const LONGEST_OUTAGE = 7 * DAY;
+
+/** When something was done that a device brings later, `ago` ms after it by its own clock: never in the future. */
+export const whenDone = (ago: number, now: Instant): Instant =>
+	now - Math.min(Math.max(ago, 0), LONGEST_OUTAGE);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function partsIn(zone: string): Intl.DateTimeFormat {

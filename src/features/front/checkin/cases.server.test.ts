@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { HOUR, MINUTE, type Caller, type Instant, type StateOf } from '#protocol';
+import { DAY, HOUR, MINUTE, type Caller, type Instant, type StateOf } from '#protocol';
 import { openBus } from '#server/bus.server.ts';
 import { openLog } from '#server/log.server.ts';
 import { openStore, type Store } from '#server/store.server.ts';
@@ -191,8 +191,16 @@ describe('scans of devices that were cut off', () => {
 		expect(arrived).toEqual([seven]);
 	});
 
-	it('a device’s clock puts no visit into the future', async () => {
+	it('a device’s clock puts no visit into the future, nor before any outage', async () => {
 		await bring(door, 'n-1', seven + 3 * HOUR);
 		expect(await visits()).toMatchObject([{ first_at: seven }]);
+		await bring(garden, 'n-2', -1e17, code(4));
+		expect((await visits()).map((one) => one.first_at)).toContain(seven - 7 * DAY);
+	});
+
+	it('a card shown late in the evening and brought the next afternoon counts for its own evening', async () => {
+		now += 20 * HOUR;
+		await bring(door, 'n-1', seven);
+		expect(await visits()).toMatchObject([{ first_at: seven, day: '2026-11-20' }]);
 	});
 });

@@ -1,5 +1,5 @@
 // What was done while the house was out of reach, done again here by the host's own commands; or why that can not be.
-import { HOUR, type Command, type InputOf, type Instant, type ResultOf } from '#protocol';
+import { type Command, type InputOf, type Instant, type ResultOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
 import { clearTable, moveParty, setTable, type Table } from '../floor/contract.ts';
@@ -36,12 +36,10 @@ const conflict = (why: Reason, who = ''): Applied => ({ conflict: why, who });
 /** What a table itself stands against. */
 const tableWhy: Record<string, Reason> = { 'unknown-table': 'gone', 'too-many': 'too-many' };
 
-/** A tablet's clock may be wrong: never later than now, never before what the house knows already. */
-const LONGEST_OUTAGE = 12 * HOUR;
-export const trueTime = (at: Instant, now: Instant, after = now - LONGEST_OUTAGE): Instant =>
-	Math.min(now, Math.max(at, after));
-
 const at = (acting: Acting, now: Instant): Acting => ({ ...acting, now });
+
+/** A tablet's clock may be wrong: never before what the house knows of the party already. */
+const after = (when: Instant, { changedAt }: TicketNow): Instant => Math.max(when, changedAt);
 
 /**
  * Nobody sits there and it only wants clearing: who was seated there sits at it all the same. Where nobody could be
@@ -76,10 +74,10 @@ async function call(
 	// Called or seated by somebody else meanwhile: one call, one notification.
 	if (standing === 'called' || standing === 'seated') return {};
 	if (standing === 'over') return conflict('ended', ticket.by);
-	const then = trueTime(when, acting.now, ticket.changedAt);
 	const { ticketId } = intent;
 	const { version } = ticket;
-	const done = await needs.does(callParty, { ticketId, version }, at(acting, then));
+	const then = at(acting, after(when, ticket));
+	const done = await needs.does(callParty, { ticketId, version }, then);
 	return done.ok ? {} : conflict('ended', ticket.by);
 }
 
@@ -103,10 +101,9 @@ async function seat(
 	const already = seatedAlready(ticket, intent.table);
 	if (already) return already;
 	const [tableId = '', ...withTables] = intent.tableIds;
-	const then = trueTime(when, acting.now, ticket.changedAt);
 	const { version } = ticket;
 	const wish = { ticketId: intent.ticketId, version, tableId, withTables, anyway: true };
-	const done = await needs.does(seatParty, wish, at(acting, then));
+	const done = await needs.does(seatParty, wish, at(acting, after(when, ticket)));
 	if (done.ok) return { seatingId: done.value.seatingId };
 	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.who);
 	return conflict(tableWhy[done.code] ?? 'ended', ticket.by);
@@ -120,7 +117,7 @@ async function walkIn(
 ): Promise<Applied> {
 	const [tableId = '', ...withTables] = tableIds;
 	const wish = { tableId, withTables, size, anyway: true };
-	const done = await needs.does(seatWalkIn, wish, at(acting, trueTime(when, acting.now)));
+	const done = await needs.does(seatWalkIn, wish, at(acting, when));
 	if (done.ok) return { seatingId: done.value.seatingId };
 	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.who);
 	return conflict(tableWhy[done.code] ?? 'gone');
@@ -133,8 +130,7 @@ async function booking(
 	acting: Acting
 ): Promise<Applied> {
 	const { reservationId: id, tableIds } = intent;
-	const then = at(acting, trueTime(when, acting.now));
-	const done = await needs.does(seatBooking, { id, tableIds }, then);
+	const done = await needs.does(seatBooking, { id, tableIds }, at(acting, when));
 	if (done.ok) return { seatingId: done.value.seatingId };
 	if (done.code === 'table-taken') return conflict('in-the-way', done.detail?.table);
 	if (done.code !== 'not-now') return conflict(tableWhy[done.code] ?? 'gone');
@@ -158,12 +154,11 @@ async function clear(
 	const elsewhere = theirs.every(({ id }) => !intent.tableIds.includes(id));
 	if (theirs.length > 0 && elsewhere)
 		return conflict('seated-elsewhere', theirs.map(({ name }) => name).join(' + '));
-	const then = trueTime(when, acting.now);
-	await needs.does(clearTable, { seatingId }, at(acting, then));
+	await needs.does(clearTable, { seatingId }, at(acting, when));
 	return {};
 }
 
-/** Does it as far as it can be done; a conflict has written nothing. `when` is the tablet's time. */
+/** Does it as far as it can be done; a conflict has written nothing. `when` it was done, in the house's time. */
 export async function apply(
 	needs: ApplyNeeds,
 	intent: Intent,

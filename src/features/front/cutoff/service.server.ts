@@ -1,8 +1,8 @@
 // Answers the contract of the cut off: the pen, what it did alone, and what is settled afterwards.
-import { fail, ok, type InputOf, type Instant, type StateOf } from '#protocol';
+import { fail, ok, whenDone, type InputOf, type Instant, type StateOf } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
-import { apply, takeOver, trueTime, type Applied, type ApplyNeeds } from './applying.server.ts';
+import { apply, takeOver, type Applied, type ApplyNeeds } from './applying.server.ts';
 import {
 	bringIntent,
 	conflictsChanged,
@@ -89,16 +89,16 @@ async function writeDown(told: Told, applied: Applied, acting: Acting) {
 async function bring(needs: CutOffNeeds, input: Brought, acting: Acting) {
 	const before = await intentRow(acting.tx, input.id);
 	if (before) return ok({ outcome: before.conflict ? ('conflict' as const) : ('done' as const) });
-	const when = acting.now - input.ago;
-	const applied = await apply(needs, input.intent, when, acting);
-	await writeDown({ ...input, doneAt: trueTime(when, acting.now) }, applied, acting);
+	const doneAt = whenDone(input.ago, acting.now);
+	const applied = await apply(needs, input.intent, doneAt, acting);
+	await writeDown({ ...input, doneAt }, applied, acting);
 	return ok({ outcome: applied.conflict ? ('conflict' as const) : ('done' as const) });
 }
 
 /** It may be of days ago: nobody is put anywhere by its time. */
 async function tell(input: InputOf<typeof tellNumber>, acting: Acting) {
 	if (await intentRow(acting.tx, input.id)) return ok({});
-	const doneAt = Math.min(acting.now, acting.now - input.ago);
+	const doneAt = whenDone(input.ago, acting.now);
 	const intent: GivenNumber = { does: 'number', label: `${input.number} · ${input.size}` };
 	await writeDown({ ...input, doneAt, intent }, { conflict: 'too-late', who: '' }, acting);
 	return ok({});

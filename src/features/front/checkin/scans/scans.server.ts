@@ -3,6 +3,7 @@ import {
 	fail,
 	ok,
 	readTypedCode,
+	whenDone,
 	type Caller,
 	type InputOf,
 	type Instant,
@@ -117,7 +118,7 @@ async function bring(needs: CheckInNeeds, input: InputOf<typeof bringScan>, acti
 	if (known) return answer(known);
 	const card = cardOf(needs, tx, input.code);
 	if (!card) return fail('unknown');
-	const at = Math.min(now, now - input.ago);
+	const at = whenDone(input.ago, now);
 	const device = shownAt(caller);
 	const { who } = card;
 	const shown = { who, day: needs.today(at), at, device };

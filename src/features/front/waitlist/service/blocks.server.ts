@@ -1,5 +1,5 @@
 // Numbers for kiosks that are cut off, and their tickets when they come back. Never twice, offline or not.
-import { fail, ok, type InputOf, type Instant, type ServiceDay } from '#protocol';
+import { fail, ok, whenDone, type InputOf, type Instant, type ServiceDay } from '#protocol';
 import type { Tx } from '#server/store.server.ts';
 import { onCommand, type Acting, type Served } from '#server/wire.server.ts';
 import { bringTicket, grantNumbers } from '../block/contract.ts';
@@ -71,7 +71,7 @@ async function bring(needs: BlockNeeds, input: InputOf<typeof bringTicket>, acti
 	const mine = block && own?.letter === block.letter && own.count <= block.last;
 	if (!mine || day !== needs.today(now)) return fail('not-your-number');
 	if (await known(tx, day, number)) return fail('brought-already');
-	const takenAt = Math.min(now, input.ago === undefined ? input.takenAt : now - input.ago);
+	const takenAt = whenDone(input.ago ?? now - input.takenAt, now);
 	const fresh = {
 		asked: { size, needs: wanted, language, source: undefined },
 		member: await claimOf(needs, tx, input.code, day),
