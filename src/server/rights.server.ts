@@ -1,23 +1,5 @@
-// What people call each act that the contracts declare. The words stand in the slices, under keys made of the acts' names,
-// and are looked up here, on the server: no screen carries what all of them are called but the two pages that show them.
-import { m } from '#words';
-
-/** The same thing in both languages. */
-export interface Called {
-	en: string;
-	zh: string;
-}
-
-type Word = (blanks: Record<never, never>, options: { locale: 'en' | 'zh' }) => string;
-const words: Readonly<Record<string, unknown>> = m;
-
-const isWord = (one: unknown): one is Word => typeof one === 'function';
-
-function spoken(key: string): Called | undefined {
-	const word = words[key];
-	if (!isWord(word)) return undefined;
-	return { en: word({}, { locale: 'en' }), zh: word({}, { locale: 'zh' }) };
-}
+// What people call each act that the contracts declare. The words stand in the slices, under keys made of the acts' names.
+import { type Called, spoken } from './spoken.server.ts';
 
 /** `waitlist.take-ticket` -> `waitlist_right_take_ticket`; what is done at the box itself has its words in the audit. */
 function keyOf(name: string): string {

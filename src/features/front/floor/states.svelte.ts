@@ -60,6 +60,6 @@ export const refusals = {
 	'unknown-table': m.floor_unknown_table,
 	'already-left': m.floor_already_left,
 	'not-left': m.floor_not_left,
-	'too-late-to-undo': m.floor_too_late,
+	'too-late-to-undo': m.floor_refused_too_late_to_undo,
 	'table-changed': m.floor_table_changed
 };

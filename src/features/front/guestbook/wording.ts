@@ -55,7 +55,7 @@ export function askedSaid({
 export const refusals = {
 	'unknown-guest': m.guestbook_unknown_guest,
 	'consent-needed': m.guestbook_consent_needed,
-	'too-many-notes': m.guestbook_too_many,
+	'too-many-notes': m.guestbook_refused_too_many_notes,
 	'unknown-note': m.guestbook_unknown_note,
 	'nothing-booked': m.guestbook_nothing_booked
 };

@@ -104,6 +104,6 @@ export const refusals = {
 	'table-taken': m.reservations_refused_table_taken,
 	'too-many': m.floor_too_many,
 	'back-by-too-early': m.reservations_refused_back_by_too_early,
-	'changed-meanwhile': m.reservations_refused_changed,
+	'changed-meanwhile': m.reservations_refused_changed_meanwhile,
 	'no-such-hours': m.reservations_refused_no_such_hours
 } as const;

@@ -8,13 +8,13 @@ const taken = (has: { table: string; who: string }, options?: { locale?: Languag
 	has.who ? m.floor_table_taken_by(has, options) : m.floor_table_taken(has, options);
 
 export const refusals = {
-	'party-too-large': m.waitlist_too_large,
+	'party-too-large': m.waitlist_refused_party_too_large,
 	'unknown-card': m.waitlist_unknown_card,
 	'card-not-valid': m.waitlist_card_not_valid,
 	'already-in-line': m.waitlist_already_in_line,
 	'changed-meanwhile': m.waitlist_changed_meanwhile,
-	'door-closed': m.door_refused_closed,
-	'door-paused': m.door_refused_paused,
+	'door-closed': m.door_refused_door_closed,
+	'door-paused': m.door_refused_door_paused,
 	'unknown-ticket': m.waitlist_unknown_ticket,
 	'table-taken': taken,
 	'unknown-table': m.floor_unknown_table,
@@ -24,7 +24,7 @@ export const refusals = {
 	'number-void': m.waitlist_number_void,
 	'not-pending': m.waitlist_not_pending,
 	'no-such-table': m.waitlist_no_such_table,
-	'too-late-to-undo': m.floor_too_late,
+	'too-late-to-undo': m.floor_refused_too_late_to_undo,
 	'nothing-to-undo': m.waitlist_nothing_to_undo,
 	'already-left': m.floor_already_left,
 	'ticket-ended': m.waitlist_ticket_ended,

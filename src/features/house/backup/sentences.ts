@@ -11,11 +11,11 @@ export const faultSentences = {
 
 export const copyRefusals = {
 	'no-folder': m.backup_refused_no_folder,
-	'running-already': m.backup_refused_running
+	'running-already': m.backup_refused_running_already
 } as const;
 
 export const folderRefusals = {
 	'not-absolute': m.backup_refused_not_absolute,
-	'inside-data': m.backup_refused_inside,
-	'cannot-be-written': m.backup_refused_write
+	'inside-data': m.backup_refused_inside_data,
+	'cannot-be-written': m.backup_refused_cannot_be_written
 } as const;

@@ -34,10 +34,10 @@ export const sumWords = {
 } as const;
 
 export const refusals = {
-	'already-closed': m.closing_refused_closed,
-	'not-that-day': m.closing_refused_day,
-	'still-running': m.closing_refused_running,
-	'still-open': m.closing_refused_open,
-	'note-needed': m.closing_refused_note,
+	'already-closed': m.closing_refused_already_closed,
+	'not-that-day': m.closing_refused_not_that_day,
+	'still-running': m.closing_refused_still_running,
+	'still-open': m.closing_refused_still_open,
+	'note-needed': m.closing_refused_note_needed,
 	'not-closed': m.closing_refused_not_closed
 };

@@ -14,7 +14,7 @@ type Field = 'nameEn' | 'nameZh' | 'price' | 'memberPrice' | 'margin' | 'kcal' |
 export type BringPhoto = (file: File) => Promise<Result<{ name: string }>>;
 
 const photoRefusals = {
-	'unknown-picture': m.dishes_photo_gone,
+	'unknown-picture': m.dishes_refused_unknown_picture,
 	svg: m.dishes_photo_svg,
 	'not-a-picture': m.dishes_photo_none,
 	'file-too-large': m.style_refused_heavy,
@@ -150,7 +150,7 @@ export class DishForm {
 		this.busy = false;
 		if (heard.ok) return heard.value.id;
 		const all = sentence(heard, {
-			'unknown-dish': m.dishes_refused_unknown,
+			'unknown-dish': m.dishes_refused_unknown_dish,
 			'unknown-category': m.dishes_refused_unknown_category,
 			'dates-crossed': m.dishes_refused_dates_crossed,
 			...photoRefusals

@@ -95,7 +95,7 @@ export class SetForm {
 		if (heard.ok) return true;
 		const all = sentence(heard, {
 			'unknown-set': m.dishes_refused_unknown_set,
-			'unknown-dish': m.dishes_refused_unknown,
+			'unknown-dish': m.dishes_refused_unknown_dish,
 			'unknown-tier': m.dishes_refused_unknown_tier,
 			'dates-crossed': m.dishes_refused_dates_crossed
 		});

@@ -9,15 +9,15 @@ import { openDrawer } from './selftest/contract.ts';
 import { moveJobs, pausePrinter, testPrint, type PrinterView } from './printers/contract.ts';
 
 const refusals = {
-	'unknown-job': m.printing_refused_job,
-	'settled-already': m.printing_refused_settled,
-	'still-printing': m.printing_refused_printing,
+	'unknown-job': m.printing_refused_unknown_job,
+	'settled-already': m.printing_refused_settled_already,
+	'still-printing': m.printing_refused_still_printing,
 	'under-way': m.printing_refused_under_way,
-	'unknown-printer': m.printing_refused_unknown,
-	'printer-busy': m.selftest_refused_busy,
-	'printer-silent': m.selftest_refused_silent,
-	'cannot-ask': m.selftest_refused_ask,
-	'no-drawer': m.selftest_refused_drawer
+	'unknown-printer': m.printing_refused_unknown_printer,
+	'printer-busy': m.selftest_refused_printer_busy,
+	'printer-silent': m.selftest_refused_printer_silent,
+	'cannot-ask': m.selftest_refused_cannot_ask,
+	'no-drawer': m.selftest_refused_no_drawer
 };
 
 /** What staff call the slip, with the number of its copy. */

@@ -14,12 +14,12 @@ import { m } from '#words';
 import { removePrinter, savePrinter, type PrinterView } from './printers/contract.ts';
 
 const refusals = {
-	'unknown-printer': m.printing_refused_unknown,
-	'unknown-agent': m.printing_refused_agent,
-	'name-taken': m.printing_refused_name,
-	'is-virtual': m.printing_refused_virtual,
-	'still-printing': m.printing_refused_printing,
-	'fallback-circle': m.printing_refused_circle
+	'unknown-printer': m.printing_refused_unknown_printer,
+	'unknown-agent': m.printing_refused_unknown_agent,
+	'name-taken': m.printing_refused_name_taken,
+	'is-virtual': m.printing_refused_is_virtual,
+	'still-printing': m.printing_refused_still_printing,
+	'fallback-circle': m.printing_refused_fallback_circle
 };
 
 /** What most printers of today can do; a test page shows the rest. */

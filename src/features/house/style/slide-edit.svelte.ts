@@ -8,10 +8,10 @@ import { refusals as pictures } from './styling.svelte.ts';
 
 export const refusals = {
 	...pictures,
-	'unknown-slide': m.style_refused_slide,
+	'unknown-slide': m.style_refused_unknown_slide,
 	'no-title': m.style_refused_no_title,
-	'ends-before-it-begins': m.style_refused_ends,
-	'too-many-slides': m.style_refused_slides
+	'ends-before-it-begins': m.style_refused_ends_before_it_begins,
+	'too-many-slides': m.style_refused_too_many_slides
 } as const;
 
 const empty: Slide = {

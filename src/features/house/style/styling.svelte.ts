@@ -9,8 +9,8 @@ import { pictureRefusals } from './wording.ts';
 import { changeLook, resetLook, undoLook, type Look, type PictureUse } from './contract.ts';
 
 export const refusals = {
-	'no-such-day': m.style_refused_day,
-	'nothing-to-undo': m.style_refused_undo,
+	'no-such-day': m.style_refused_no_such_day,
+	'nothing-to-undo': m.style_refused_nothing_to_undo,
 	...pictureRefusals
 } as const;
 

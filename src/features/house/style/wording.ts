@@ -19,7 +19,7 @@ export const seasonWord: Record<SeasonName, Word> = {
 
 /** Each says what to do about it. */
 export const pictureRefusals = {
-	'unknown-picture': m.style_refused_picture_gone,
+	'unknown-picture': m.style_refused_unknown_picture,
 	svg: m.style_refused_svg,
 	'not-a-picture': m.style_refused_picture,
 	'file-too-large': m.style_refused_heavy,

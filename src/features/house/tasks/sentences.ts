@@ -33,11 +33,11 @@ export function ownerSaid({ owner, ownerName }: Task, language: Language): strin
 }
 
 export const refusals = {
-	'unknown-task': m.tasks_refused_unknown,
-	'title-needed': m.tasks_refused_title,
-	'unknown-owner': m.tasks_refused_owner,
+	'unknown-task': m.tasks_refused_unknown_task,
+	'title-needed': m.tasks_refused_title_needed,
+	'unknown-owner': m.tasks_refused_unknown_owner,
 	'not-due': m.tasks_refused_not_due,
-	'settled-already': m.tasks_refused_settled,
-	'reason-needed': m.tasks_refused_reason,
+	'settled-already': m.tasks_refused_settled_already,
+	'reason-needed': m.tasks_refused_reason_needed,
 	'not-settled': m.tasks_refused_not_settled
 };

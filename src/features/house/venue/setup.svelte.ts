@@ -52,11 +52,11 @@ function kept(): Partial<Answers> {
 }
 
 const refusals = {
-	'wrong-code': m.venue_setup_code_wrong,
-	'wait-a-minute': m.venue_setup_code_wait,
-	'already-set-up': m.venue_setup_done_already,
+	'wrong-code': m.venue_refused_wrong_code,
+	'wait-a-minute': m.venue_refused_wait_a_minute,
+	'already-set-up': m.venue_refused_already_set_up,
 	'easy-pin': m.staff_refused_easy_pin,
-	'no-such-hours': m.venue_refused_hours
+	'no-such-hours': m.venue_refused_no_such_hours
 } as const;
 
 type SetupStyle = NonNullable<SentTo<typeof setUpVenue>['style']>;
@@ -179,7 +179,7 @@ export class Setup {
 
 	async #codeFault(): Promise<Wrong> {
 		if (readCrockford(this.answers.code).length !== 8)
-			return { code: say(m.venue_setup_code_wrong) };
+			return { code: say(m.venue_refused_wrong_code) };
 		this.busy = true;
 		const heard = await ask(checkSetupCode, { code: this.answers.code });
 		this.busy = false;

@@ -21,7 +21,7 @@ const refusals = {
 	'plan-changed': m.floor_plan_changed,
 	'name-taken': m.floor_name_taken,
 	'unknown-table': m.floor_unknown_table,
-	conflicts: m.floor_plan_conflicts
+	conflicts: m.floor_refused_conflicts
 };
 
 const EMPTY: Plan = {

@@ -9,11 +9,11 @@ import { askPrinter, setProfile, tryAct, type tryActs } from './contract.ts';
 import { proposeProfile, type Proposal, type Sample, type SeenOnPaper } from './rules.ts';
 
 const lendingRefusals = {
-	'unknown-printer': m.printing_refused_unknown,
-	'printer-busy': m.selftest_refused_busy,
-	'printer-silent': m.selftest_refused_silent,
-	'cannot-ask': m.selftest_refused_ask,
-	'no-drawer': m.selftest_refused_drawer
+	'unknown-printer': m.printing_refused_unknown_printer,
+	'printer-busy': m.selftest_refused_printer_busy,
+	'printer-silent': m.selftest_refused_printer_silent,
+	'cannot-ask': m.selftest_refused_cannot_ask,
+	'no-drawer': m.selftest_refused_no_drawer
 };
 
 type Act = (typeof tryActs)[number];

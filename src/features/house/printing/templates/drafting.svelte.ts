@@ -34,12 +34,12 @@ const TOGETHER_MS = 700;
 const STEPS = 300;
 
 const refusals = {
-	'unknown-slip': m.printing_text_unknown,
-	'unknown-version': m.printing_text_unknown_version,
-	'unknown-printer': m.printing_refused_unknown,
-	overtaken: m.printing_text_overtaken,
+	'unknown-slip': m.printing_refused_unknown_slip,
+	'unknown-version': m.printing_refused_unknown_version,
+	'unknown-printer': m.printing_refused_unknown_printer,
+	overtaken: m.printing_refused_overtaken,
 	'text-stopped': m.printing_text_stopped,
-	'nothing-changed': m.printing_text_same
+	'nothing-changed': m.printing_refused_nothing_changed
 };
 
 const same = (a: Texts, b: Texts): boolean => a.zh === b.zh && a.en === b.en && a.both === b.both;

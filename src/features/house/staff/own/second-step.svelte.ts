@@ -38,7 +38,7 @@ export class SecondStepSetUp {
 
 	#refused(heard: Refusal): void {
 		if (heard.code === 'not-begun') this.error = say(m.staff_refused_not_begun);
-		else if (heard.code === 'no-second-step') this.error = say(m.staff_refused_no_second);
+		else if (heard.code === 'no-second-step') this.error = say(m.staff_refused_no_second_step);
 		else if (heard.code in { 'wrong-secret': 1, locked: 1, 'locked-today': 1 })
 			this.error = whyNot(heard as Parameters<typeof whyNot>[0]);
 		else this.error = sentence(heard as never, {} as never);
