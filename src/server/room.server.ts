@@ -62,30 +62,32 @@ function differences(
 	return told;
 }
 
+/** Ends in the very turn in which nothing is left to look at: a fact that is told after it begins another look. */
 async function look(needs: RoomNeeds, room: Room): Promise<void> {
-	do {
-		room.again = false;
-		const state = await read(needs, room);
-		const told = differences(room, state, needs.registry.topic(room.topic)?.def.lists);
-		room.state = state;
-		const first = room.n === 0;
-		if (!first && !told) continue;
-		room.n++;
-		const version = { epoch: room.epoch, n: room.n };
-		if (!first && told) needs.send({ room: room.name, version, ...told });
-	} while (room.again);
+	try {
+		do {
+			room.again = false;
+			const state = await read(needs, room);
+			const told = differences(room, state, needs.registry.topic(room.topic)?.def.lists);
+			room.state = state;
+			const first = room.n === 0;
+			if (!first && !told) continue;
+			room.n++;
+			const version = { epoch: room.epoch, n: room.n };
+			if (!first && told) needs.send({ room: room.name, version, ...told });
+		} while (room.again);
+	} finally {
+		room.looking = undefined;
+	}
 }
 
-/** Looks again; facts that come while it looks are served by one more look. */
+/** Looks again; facts that come while it looks are served by one more look, also when this one fails. */
 export function refresh(needs: RoomNeeds, room: Room): Promise<void> {
 	room.again = true;
-	room.looking ??= look(needs, room)
-		.catch((error: unknown) => {
-			noteFault(needs.log, error, { topic: room.topic });
-		})
-		.finally(() => {
-			room.looking = undefined;
-		});
+	room.looking ??= look(needs, room).catch((error: unknown) => {
+		noteFault(needs.log, error, { topic: room.topic });
+		return room.again ? refresh(needs, room) : undefined;
+	});
 	return room.looking;
 }
 
@@ -102,10 +104,6 @@ export function openRoom(needs: RoomNeeds, name: string, topic: string, params: 
 		again: false
 	};
 	room.opened = look(needs, room);
-	room.looking = room.opened
-		.catch(() => undefined)
-		.finally(() => {
-			room.looking = undefined;
-		});
+	room.looking = room.opened.catch(() => undefined);
 	return room;
 }

@@ -8,6 +8,9 @@ import { closeStaff, signOut } from '#features/house/staff/contract.ts';
 import { DAY, MINUTE, randomCode, type DeviceRole, type Id } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
+/** As often is every page told the time again. */
+const TOLD_AGAIN_MS = 10_000;
+
 let house: TestHouse;
 let server: Server;
 let url: string;
@@ -58,13 +61,18 @@ const heard = (socket: Socket, event: string): Promise<unknown> =>
 const watch = (socket: Socket, topic: string): Promise<unknown> =>
 	socket.timeout(1000).emitWithAck('watch', { topic, params: {} });
 
-test('a page that comes is told what time it is in the house', async () => {
+test('a page that comes is told at once what time it is in the house, and again while it stays', async () => {
 	house.clock.jump(3 * MINUTE);
 	const coming = connect((await pair('board', 'Lobby board')).token);
-	const told = heard(sockets[0] as Socket, 'clock');
+	const socket = sockets[0] as Socket;
+	const came = performance.now();
+	const told = heard(socket, 'clock');
 	await coming;
 	expect(await told).toBe(house.clock.now());
-});
+	expect(performance.now() - came).toBeLessThan(TOLD_AGAIN_MS / 2);
+	house.clock.jump(MINUTE);
+	expect(await heard(socket, 'clock')).toBe(house.clock.now());
+}, 30_000);
 
 test('within a second of leaving, every screen where the person stood is cut and every sign-in has ended', async () => {
 	const stand = await pair('host', 'Stand');
