@@ -1,9 +1,10 @@
 // A booking dragged by a person's hand: to other tables or another time, never over what somebody else just did.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { MINUTE, type StateOf } from '#protocol';
+import { DAY as DAYS, MINUTE, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { theBook } from './contract.ts';
 import { setTables } from './large/contract.ts';
+import type { ReservationsTables } from './schema.server.ts';
 import { markAs } from './stand/contract.ts';
 import { at, booked, NOW, withTables } from './testing.server.ts';
 
@@ -24,10 +25,10 @@ interface Seen {
 	tableIds: string[];
 	start: number;
 }
-async function bookings(): Promise<StateOf<typeof theBook>['bookings']> {
+async function bookings(day?: string): Promise<StateOf<typeof theBook>['bookings']> {
 	const { topics } = house.app;
 	const found = await topics.watch(
-		{ topic: theBook.name, params: {} },
+		{ topic: theBook.name, params: { day } },
 		someone.host,
 		() => undefined
 	);
@@ -54,6 +55,22 @@ describe('a booking put elsewhere by hand', () => {
 		expect((after?.end ?? 0) - to.start).toBe((before?.end ?? 0) - seen.start);
 		expect((await send({ id, ...seen, seen: to })).ok).toBe(true);
 		expect((await bookings())[0]).toMatchObject(seen);
+	});
+
+	it('keeps the length that was agreed: what is told of its end, and what stands in its sheet, move with it', async () => {
+		const { id } = await booked(house, at('19:30'), { backBy: '20:15', coach: '20:30' });
+		const start = at('20:00') + DAYS;
+		expect(await send({ id, tableIds: ids.slice(0, 1), start })).toMatchObject({
+			value: { until: '20:45', end: start + 45 * MINUTE }
+		});
+		const agreed = { backBy: '20:45', coach: '20:30', until: '20:45' };
+		expect((await bookings('2026-11-21'))[0]).toMatchObject(agreed);
+		const left = await house.app.parts.store.read
+			.tables<ReservationsTables>()
+			.selectFrom('reservations')
+			.select('coach_at')
+			.executeTakeFirst();
+		expect(left?.coach_at).toBe(at('20:30') + DAYS);
 	});
 
 	it('of two hosts who move it the second is told where it is now, and writes nothing', async () => {

@@ -1,12 +1,13 @@
 // A booking put at other tables or another time by a person's hand: found free by the one question, never over another's move.
-import { fail, ok, serviceDay, wallTime, type Id, type InputOf, type Instant } from '#protocol';
+import { fail, ok, type Id, type InputOf, type Instant } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import type { setTables } from './large/contract.ts';
 import { offer, setTables as writeTables } from './making.server.ts';
-import { saveRow } from './moving.server.ts';
+import { saveRow, startingAt } from './moving.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { findRow, tablesOf, type FloorTable } from './reading.server.ts';
 import type { BookableSet } from './rules/capacity.ts';
+import { toldWall, wallOf, type Place } from './rules/hours.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { answerOf, tablesNamed } from './staff.server.ts';
@@ -52,7 +53,7 @@ async function overtaken(
 	if (!seen) return undefined;
 	const kept = (await tablesOf(tx, [row.id])).get(row.id) ?? [];
 	if (row.start_at === seen.start && same(kept, seen.tableIds)) return undefined;
-	const wall = wallTime(row.start_at, needs.venue().zone).time;
+	const wall = toldWall(row.start_at, needs.venue().zone);
 	return fail('changed-meanwhile', { wall, table: await tablesNamed(needs, tx, row) });
 }
 
@@ -65,6 +66,14 @@ async function inTheWay(needs: ReservationsNeeds, tx: Tx, row: ReservationRow, t
 	return to.tableIds.length > 0 && seats < row.size ? fail('too-few-seats', { seats }) : undefined;
 }
 
+/** Another start for as long as before; a time that was agreed for its end moves with it. */
+function sameLengthAt(row: ReservationRow, start: Instant, place: Place): Partial<ReservationRow> {
+	if (start === row.start_at) return {};
+	const end = start + (row.end_at - row.start_at);
+	const agreed = row.back_by_wall !== null && { back_by_wall: wallOf(end, place.zone).wall };
+	return { ...startingAt(row, start, place), end_at: end, ...agreed };
+}
+
 /** Other tables, and another time where one is said, for the same length; it looks past this booking alone. */
 export async function movedByHand(needs: ReservationsNeeds, to: Move, { tx, now }: At) {
 	const row = await findRow(tx, 'id', to.id);
@@ -75,14 +84,7 @@ export async function movedByHand(needs: ReservationsNeeds, to: Move, { tx, now 
 	const found = await freeAt(needs, tx, row, { only: chosen(tableIds), now, start });
 	if (!found.ok) return found;
 	await writeTables(tx, row.id, tableIds);
-	const { zone, endOfDay } = needs.venue();
-	const moved = start !== row.start_at;
-	const end_at = start + (row.end_at - row.start_at);
-	const set = {
-		table_id: tableIds[0] ?? '',
-		...(moved && { day: serviceDay(start, zone, endOfDay), start_at: start, end_at }),
-		...(moved && { reminded_at: null })
-	};
+	const set = { table_id: tableIds[0] ?? '', ...sameLengthAt(row, start, needs.venue()) };
 	return ok(await answerOf(needs, tx, await saveRow(tx, row, set, now), found.value.over));
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '#server/store.server.ts';
 import { reservationChanged } from './contract.ts';
 import { offer, type MakingNeeds, type NotPossible } from './making.server.ts';
 import { tablesOf, type About } from './reading.server.ts';
-import { wallOf } from './rules/hours.ts';
+import { wallOf, type Place } from './rules/hours.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { onDayOf, untilOf } from './shown.server.ts';
 
@@ -33,6 +33,19 @@ function staysPut(row: ReservationRow, to: MoveTo): boolean {
 	return same && !needsMore && to.backBy === row.back_by_wall;
 }
 
+/** Another start, with the day that it is on; a coach leaves at the same time on the wall of that day. */
+export function startingAt(
+	{ coach_at: coach }: ReservationRow,
+	start: Instant,
+	place: Place
+): Partial<ReservationRow> {
+	const { zone, endOfDay } = place;
+	return {
+		...{ day: serviceDay(start, zone, endOfDay), start_at: start, reminded_at: null },
+		coach_at: coach === null ? null : onDayOf(start, wallOf(coach, zone).wall, place)
+	};
+}
+
 /** Where a booking moves to. It keeps its tables where they are free and fit; it is never in its own way. */
 export async function moveReservation(
 	needs: MakingNeeds,
@@ -53,14 +66,9 @@ export async function moveReservation(
 	const found = await offer(needs, tx, { ...about, stepFree: to.stepFree }, to.start);
 	if (!found.ok) return found;
 	const { start, end, tableIds, backBy, over } = found.value;
-	const { zone, endOfDay } = place;
-	// A coach leaves at the same time on the wall of the new day.
-	const coach =
-		row.coach_at === null ? null : onDayOf(start, wallOf(row.coach_at, zone).wall, place);
 	const set = {
-		...{ day: serviceDay(start, zone, endOfDay), start_at: start, end_at: end, size: to.size },
-		...{ table_id: tableIds[0] ?? '', back_by: backBy ? 1 : 0, reminded_at: null },
-		...{ back_by_wall: to.backBy, coach_at: coach }
+		...{ ...startingAt(row, start, place), end_at: end, size: to.size },
+		...{ table_id: tableIds[0] ?? '', back_by: backBy ? 1 : 0, back_by_wall: to.backBy }
 	};
 	return ok({ set, tableIds, ...(over && { over }) });
 }
