@@ -12,6 +12,7 @@ import { cancelMine, changeMine, confirmMine, mine, timesForMine } from './own/c
 import { slotsOf } from './listing.server.ts';
 import { roomOf } from './open-rooms.server.ts';
 import { findRow } from './reading.server.ts';
+import { wallOn } from './rules/hours.ts';
 import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
 import { shownOf } from './shown.server.ts';
@@ -69,7 +70,9 @@ export function ownServed(needs: ReservationsNeeds): Served[] {
 			if (!row) return fail('unknown-reservation');
 			const stepFree = row.step_free === 1;
 			const tier = tierOf(needs, read, row.member_id);
-			const about = { size, now, by: 'guest', tier, stepFree, except: row.id } as const;
+			const agreed = row.back_by_wall;
+			const until = agreed === null ? undefined : wallOn(day, agreed, needs.venue());
+			const about = { size, now, by: 'guest', tier, stepFree, except: row.id, until } as const;
 			const largest = await largestFor(needs, read, about);
 			return ok({ day, largest, ...(await slotsOf(needs, read, about, day)) });
 		}),

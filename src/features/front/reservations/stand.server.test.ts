@@ -3,10 +3,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR, MINUTE, type Caller, type StateOf } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from '#server/testing.server.ts';
 import { takeTicket } from '../waitlist/contract.ts';
-import { book, theBook, times } from './contract.ts';
+import { book, reserve, theBook, times } from './contract.ts';
 import { exportBook } from './exchange/contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
 import { bookLarge, partyEffect, printKitchen, tablesFor } from './large/contract.ts';
+import { changeMine, timesForMine } from './own/contract.ts';
 import { change } from './stand/contract.ts';
 import { at, booked, DAY, guest, kiosk, NOW, oneTable, withTables } from './testing.server.ts';
 
@@ -116,6 +117,25 @@ describe('what is agreed at booking', () => {
 		});
 	});
 
+	it('of the guest who moves it by the link: the list and the answer reckon with it too', async () => {
+		await withTables(house, oneTable);
+		const tomorrow = (wall: string) => at(wall) + 24 * HOUR;
+		await booked(house, tomorrow('20:15'));
+		const phone = house.as(someone.phone);
+		const mine = await phone.send(reserve, guest(tomorrow('18:15')));
+		if (!mine.ok) throw new Error(mine.code);
+		const { id, secret } = mine.value;
+		const isFree = async () => {
+			const heard = await phone.ask(timesForMine, { secret, day: '2026-11-21', size: 2 });
+			return heard.ok && heard.value.slots.find(({ wall }) => wall === '19:30')?.free;
+		};
+		expect(await isFree()).toBe(false);
+		expect((await host().send(change, { id, backBy: '20:15' })).ok).toBe(true);
+		expect(await isFree()).toBe(true);
+		const moved = { secret, size: 2, start: tomorrow('19:30') };
+		expect(await phone.send(changeMine, moved)).toMatchObject({ ok: true });
+	});
+
 	it('stands on one slip for the kitchen: menu, needs, coach and until when', async () => {
 		await withTables(house, { name: '1', min: 1, max: 30 });
 		const tour = guest(at('19:30'), { size: 22, menu: 'Autumn set', highChairs: 2 });
@@ -165,6 +185,7 @@ describe('what a large party costs the others', () => {
 		// Nothing was booked by asking.
 		expect((await bookNow()).bookings).toEqual([]);
 		expect(await house.as(kiosk(1)).ask(partyEffect, wanted)).toMatchObject({ ok: false });
-		expect(await host().send(bookLarge, { ...guest(at('20:00')), ...wanted })).toBeDefined();
+		const tour = { ...guest(at('20:00'), { size: 16 }), tableIds: wanted.tableIds };
+		expect(await host().send(bookLarge, tour)).toMatchObject({ ok: true });
 	});
 });
