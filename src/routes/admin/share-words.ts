@@ -34,6 +34,7 @@ const sentences = {
 	floor_ready_open: m.floor_ready_open,
 	floor_search_table: m.floor_search_table,
 	floor_timeline_seated: m.floor_timeline_seated,
+	guestbook_no_name: m.guestbook_no_name,
 	messages_closing_call: m.messages_closing_call,
 	messages_timeline_sent: m.messages_timeline_sent,
 	messages_today_failed: m.messages_today_failed,

@@ -1,6 +1,7 @@
 // The guest book on a real store: pages that fill themselves from the book, notes that end.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { erasePerson } from '#features/house/privacy/contract.ts';
+import { findAnything } from '#features/house/search/contract.ts';
 import { DAY, type Caller, type Id } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import {
@@ -95,6 +96,14 @@ describe('a page', () => {
 		await house.joined('M1');
 		await house.readOn();
 		expect(await house.only('Lin')).toMatchObject({ name: 'Lin Hui', member: true, visits: 1 });
+	});
+
+	it('without a name is found at the desk by its number, and says that it has none', async () => {
+		await house.booked({ id: 'b1', phone: LIN });
+		await house.readOn();
+		const heard = await house.as(someone.manager).ask(findAnything, { text: LIN });
+		const guests = heard.ok ? heard.value.kinds.find(({ kind }) => kind === 'guest') : undefined;
+		expect(guests?.hits).toMatchObject([{ title: { word: 'guestbook_no_name' } }]);
 	});
 
 	it('goes with the member who asks to be erased', async () => {

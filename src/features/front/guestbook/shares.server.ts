@@ -13,7 +13,7 @@ export const guestBookShares = (
 			find: async (read, text) =>
 				(await guestsBy(read, knows, text)).map(({ id, name }) => ({
 					id,
-					title: name,
+					title: name || { word: 'guestbook_no_name' },
 					href: `/admin/guests/${id}`
 				}))
 		}

@@ -33,7 +33,7 @@ export const outcomeSaid = (outcome: Outcome): string => say(outcomes[outcome]);
 export const reasonSaid = (reason: Reason, tier: string): string =>
 	reason === 'tier' ? tier : say(reasons[reason]);
 
-/** Needs of the booking itself, its menu, tags and times. */
+/** Needs of the booking itself, its menu, tags and times; nothing twice, though a tag may say what the menu says. */
 export function askedSaid({
 	stepFree,
 	highChairs,
@@ -42,7 +42,7 @@ export function askedSaid({
 	coach,
 	until
 }: Party['asked']): string[] {
-	return [
+	const said = [
 		...(stepFree ? [say(m.guestbook_asked_step_free)] : []),
 		...(highChairs > 0 ? [say(m.guestbook_asked_high_chairs, { n: highChairs })] : []),
 		...(coach ? [say(m.guestbook_asked_coach, { coach })] : []),
@@ -50,6 +50,7 @@ export function askedSaid({
 		...(menu ? [menu] : []),
 		...tags
 	];
+	return [...new Set(said)];
 }
 
 export const refusals = {
