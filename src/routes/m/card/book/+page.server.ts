@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, cookies, url, setHeaders })
 	const keep = cookies.get(cookieName('card', url.protocol.replace(':', '')));
 	const asked = { name: keptCard.name, caller, envelope: { input: { keep } } };
 	const heard = (await app.answer(asked)) as Heard<typeof keptCard>;
-	if (!heard.ok) redirect(303, '/m/book?card=none');
+	if (!caller.secure || !heard.ok) redirect(303, '/m/book?card=none');
 	const { name: house, zone } = app.wings.house.venue.profile();
 	return { house, zone, card: heard.value.code };
 };
