@@ -128,15 +128,15 @@ async function near(
 ): Promise<Near> {
 	if (claims.length === 0) return () => undefined;
 	const turn = await book.turnsFor(read, now);
+	const stays = Array.from({ length: LARGEST }, (_, at) => turn({ size: at + 1, at: now }).stay);
 	return (tableIds) => {
 		const starts = claims
 			.filter((one) => one.tableIds.some((id) => tableIds.includes(id)))
 			.map(({ start }) => start);
 		if (starts.length === 0) return undefined;
 		const start = Math.min(...starts);
-		let upTo = 0;
-		while (upTo < LARGEST && turn({ size: upTo + 1, at: now }).stay <= start - now) upTo++;
-		return { start, upTo };
+		const tooLong = stays.findIndex((stay) => stay > start - now);
+		return { start, upTo: tooLong === -1 ? LARGEST : tooLong };
 	};
 }
 

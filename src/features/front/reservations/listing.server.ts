@@ -25,29 +25,23 @@ export interface SlotsOfDay {
 	clocks?: Clocks;
 }
 
-/** Free but for somebody who writes: who, and until when. The longest of several. */
-function heldAt(asked: Question, start: Instant): Slot['held'] {
-	const held = asked.claims.filter(({ holdId }) => holdId !== undefined && holdId !== asked.hold);
-	if (held.length === 0) return undefined;
-	const others = asked.claims.filter((claim) => !held.includes(claim));
-	const [one] = availability({ ...asked, claims: others }, [start]);
-	if (!one?.ok) return undefined;
-	const [last] = held
-		.flatMap((claim) => (claim.heldAt && meet(claim, one.value) ? [claim.heldAt] : []))
-		.sort((a, b) => b.until - a.until);
-	return last && { by: last.by, until: toldWall(last.until, asked.place.zone) };
-}
+type Held = ReadonlyMap<Instant, Slot['held']>;
 
-/** A time that is not free, with what may be said of it; none that has passed or comes too soon. */
-function notFree(
-	needs: Pick<ReadingNeeds, 'venue'>,
-	asked: Question,
-	{ code, start }: { code: string; start: Instant }
-): Slot[] {
-	if (!isTold(code)) return [];
-	const slot = slotOf(needs, start, false);
-	const held = code === 'taken' && asked.by === 'house' ? heldAt(asked, start) : undefined;
-	return [held ? { ...slot, why: 'held', held } : { ...slot, why: code }];
+/** For the host: of taken times those that are free but for somebody who writes; who, and until when. The longest of several. */
+function heldAt(asked: Question, taken: readonly Instant[]): Held {
+	const held = asked.claims.filter(({ holdId }) => holdId !== undefined && holdId !== asked.hold);
+	if (asked.by !== 'house' || held.length === 0) return new Map();
+	const others = asked.claims.filter((claim) => !held.includes(claim));
+	const found = new Map<Instant, Slot['held']>();
+	for (const one of availability({ ...asked, claims: others }, taken)) {
+		if (!one.ok) continue;
+		const [last] = held
+			.flatMap((claim) => (claim.heldAt && meet(claim, one.value) ? [claim.heldAt] : []))
+			.sort((a, b) => b.until - a.until);
+		if (last)
+			found.set(one.value.start, { by: last.by, until: toldWall(last.until, asked.place.zone) });
+	}
+	return found;
 }
 
 /** What can be asked for on a day: free or not. Times that have passed or come too soon are left out. */
@@ -60,14 +54,20 @@ export async function slotsOf(
 	const { starts, asked } = await dayQuestion(needs, read, about, day);
 	if (!asked) return { slots: [] };
 	let kept: SlotsOfDay['kept'];
-	const slots = availability(asked, starts).flatMap((one): Slot[] => {
+	const answers = availability(asked, starts);
+	const taken = answers.flatMap((one) => (!one.ok && one.code === 'taken' ? [one.start] : []));
+	const held = heldAt(asked, taken);
+	const slots = answers.flatMap((one): Slot[] => {
 		if (one.ok) {
 			const { start, end, backBy, over } = one.value;
 			const until = backBy && { until: toldWall(end, needs.venue().zone) };
 			return [{ ...slotOf(needs, start, true), ...until, ...(over && { why: 'pace' }) }];
 		}
 		if (one.code === 'kept') kept = one.detail;
-		return notFree(needs, asked, one);
+		if (!isTold(one.code)) return [];
+		const slot = slotOf(needs, one.start, false);
+		const by = held.get(one.start);
+		return [by ? { ...slot, why: 'held', held: by } : { ...slot, why: one.code }];
 	});
 	const clocks = clocksBetween(starts[0] ?? 0, starts.at(-1) ?? 0, needs.venue().zone);
 	return { slots, ...(kept && { kept }), ...(clocks && { clocks }) };
