@@ -1,9 +1,8 @@
 // A booking while the host writes it: size, day, time, name, telephone, note; nothing typed is ever lost.
-import type { Refused, SentTo } from '#protocol';
+import type { AnswerOf, Refused, SentTo } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
-import type { AnswerOf } from '#protocol';
 import { book, times, type Booking, type Slot } from './contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
 import { More } from './more.svelte.ts';
@@ -54,7 +53,8 @@ export class Draft {
 	/** The time that is kept for this stand while the host writes. */
 	#hold: string | undefined;
 	#holding: Promise<void> = Promise.resolve();
-	#heldStart: number | undefined;
+	/** For what it was asked: the same is not asked again. */
+	#kept = '';
 
 	constructor(day: string, currency: string, before?: Booking) {
 		this.day = before?.day ?? day;
@@ -88,19 +88,19 @@ export class Draft {
 	}
 
 	#wanted(): { stepFree: boolean; backBy?: string } {
-		const { stepFree, backBy } = this.more;
-		return { stepFree, ...(/^\d\d:\d\d$/.test(backBy) && { backBy }) };
+		return { stepFree: this.more.stepFree, ...this.more.agreed };
 	}
 
 	/** Keeps the picked time for this stand; one that has just gone is said at once. */
 	#keep(): void {
 		const { picked, party: size, before } = this;
-		if (!picked || this.large || !size || picked.start === this.#heldStart) return;
-		this.#heldStart = picked.start;
+		if (!picked || this.large || !size) return;
 		const wish = {
 			...{ size, start: picked.start, ...this.#wanted() },
 			...(before && { except: before.id })
 		};
+		if (this.#kept === JSON.stringify(wish)) return;
+		this.#kept = JSON.stringify(wish);
 		this.#holding = this.#holding.then(async () => {
 			const instead = this.#hold && { instead: this.#hold };
 			const heard = await send(holdSlot, { ...wish, ...instead });
