@@ -5,6 +5,7 @@ import { tablesOf } from './reading.server.ts';
 import { toldWall } from './rules/hours.ts';
 import { keepsTable } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
+import { tagsOf } from './shown.server.ts';
 
 /** Where a party sits, or which tables are kept for it. */
 export interface Placed {
@@ -29,7 +30,7 @@ const rows = (read: Reader) =>
 function askedOf(row: ReservationRow, zone: string) {
 	return {
 		...{ stepFree: row.step_free === 1, highChairs: row.high_chairs, menu: row.menu },
-		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[]),
+		tags: tagsOf(row),
 		...(row.coach_at !== null && { coach: toldWall(row.coach_at, zone) }),
 		...(row.back_by === 1 && { until: toldWall(row.end_at, zone) })
 	};

@@ -12,7 +12,7 @@ import { calendarFile } from './rules/calendar-feed.ts';
 import { wallOf } from './rules/hours.ts';
 import { columns, safeCell } from './rules/sheet.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
-import { namesOf } from './shown.server.ts';
+import { namesOf, tagsOf } from './shown.server.ts';
 
 const rows = (read: Reader) =>
 	read
@@ -25,7 +25,7 @@ function cellsOfRow(needs: ReservationsNeeds, row: ReservationRow, table: string
 	const { zone, currency } = needs.venue();
 	const { wall, offset = '' } = wallOf(row.start_at, zone);
 	const phone = row.phone === null ? '' : needs.secrets.open(row.phone, 'phone');
-	const tags = row.tags === '' ? '' : (JSON.parse(row.tags) as string[]).join('; ');
+	const tags = tagsOf(row).join('; ');
 	const channel = row.outside_from || row.channel;
 	const deposit =
 		row.deposit_amount === null

@@ -2,6 +2,7 @@
 import { moneyDigits } from '#ui/format.ts';
 import type { Booking, Particulars } from './contract.ts';
 
+const wall = (text: string) => (/^\d\d:\d\d$/.test(text) ? text : null);
 const whole = (text: string) => (/^\d{1,2}$/.test(text.trim()) ? Number(text) : 0);
 
 export class More {
@@ -34,13 +35,18 @@ export class More {
 		return Object.values(this.said).some((one) => one !== undefined);
 	}
 
+	/** Until when the table is agreed to be theirs, as it is asked: nothing where no time is said. */
+	get agreed(): { backBy?: string } {
+		const backBy = wall(this.backBy);
+		return backBy === null ? {} : { backBy };
+	}
+
 	/** Only what was said, or said before and taken back. */
 	get said(): Particulars {
 		return { ...this.#needs(), ...this.#times(), ...this.#texts(), ...this.#money() };
 	}
 
 	#times(): Particulars {
-		const wall = (text: string) => (/^\d\d:\d\d$/.test(text) ? text : null);
 		const [backBy, coach] = [wall(this.backBy), wall(this.coach)];
 		return {
 			...((this.#had || backBy) && { backBy }),

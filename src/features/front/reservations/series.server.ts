@@ -12,6 +12,7 @@ import { wallOf, wallOn } from './rules/hours.ts';
 import { expected } from './rules/states.ts';
 import type { ReservationRow, ReservationsTables } from './schema.server.ts';
 import { endSeries, repeatBooking } from './series/contract.ts';
+import { tagsOf } from './shown.server.ts';
 
 /** The same party at another start. */
 function again(needs: ReservationsNeeds, row: ReservationRow, start: Instant): Wish {
@@ -23,7 +24,7 @@ function again(needs: ReservationsNeeds, row: ReservationRow, start: Instant): W
 		...{ madeBy: row.made_by ?? undefined, checklist: row.checklist, lead: row.lead },
 		...{ backBy: row.back_by_wall, bills: row.bills },
 		...(row.coach_at !== null && { coach: wallOf(row.coach_at, needs.venue().zone).wall }),
-		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[])
+		tags: tagsOf(row)
 	};
 }
 

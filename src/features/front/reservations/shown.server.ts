@@ -14,12 +14,16 @@ export function shownOf(row: ReservationRow, place: Place) {
 	return { id, day, size, name, state, start: row.start_at, end: row.end_at, ...walls };
 }
 
+/** The house's short words for a party. */
+export const tagsOf = ({ tags }: Pick<ReservationRow, 'tags'>): string[] =>
+	tags === '' ? [] : (JSON.parse(tags) as string[]);
+
 function notesOf(row: ReservationRow, zone: string) {
 	const { deposit_amount: amount, deposit_reference: reference } = row;
 	const outside = { from: row.outside_from, id: row.outside_id };
 	return {
 		...{ note: row.note, menu: row.menu, checklist: row.checklist, lead: row.lead },
-		tags: row.tags === '' ? [] : (JSON.parse(row.tags) as string[]),
+		tags: tagsOf(row),
 		...{ stepFree: row.step_free === 1, highChairs: row.high_chairs, bills: row.bills },
 		...(row.coach_at !== null && { coach: wallOf(row.coach_at, zone).wall }),
 		...(row.back_by_wall !== null && { backBy: row.back_by_wall }),

@@ -1,10 +1,9 @@
 // A guest's way to a table: size, day, time, name; one question at a time, nothing lost on the way back.
-import type { Refused } from '#protocol';
+import type { AnswerOf, Refused } from '#protocol';
 import { language } from '#ui/language.svelte.ts';
 import { sentence } from '#ui/refusal.svelte.ts';
 import { ask, newKey, send } from '#ui/socket.svelte.ts';
 import { withSource } from '#ui/source.ts';
-import type { AnswerOf } from '#protocol';
 import { days, reserve, times, type Slot } from './contract.ts';
 import { holdSlot, releaseHold } from './holding/contract.ts';
 import { askHouse, roomTimes } from './large/contract.ts';
