@@ -89,7 +89,7 @@ export const couponsSlips: SlipTemplate[] = [
 	}),
 	couponSlip(
 		{ name: 'care-coupon', called: { en: 'Waiting care', zh: '等位心意' } },
-		{ zh: '让您久等了，非常抱歉。', en: 'You wait longer than we said. We are sorry.' },
+		{ zh: '让您久等了，非常抱歉。', en: 'We have kept you waiting. We are sorry.' },
 		{
 			zh: ['等位心意', '每位饮品一杯'],
 			en: ['While you wait', 'A drink for each of you, on the house']
