@@ -6,9 +6,11 @@ import type { Kept } from './kept.ts';
 export interface Waiting<T> {
 	id: string;
 	seq: number;
-	/** When it was done: the house's time as this device reckons it. */
+	/** When it was done, by this device's clock. */
 	at: Instant;
 	what: T;
+	/** It has gone out at least once: the house may have it, though its answer was lost. */
+	sent?: true;
 }
 
 /** `later`: try again, but let those behind it go. `stop`: nobody can be asked now. `drop`: it will never be taken. */
@@ -26,37 +28,6 @@ export function fateOf(heard: Result<unknown>): Fate {
 	return mayPass.includes(heard.code) ? 'later' : 'drop';
 }
 
-export interface Outcome<T> {
-	/** Still here, in their order. */
-	left: Waiting<T>[];
-	/** Never taken: whoever reads the log sees what and why. */
-	dropped: Waiting<T>[];
-	/** Nobody could be asked. */
-	stopped: boolean;
-}
-
-/** Sends all in their order. One that can not be taken now never blocks those behind it. */
-async function sendInOrder<T>(
-	items: readonly Waiting<T>[],
-	deliver: (one: Waiting<T>) => Promise<Fate>,
-	gone: (one: Waiting<T>, fate: Fate) => Promise<void>
-): Promise<Outcome<T>> {
-	const sorted = [...items].sort((a, b) => a.seq - b.seq);
-	const left: Waiting<T>[] = [];
-	const dropped: Waiting<T>[] = [];
-	for (const [at, one] of sorted.entries()) {
-		const fate = await deliver(one);
-		if (fate === 'stop') return { left: [...left, ...sorted.slice(at)], dropped, stopped: true };
-		if (fate === 'later') {
-			left.push(one);
-			continue;
-		}
-		if (fate === 'drop') dropped.push(one);
-		await gone(one, fate);
-	}
-	return { left, dropped, stopped: false };
-}
-
 /** So long until the next try, in ms: longer each time, a minute at most. */
 export const nextTry = (tries: number): number => Math.min(60_000, 2_500 * 2 ** tries);
 
@@ -67,7 +38,10 @@ const MOST = 2_000;
 export class Outbox<T> {
 	readonly #kept: Kept;
 	readonly #name: string;
+	/** In their order. */
 	items: Waiting<T>[] = [];
+	/** What the house will never take, for whoever looks after it. */
+	lost: Waiting<T>[] = [];
 	#adding: Promise<unknown> = Promise.resolve();
 
 	constructor(kept: Kept, name: string) {
@@ -82,6 +56,7 @@ export class Outbox<T> {
 
 	async load(): Promise<void> {
 		this.items = (await this.#kept.all(`${this.#name} `)) as Waiting<T>[];
+		this.lost = (await this.#kept.all(`lost ${this.#name} `)) as Waiting<T>[];
 	}
 
 	/** One after the other, however fast they come. @throws when the disk has no room: nothing was done then. */
@@ -100,14 +75,51 @@ export class Outbox<T> {
 		return one;
 	}
 
-	/** Takes one back that nobody has heard of. */
-	async takeBack(one: Waiting<T>): Promise<void> {
+	async #remove(one: Waiting<T>): Promise<void> {
 		await this.#kept.remove(this.#key(one));
 		this.items = this.items.filter(({ id }) => id !== one.id);
 	}
 
-	/** Sends what waits. What the house has taken, or never will, leaves the box. */
-	async send(deliver: (one: Waiting<T>) => Promise<Fate>): Promise<Outcome<T>> {
-		return sendInOrder(this.items, deliver, (one) => this.takeBack(one));
+	/** Takes the last one back, unless the house may have heard of it. */
+	async takeBack(): Promise<void> {
+		const last = this.items.at(-1);
+		if (last && !last.sent) await this.#remove(last);
+	}
+
+	/** Before it goes out, and on the disk: a page that is opened again knows it too. */
+	async #markSent(one: Waiting<T>): Promise<void> {
+		if (one.sent) return;
+		const sent = { ...one, sent: true as const };
+		this.items = this.items.map((other) => (other.id === one.id ? sent : other));
+		// Without room this page alone knows it.
+		await this.#kept.put(this.#key(one), sent).catch(() => undefined);
+	}
+
+	/** Without room for it there it stays where it is. */
+	async #lose(one: Waiting<T>): Promise<void> {
+		try {
+			await this.#kept.put(`lost ${this.#key(one)}`, one);
+		} catch {
+			return;
+		}
+		this.lost = [...this.lost, one];
+		await this.#remove(one);
+	}
+
+	/** Somebody has seen what was never taken. */
+	async forgetLost(): Promise<void> {
+		for (const one of this.lost) await this.#kept.remove(`lost ${this.#key(one)}`);
+		this.lost = [];
+	}
+
+	/** Sends all in their order, once. One that can not be taken now never blocks those behind it. */
+	async send(deliver: (one: Waiting<T>) => Promise<Fate>): Promise<void> {
+		for (const one of this.items) {
+			await this.#markSent(one);
+			const fate = await deliver(one);
+			if (fate === 'stop') return;
+			if (fate === 'done') await this.#remove(one);
+			if (fate === 'drop') await this.#lose(one);
+		}
 	}
 }

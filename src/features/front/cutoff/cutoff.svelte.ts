@@ -55,16 +55,20 @@ export class CutOff {
 		return eveningAfter(evening, acts);
 	}
 
-	/** Reads what an earlier page of this tablet has kept, and keeps from now on. Answers how to stop. */
+	/** Reads what an earlier page of this tablet has kept. */
 	async load(): Promise<void> {
 		await this.#box.load();
-		this.acts = this.#box.items;
-		this.lost = (await kept.all('lost ')) as Waiting<Intent>[];
+		this.#show();
 		this.pen ??= (await kept.get(PEN)) as Pen | undefined;
 		const evening = (await kept.get(EVENING)) as Evening | undefined;
 		const old = evening !== undefined && systemClock.now() - evening.heardAt > OLDEST;
 		if (old) await kept.remove(EVENING);
 		else this.evening ??= evening;
+	}
+
+	#show(): void {
+		this.acts = this.#box.items;
+		this.lost = this.#box.lost;
 	}
 
 	/** Hears what the page is shown. */
@@ -111,16 +115,15 @@ export class CutOff {
 		} catch {
 			this.full = true;
 		}
-		this.acts = this.#box.items;
+		this.#show();
 		if (line.up) void this.share();
 	}
 
-	/** Takes the last act back, of which the house has not heard. */
+	/** Takes the last act back, unless the house may have heard of it. */
 	async undo(): Promise<void> {
-		const last = this.#box.items.at(-1);
-		if (!last || this.#sending) return;
-		await this.#box.takeBack(last);
-		this.acts = this.#box.items;
+		if (this.#sending) return;
+		await this.#box.takeBack();
+		this.#show();
 	}
 
 	async #deliver(one: Waiting<Intent>): Promise<Fate> {
@@ -129,13 +132,7 @@ export class CutOff {
 		const ago: Instant = systemClock.now() - at;
 		const heard = await send(bringIntent, { id, seq, at, ago, intent }, newKey());
 		this.needsSignIn = !heard.ok && whoIsThere.includes(heard.code);
-		const fate = fateOf(heard);
-		if (fate !== 'drop') return fate;
-		// Without room for it there it stays where it is.
-		return kept.put(`lost ${id}`, one).then(
-			() => fate,
-			() => 'later'
-		);
+		return fateOf(heard);
 	}
 
 	/** They leave a table at which the house has not heard that they were seated. */
@@ -149,10 +146,9 @@ export class CutOff {
 		clearTimeout(this.#again);
 		this.#sending = true;
 		try {
-			const { dropped } = await this.#box.send((one) => this.#deliver(one));
-			this.lost = [...this.lost, ...dropped];
+			await this.#box.send((one) => this.#deliver(one));
 		} finally {
-			this.acts = this.#box.items;
+			this.#show();
 			this.#sending = false;
 			this.#shareLater();
 		}
@@ -172,8 +168,8 @@ export class CutOff {
 
 	/** Somebody has seen what was never taken. */
 	async forgetLost(): Promise<void> {
-		for (const { id } of this.lost) await kept.remove(`lost ${id}`);
-		this.lost = [];
+		await this.#box.forgetLost();
+		this.#show();
 	}
 }
 

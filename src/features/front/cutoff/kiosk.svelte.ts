@@ -166,13 +166,7 @@ export class KioskAlone {
 			'scan' in what
 				? await send(bringScan, { nonce, code: what.scan, at, ago }, newKey())
 				: await this.#bringTicket(one, what.ticket);
-		const fate = fateOf(heard);
-		if (fate !== 'drop') return fate;
-		// Without room for it there it stays where it is.
-		return kept.put(`lost ${nonce}`, { at, what, heard }).then(
-			() => fate,
-			() => 'later'
-		);
+		return fateOf(heard);
 	}
 
 	/** Brings what was taken, in its order; what is left then, later again. */
