@@ -22,9 +22,8 @@ beforeEach(async () => {
 afterEach(() => house.close());
 
 const now = () => house.clock.now();
-let version = 0;
 const ruled = (more: Partial<LineRule>) =>
-	house.as(manager).send(saveLineRule, { rule: { ...lineRuleAtFirst, ...more }, version });
+	house.as(manager).send(saveLineRule, { rule: { ...lineRuleAtFirst, ...more }, version: 0 });
 
 async function tasks() {
 	const asked = { topic: lineTasks.name, params: {} };
@@ -45,8 +44,6 @@ async function theClockTurns() {
 }
 
 describe('a drink for who waits long', () => {
-	beforeEach(() => void (version = 0));
-
 	it('is given once a ticket: on paper, and on the guest’s own page with its code', async () => {
 		const { ticketId } = await line.take(2);
 		expect(await shown(ticketId)).not.toHaveProperty('care');
@@ -148,8 +145,6 @@ describe('what the line asks of staff', () => {
 });
 
 describe('case 41: a call that nobody follows', () => {
-	beforeEach(() => void (version = 0));
-
 	it('is missed when the grace is over, without anybody’s tap, by the house’s rule', async () => {
 		await ruled({ missed: { ...lineRuleAtFirst.missed, byClock: true } });
 		const [first] = [await line.take(2), await line.take(2)];

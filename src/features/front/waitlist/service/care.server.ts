@@ -1,5 +1,5 @@
 // The house's care for who waits long: once a ticket, within the day's budget, by whichever of its two reasons comes first.
-import { MINUTE, SECOND, type Id, type Instant, type Language } from '#protocol';
+import { MINUTE, SECOND, type Id, type Instant, type Language, type ServiceDay } from '#protocol';
 import type { Jobs } from '#server/jobs.server.ts';
 import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { lineChanged } from '../contract.ts';
@@ -31,15 +31,18 @@ export interface CareNeeds {
 const reason = (ticketId: string) => `care ${ticketId}`;
 const rows = (read: Reader) => read.tables<WaitlistTables>();
 
-async function givenOn(read: Reader, day: string): Promise<number> {
+/** How many more the house gives on that day. */
+async function leftOn(read: Reader, day: ServiceDay): Promise<number> {
+	const { careMost } = await ruleOf(read);
+	if (careMost === 0) return Infinity;
 	const { n } = await rows(read)
 		.selectFrom('tickets')
 		.select((e) => e.fn.countAll<number>().as('n'))
 		.where('venue_id', '=', read.venue)
-		.where('day', '=', day as never)
+		.where('day', '=', day)
 		.where('care_at', 'is not', null)
 		.executeTakeFirstOrThrow();
-	return Number(n);
+	return careMost - Number(n);
 }
 
 /** Once a ticket. False: the day's budget is spent. */
@@ -52,8 +55,7 @@ export async function care(
 	const row = await ticketRow(tx, ticketId);
 	if (!row) return false;
 	if (row.care_at !== null) return true;
-	const { careMost } = await ruleOf(tx);
-	if (careMost > 0 && (await givenOn(tx, row.day)) >= careMost) return false;
+	if ((await leftOn(tx, row.day)) <= 0) return false;
 	const who = { memberId: row.member_id ?? undefined, language: row.language };
 	await needs.giveCare(tx, { once: reason(ticketId), ...who }, now);
 	await rows(tx)
@@ -76,20 +78,21 @@ export async function careShown(
 	return row.care_at === null ? undefined : needs.careOf(read, reason(row.id), now);
 }
 
-/** Who is here and waits as long as the house says, and has been given nothing. */
+/** Who is here and waits as long as the house says, and has been given nothing; nobody once the budget is spent. */
 async function due(read: Reader, now: Instant): Promise<string[]> {
 	const { careAfter } = await ruleOf(read);
 	if (careAfter === 0) return [];
 	const found = await rows(read)
 		.selectFrom('tickets')
-		.select('id')
+		.select(['id', 'day'])
 		.where('venue_id', '=', read.venue)
 		.where('state', 'in', ['waiting', 'readded'])
 		.where('joined_at', '<=', now - careAfter * MINUTE)
 		.where('care_at', 'is', null)
 		.orderBy('seq')
 		.execute();
-	return found.map(({ id }) => id);
+	const last = found.at(-1);
+	return last && (await leftOn(read, last.day)) > 0 ? found.map(({ id }) => id) : [];
 }
 
 export function giveCareWhenDue(needs: CareNeeds): void {

@@ -26,15 +26,14 @@ const read = (text: string): LineRule => ({
 	...(JSON.parse(text) as Partial<LineRule>)
 });
 
-export async function ruleOf(reader: Reader): Promise<LineRule> {
-	const row = await stored(reader);
-	return row ? read(row.rule) : lineRuleAtFirst;
-}
+const ruleIn = (row: { rule: string } | undefined): LineRule =>
+	row ? read(row.rule) : lineRuleAtFirst;
+
+export const ruleOf = async (reader: Reader): Promise<LineRule> => ruleIn(await stored(reader));
 
 async function ruleView(reader: Reader): Promise<StateOf<typeof lineRule>> {
 	const row = await stored(reader);
-	if (!row) return { rule: lineRuleAtFirst, version: 0 };
-	return { rule: read(row.rule), version: row.version };
+	return { rule: ruleIn(row), version: row?.version ?? 0 };
 }
 
 async function save(
@@ -43,7 +42,6 @@ async function save(
 	today: (now: Instant) => ServiceDay
 ) {
 	const before = await stored(tx);
-	const facts: RuleFacts = { before: await ruleOf(tx), rule };
 	if ((before?.version ?? 0) !== version)
 		return fail('rule-changed', { by: before?.changed_by ?? '' });
 	const row = {
@@ -56,6 +54,7 @@ async function save(
 		.values({ venue_id: tx.venue, ...row })
 		.onConflict((on) => on.column('venue_id').doUpdateSet(row))
 		.execute();
+	const facts: RuleFacts = { before: ruleIn(before), rule };
 	await noteEvent(tx, { day: today(now), at: now, what: 'rule', facts, by: row.changed_by });
 	tx.tell(lineRuleChanged, {});
 	return ok({ version: version + 1 });

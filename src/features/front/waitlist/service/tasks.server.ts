@@ -3,12 +3,13 @@ import { fail, ok, type InputOf, type Instant } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import { lineChanged } from '../contract.ts';
-import { isCalled, waits } from '../rules/states.ts';
+import { isCalled, isOpen } from '../rules/states.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import { doneTask, lineTasks, takeTask, type LineTask, type TaskKind } from '../tasks/contract.ts';
 import { go } from './acts.server.ts';
 import type { MatchNeeds } from './matching.server.ts';
 import { listOf, ticketRow, type TicketRow } from './tickets.server.ts';
+import { given } from './views.server.ts';
 
 type TaskRow = WaitlistTables['line_tasks'];
 
@@ -33,38 +34,45 @@ const openRows = (read: Reader) =>
 const stillTrue: Record<TaskKind, (row: TicketRow) => boolean> = {
 	fetch: ({ state }) => isCalled(state) && state !== 'arrived',
 	wishes: ({ state, wishes }) => state === 'seated' && !!wishes,
-	'missed-promise': ({ state }) => waits(state) || isCalled(state)
+	'missed-promise': ({ state }) => isOpen(state)
 };
-
-const whole = <T extends object>(all: T) =>
-	Object.fromEntries(Object.entries(all).filter(([, value]) => value != null && value !== '')) as {
-		[K in keyof T]?: NonNullable<T[K]>;
-	};
 
 async function shown(
 	needs: TaskNeeds,
 	read: Reader,
-	{ kind, at, taken_by, taken_at }: TaskRow,
-	row: TicketRow
+	{ task, row, names }: { task: TaskRow; row: TicketRow; names: ReadonlyMap<string, string> }
 ): Promise<LineTask> {
-	const names = new Map((await needs.tables(read)).map(({ id, name }) => [id as string, name]));
+	const { kind, at, taken_by: takenBy, taken_at: takenAt } = task;
 	const kept = listOf(row.set_ids).map((id) => names.get(id) ?? '');
 	const missed = kind === 'missed-promise' ? await needs.missedPromise(read, row.id) : undefined;
 	return {
 		...{ ticketId: row.id, kind, number: row.number, size: row.size, at },
-		...whole({ name: row.call_name, table: row.table_name ?? kept.join('+') }),
-		...whole({ wishes: kind === 'wishes' ? row.wishes : null }),
-		...whole({ promised: missed?.promised, latest: missed?.latest }),
-		...whole({ takenBy: taken_by, takenAt: taken_at })
+		...given({ name: row.call_name, table: row.table_name ?? kept.join('+') }),
+		...given({ wishes: kind === 'wishes' ? row.wishes : null, takenBy, takenAt }),
+		...given({ promised: missed?.promised, latest: missed?.latest })
 	};
 }
 
+const rowsOf = (read: Reader, ids: readonly string[]) =>
+	rows(read)
+		.selectFrom('tickets')
+		.selectAll()
+		.where('venue_id', '=', read.venue)
+		.where('id', 'in', ids)
+		.execute();
+
+/** Read anew at each change of the line: the tickets and the tables once, however many tasks there are. */
 async function openTasks(needs: TaskNeeds, read: Reader, now: Instant): Promise<LineTask[]> {
 	const found = await openRows(read).where('day', '=', needs.today(now)).orderBy('at').execute();
+	if (found.length === 0) return [];
+	const ids = found.map((one) => one.ticket_id);
+	const parties = new Map((await rowsOf(read, ids)).map((row) => [row.id as string, row]));
+	const names = new Map((await needs.tables(read)).map(({ id, name }) => [id as string, name]));
 	const tasks: LineTask[] = [];
-	for (const one of found) {
-		const row = await ticketRow(read, one.ticket_id);
-		if (row && stillTrue[one.kind](row)) tasks.push(await shown(needs, read, one, row));
+	for (const task of found) {
+		const row = parties.get(task.ticket_id);
+		if (row && stillTrue[task.kind](row))
+			tasks.push(await shown(needs, read, { task, row, names }));
 	}
 	return tasks;
 }

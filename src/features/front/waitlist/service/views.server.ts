@@ -70,8 +70,8 @@ interface Kept {
 }
 
 /** Only what is there: a screen is sent nothing for what is not. */
-const given = <T extends object>(all: T) =>
-	Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null && value !== '')) as {
+export const given = <T extends object>(all: T) =>
+	Object.fromEntries(Object.entries(all).filter(([, value]) => value != null && value !== '')) as {
 		[K in keyof T]?: NonNullable<T[K]>;
 	};
 
