@@ -125,7 +125,7 @@ it('a booking that needs a step-free table is told to the simulator as one', asy
 	expect(claims).toMatchObject([{ size: 2, stepFree: true }]);
 });
 
-it('the thirty evenings of the door are read once a service day, and again when one was scored', async () => {
+it('the thirty evenings of the door are read once a service day', async () => {
 	const outcomes = vi.spyOn(house.app.parts.store.read, 'tables');
 	const { doorQuotes } = await import('./contract.ts');
 	const look = async () => {

@@ -200,7 +200,10 @@ describe('the scorecard', () => {
 			await house.app.wings.front.floor.seat(tx, party, now());
 		});
 		house.clock.advance(DAY);
+		// Looked at before the evening is scored: the door tells it at once after that.
+		expect((await seen(doorQuotes)).record).toMatchObject({ evenings: 0 });
 		await quotes().score(now());
+		expect((await seen(doorQuotes)).record).toMatchObject({ evenings: 1, parties: 1 });
 		await quotes().score(now() + HOUR);
 		const card = await seen(scorecard, manager);
 		expect(card.evenings).toHaveLength(1);

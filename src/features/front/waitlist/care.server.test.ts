@@ -133,7 +133,14 @@ describe('what the line asks of staff', () => {
 		const { ticketId, number } = await line.take(2);
 		const { promiseMissed } = house.app.wings.front.waitlist;
 		await house.app.parts.store.write((tx) => promiseMissed(tx, ticketId, now()));
-		expect(await tasks()).toMatchObject([{ kind: 'missed-promise', number }]);
+		const [task] = await tasks();
+		expect(task).toMatchObject({ kind: 'missed-promise', number });
+		expect(task).not.toHaveProperty('care');
+		await give(ticketId);
+		expect(await tasks()).toMatchObject([{ care: true }]);
+		const tableId = await line.tableFor(2);
+		await house.as(host).send(seatParty, { ticketId, version: 1, tableId });
+		expect(await tasks()).toEqual([]);
 	});
 
 	it('is no guest’s to see', async () => {

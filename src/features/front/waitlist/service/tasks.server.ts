@@ -49,7 +49,8 @@ async function shown(
 		...{ ticketId: row.id, kind, number: row.number, size: row.size, at },
 		...given({ name: row.call_name, table: row.table_name ?? kept.join('+') }),
 		...given({ wishes: kind === 'wishes' ? row.wishes : null, takenBy, takenAt }),
-		...given({ promised: missed?.promised, latest: missed?.latest })
+		...given({ promised: missed?.promised, latest: missed?.latest }),
+		...(row.care_at !== null && { care: true })
 	};
 }
 

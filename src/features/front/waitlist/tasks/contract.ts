@@ -20,6 +20,8 @@ export const LineTask = v.object({
 	wishes: v.optional(v.string()),
 	/** The latest time that was promised, and the new one. */
 	...{ promised: v.optional(instant), latest: v.optional(instant) },
+	/** They were given the house's care; absent: the day's budget was spent. */
+	care: v.optional(v.boolean()),
 	/** Who goes, and since when. */
 	...{ takenBy: v.optional(v.string()), takenAt: v.optional(instant) }
 });
