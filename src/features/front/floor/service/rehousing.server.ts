@@ -26,15 +26,15 @@ const setsOf = ({ tables, joins, capacities, limit, acrossSections }: Plan): Tab
 	);
 
 interface Looked {
-	/** What still stands in the way, with what could be offered. */
+	/** What stands in the way, with what could be offered; while one has no answer, all that were asked about. */
 	conflicts: Conflict[];
 	/** What was ruled and can be done. */
 	rulings: Ruling[];
 }
 
 /**
- * What the new plan does to guests. A booking whose ruling can be kept is none of it any more; the others are offered
- * tables, and what one is offered first is not offered to the next that meets it.
+ * What the new plan does to guests. A booking whose ruling can be kept stands in nobody's way any more; the others are
+ * offered tables, and what one is offered first is not offered to the next that meets it.
  */
 export function looked(
 	before: readonly Table[],
@@ -59,13 +59,16 @@ export function looked(
 		put(one.id, tableIds);
 		return true;
 	});
-	const open = all.filter((one) => !rulings.some((r) => r.reservationId === one.reservationId));
-	const conflicts = open.map((conflict): Conflict => {
+	const settled = new Set(rulings.map(({ reservationId }) => reservationId));
+	const open = all.filter(({ reservationId = '' }) => !settled.has(reservationId));
+	// Nothing is saved while one is open: then all are asked again, the settled ones with what they have been given.
+	const listed = open.some(({ stops }) => stops) ? all : open;
+	const conflicts = listed.map((conflict): Conflict => {
 		const one = bookings.find(({ id }) => id === conflict.reservationId);
 		if (!one) return conflict;
 		const had = one.tableIds.reduce((sum, id) => sum + (took.get(id) ?? 0), 0);
 		const found = offersFor(one, sets, book, had);
-		if (found[0]) put(one.id, found[0].ids);
+		if (found[0] && !settled.has(one.id)) put(one.id, found[0].ids);
 		const offers = found.map(({ ids }) => ({
 			...{ tableIds: ids, tables: ids.map((id) => names.get(id) ?? '').join(' + ') }
 		}));

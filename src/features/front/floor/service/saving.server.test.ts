@@ -207,7 +207,7 @@ describe('case 32: a table that is removed, moved or resized', () => {
 		const both = [one, two].map(({ reservationId }) => ({ reservationId, tableIds: joined }));
 		expect(await ruled(version, bare, both)).toMatchObject({
 			code: 'conflicts',
-			detail: { list: [{ reservationId: two.reservationId, offers: [] }] }
+			detail: { list: [{ offers: [{ tableIds: joined }] }, { offers: [] }] }
 		});
 		expect(await ruled(version, bare, both.slice(0, 1))).toMatchObject({ code: 'conflicts' });
 		const none = { reservationId: two.reservationId, tableIds: [] };
