@@ -32,6 +32,8 @@ export const commonRefusals = [
 	'not-in-practice'
 ] as const;
 export type CommonRefusal = (typeof commonRefusals)[number];
+/** A code means one thing: whoever answers with a common one of its own accord adds no detail to it. */
+type CommonStay = { readonly [Code in CommonRefusal]?: null };
 
 interface Named<Name extends string> {
 	/** `slice.verb-noun`, the event's name on the socket and the path under /api/v1. */
@@ -100,7 +102,9 @@ export function defineCommand<
 	In extends Schema,
 	Out extends Schema,
 	const R extends Refusals
->(spec: Omit<Command<Name, In, Out, R>, 'kind'>): Command<Name, In, Out, R> {
+>(
+	spec: Omit<Command<Name, In, Out, R>, 'kind'> & { refusals: CommonStay }
+): Command<Name, In, Out, R> {
 	return { kind: 'command', ...spec };
 }
 
@@ -109,7 +113,7 @@ export function defineQuery<
 	In extends Schema,
 	Out extends Schema,
 	const R extends Refusals
->(spec: Omit<Query<Name, In, Out, R>, 'kind'>): Query<Name, In, Out, R> {
+>(spec: Omit<Query<Name, In, Out, R>, 'kind'> & { refusals: CommonStay }): Query<Name, In, Out, R> {
 	return { kind: 'query', ...spec };
 }
 

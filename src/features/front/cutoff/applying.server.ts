@@ -34,7 +34,7 @@ export type Applied = { conflict?: never; seatingId?: string } | { conflict: Rea
 const conflict = (why: Reason, who = ''): Applied => ({ conflict: why, who });
 
 /** What a table itself stands against. */
-const tableWhy: Record<string, Reason> = { 'unknown-table': 'gone', 'too-many': 'too-many' };
+const tableWhy: Record<string, Reason> = { 'unknown-table': 'gone', 'too-many-guests': 'too-many' };
 
 const at = (acting: Acting, now: Instant): Acting => ({ ...acting, now });
 

@@ -203,7 +203,7 @@ export const resizeParty = defineCommand({
 	answer: v.object({}),
 	refusals: {
 		...{ 'already-left': null, 'size-changed': v.object({ size: v.number() }) },
-		'too-many': TooMany
+		'too-many-guests': TooMany
 	}
 });
 

@@ -50,7 +50,7 @@ const taken = (has: { table: string; who: string }, options?: { locale?: Languag
 export const refusals = {
 	'table-taken': taken,
 	'size-changed': m.floor_size_changed,
-	'too-many': m.floor_too_many,
+	'too-many-guests': m.floor_too_many_guests,
 	'not-kept': m.floor_not_kept,
 	'same-party': m.floor_same_party,
 	'nobody-left': m.floor_nobody_left,

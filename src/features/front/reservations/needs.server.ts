@@ -43,7 +43,7 @@ export interface ReservationsNeeds
 		| Ok<{ seatingId: Id<'seating'> }>
 		| Refused<'table-taken', { table: string }>
 		| Refused<'unknown-table', undefined>
-		| Refused<'too-many', { table: string; most: number }>
+		| Refused<'too-many-guests', { table: string; most: number }>
 	>;
 	/** A ticket in the line for a party that lost its table; with the head start of a late party, in minutes. */
 	joinLine(

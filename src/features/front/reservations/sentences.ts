@@ -102,7 +102,7 @@ export const refusals = {
 	'unknown-reservation': m.reservations_refused_unknown_reservation,
 	'not-now': m.reservations_refused_not_now,
 	'table-taken': m.reservations_refused_table_taken,
-	'too-many': m.floor_too_many,
+	'too-many-guests': m.floor_too_many_guests,
 	'back-by-too-early': m.reservations_refused_back_by_too_early,
 	'changed-meanwhile': m.reservations_refused_changed_meanwhile,
 	'no-such-hours': m.reservations_refused_no_such_hours

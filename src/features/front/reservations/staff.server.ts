@@ -110,7 +110,7 @@ async function tablesFor(tx: Tx, row: ReservationRow, pointed: readonly string[]
 type NotSat = Extract<Awaited<ReturnType<ReservationsNeeds['seat']>>, { ok: false }>;
 /** More than the tables take is said so; anything else means that somebody was faster. */
 const notSat = (done: NotSat, table: string) =>
-	done.code === 'too-many' ? done : fail('table-taken', { table });
+	done.code === 'too-many-guests' ? done : fail('table-taken', { table });
 
 async function seated(
 	needs: ReservationsNeeds,

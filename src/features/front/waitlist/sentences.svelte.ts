@@ -18,7 +18,7 @@ export const refusals = {
 	'unknown-ticket': m.waitlist_unknown_ticket,
 	'table-taken': taken,
 	'unknown-table': m.floor_unknown_table,
-	'too-many': m.floor_too_many,
+	'too-many-guests': m.floor_too_many_guests,
 	'passes-others': m.waitlist_passes_others,
 	'not-called': m.waitlist_not_called,
 	'number-void': m.waitlist_number_void,

@@ -108,7 +108,7 @@ describe('case 27: min <= party <= max, an oversize limit, and a chair that is a
 		const [two, four] = [await idOf('1'), await idOf('6')];
 		expect(await send(seatWalkIn, { tableId: two, size: 4 })).toEqual({
 			ok: false,
-			code: 'too-many',
+			code: 'too-many-guests',
 			detail: { table: '1', most: 3 }
 		});
 		expect(await table('1')).toMatchObject({ state: 'available' });
@@ -117,7 +117,7 @@ describe('case 27: min <= party <= max, an oversize limit, and a chair that is a
 		const seatingId = sat.ok ? sat.value.seatingId : '';
 		expect((await send(resizeParty, { seatingId, before: 4, size: 5 })).ok).toBe(true);
 		expect(await send(resizeParty, { seatingId, before: 5, size: 6 })).toMatchObject({
-			code: 'too-many',
+			code: 'too-many-guests',
 			detail: { table: '6', most: 5 }
 		});
 	});
@@ -128,7 +128,7 @@ describe('case 27: min <= party <= max, an oversize limit, and a chair that is a
 		expect((await house.as(someone.manager).send(savePlan, drawn)).ok).toBe(true);
 		const tableId = await idOf('1');
 		expect(await house.as(hana).send(seatWalkIn, { tableId, size: 3 })).toMatchObject({
-			code: 'too-many',
+			code: 'too-many-guests',
 			detail: { most: 2 }
 		});
 	});

@@ -15,5 +15,5 @@ export async function tooMany(read: Reader, tables: TableRows, size: number) {
 	const { extraChairs } = await setRules(read);
 	const most = takes + extraChairs * tables.length;
 	if (size <= most) return undefined;
-	return fail('too-many', { table: tables.map(({ name }) => name).join('+'), most });
+	return fail('too-many-guests', { table: tables.map(({ name }) => name).join('+'), most });
 }

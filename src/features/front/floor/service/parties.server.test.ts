@@ -139,7 +139,7 @@ describe('case 33: a party that grows after it was seated', () => {
 			...{ ok: false, code: 'size-changed', detail: { size: 5 } }
 		});
 		const six = { seatingId, before: 5, size: 6 };
-		expect(await send(resizeParty, six)).toMatchObject({ code: 'too-many' });
+		expect(await send(resizeParty, six)).toMatchObject({ code: 'too-many-guests' });
 		const tableIds = await ids(['6', '7']);
 		expect((await send(moveParty, { seatingId, tableIds })).ok).toBe(true);
 		expect((await send(resizeParty, six)).ok).toBe(true);

@@ -37,7 +37,7 @@ export interface Seated {
 }
 
 export type NoTable = Refused<'table-taken', Taken> | Refused<'unknown-table', undefined>;
-export type TooMany = Refused<'too-many', { table: string; most: number }>;
+export type TooMany = Refused<'too-many-guests', { table: string; most: number }>;
 type TableRows = Awaited<ReturnType<typeof tableRows>>;
 
 /** What the loser is told: who sits there now. */

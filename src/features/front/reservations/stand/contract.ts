@@ -80,7 +80,7 @@ export const seatBooking = defineCommand({
 		...notFound,
 		...notNow,
 		'table-taken': v.object({ table: v.string() }),
-		'too-many': TooMany,
+		'too-many-guests': TooMany,
 		/** It was booked without a table: point at one. */
 		'no-table': null
 	}

@@ -18,7 +18,7 @@ const passesOthers = v.object({
 
 const notSeated = {
 	...{ 'table-taken': Taken, 'unknown-table': null, 'passes-others': passesOthers },
-	'too-many': TooMany
+	'too-many-guests': TooMany
 };
 
 /** Seats a party. `anyway`: the host passes others knowingly; it is written down. */

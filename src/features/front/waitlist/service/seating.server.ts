@@ -28,7 +28,7 @@ export interface SeatNeeds extends MatchNeeds {
 		| Ok<{ seatingId: Id<'seating'> }>
 		| Refused<'table-taken', Taken>
 		| Refused<'unknown-table', undefined>
-		| Refused<'too-many', { table: string; most: number }>
+		| Refused<'too-many-guests', { table: string; most: number }>
 	>;
 }
 
