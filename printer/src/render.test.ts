@@ -93,6 +93,17 @@ test('whatever a guest types, the printer understands every byte and cuts once',
 	);
 });
 
+test.each(['=', '==', '|=', '=|', '| = |'])(
+	'where a text says %s the paper is not cut: one slip comes out, whole',
+	async (line) => {
+		for (const profile of [fullProfile, raster]) {
+			const en = `above\n${line}\n${specimen.en}`;
+			const slip = await render({ ...specimen, en }, specimen.values, profile, 'en');
+			expect(slip.ok && slipsOf(slip.value.bytes, 576)).toHaveLength(1);
+		}
+	}
+);
+
 const squeeze = (text: string) => text.replace(/\s|\u3000/g, '').normalize('NFC');
 
 test('both columns of a row end exactly at the edge of the paper, whatever the script', async () => {

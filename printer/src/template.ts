@@ -24,8 +24,6 @@ export interface Filling {
 type Filled = Ok<string> | Refused<'value-missing', { missing: string[] }>;
 
 const placeholder = /\{([a-z][A-Za-z0-9]*)\}/g;
-/** Where a slip ends is the printer's matter, not the template's. */
-const cutLine = /^\s*=+\s*$/;
 const codeLine = /^\s*\{(c|code):/;
 /** `{?wifi}Join it` stands only where `wifi` is not empty. */
 const onlyWith = /^\{\?([a-z][A-Za-z0-9]*)\}/;
@@ -44,7 +42,6 @@ export function fillTemplate(
 	if (missing.length > 0) return fail('value-missing', { missing });
 	const lines = `${template.head ?? ''}${textOf(template, filling.language)}`
 		.split('\n')
-		.filter((line) => !cutLine.test(line))
 		.flatMap((line) => fillLine(line, values, filling.columns));
 	const above = [...reprintMark(filling.copy), ...logoLines(template, filling)];
 	return ok([...above, ...withQuietZones(lines)].join('\n'));

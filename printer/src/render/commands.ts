@@ -56,9 +56,10 @@ export const escposCommands: CommandSet = {
 		this.afterRule = false;
 		return feed;
 	},
-	cut: () => bytes(0x1d, 0x56, 66, 0),
+	/** Where a slip ends is the printer's matter, whatever its text says. */
+	cut: () => '',
 	close(this: Encoder): string {
-		return this.cutting ? this.cut() : bytes(0x1b, 0x64, 5);
+		return this.cutting ? bytes(0x1d, 0x56, 66, 0) : bytes(0x1b, 0x64, 5);
 	}
 } as CommandSet;
 

@@ -36,13 +36,9 @@ export function neededIn({ en, values }: Pick<SlipTemplate, 'en' | 'zh' | 'value
 	return needed;
 }
 
-/** `=` between edges cuts the paper; by itself it is the end of the slip. */
-const cutInside = /^\s*(?:\|[\s|]*=[\s|]*|=\s*\|[\s|]*)$/;
-
 /** What is wrong with a line, whatever the paper. */
 export function lineFaults(line: string, values: Readonly<Record<string, string>>): LineFault[] {
 	if (control.test(line)) return [{ code: 'control' }];
-	if (cutInside.test(line)) return [{ code: 'command' }];
 	if (/\\\{[a-z]/.test(line) || line.replace(escapeSign, '').includes('\\'))
 		return [{ code: 'escape' }];
 	const unknown = namesIn(line).filter((name) => !Object.hasOwn(values, name));
