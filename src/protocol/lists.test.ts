@@ -26,8 +26,14 @@ test('whatever a list was, its pieces make it what it is now', () => {
 });
 
 test('of five hundred parties, one of which went, only the run that stayed and the fields that moved are sent', () => {
-	const was = Array.from({ length: 500 }, (_, at) => ({ id: at, name: 'Chen', place: at }));
-	const is = was.slice(1).map((one) => (one.id < 4 ? { ...one, place: one.place - 1 } : one));
+	const was = Array.from({ length: 500 }, (_, at) => ({
+		...{ id: at, name: 'Chen', place: at },
+		needs: ['high-chair']
+	}));
+	const is = was.slice(1).map((one) => ({
+		...{ ...one, needs: ['high-chair'] },
+		...(one.id < 4 && { place: one.place - 1 })
+	}));
 	expect(piecesOf('id', was, is)).toEqual([
 		{ at: 1, with: { place: 0 } },
 		{ at: 2, with: { place: 1 } },

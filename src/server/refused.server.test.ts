@@ -37,7 +37,8 @@ describe('the sentences of refusals in the audit', () => {
 	});
 	test('each is written in its own language, and no blank is left unsaid', () => {
 		const wrong = said.filter(
-			([, { en, zh }]) => HAN.test(en) || !HAN.test(zh) || /undefined|\{|[a-z]_[a-z]/.test(en + zh)
+			([, { en, zh }]) =>
+				HAN.test(en) || !HAN.test(zh) || /undefined|\{|[a-z]_[a-z]|\s$/m.test(`${en}\n${zh}`)
 		);
 		expect(wrong).toEqual([]);
 	});

@@ -29,7 +29,7 @@ export function refusedCalled(act: string, code: string): Called | undefined {
 	]);
 	for (const key of [...keys, `ui_refused_${end}`]) {
 		const said = spoken(key, blanks);
-		if (said) return said;
+		if (said) return { en: said.en.trimEnd(), zh: said.zh.trimEnd() };
 	}
 	return undefined;
 }

@@ -142,6 +142,14 @@ describe('what waits to be sent', () => {
 		expect(box.items.map(({ what }) => what)).toEqual(['a']);
 	});
 
+	it('a box with an evening’s work many times over takes no more, and says so', async () => {
+		const kept = disk();
+		const box = await boxOf(kept);
+		for (let n = 0; n < 2_000; n++) await box.add('a', n);
+		await expect(box.add('one more', 2_000)).rejects.toThrow('full');
+		expect([box.items.length, kept.size()]).toEqual([2_000, 2_000]);
+	});
+
 	it('the last one can be taken back as long as nobody has heard of it', async () => {
 		const kept = disk();
 		const box = await boxOf(kept, 'a', 'b');
