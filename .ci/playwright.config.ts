@@ -12,7 +12,7 @@ export default defineConfig({
 	fullyParallel: true,
 	retries: 1,
 	forbidOnly: true,
-	timeout: 90_000,
+	timeout: 150_000,
 	expect: { timeout: 10_000 },
 	reporter: [
 		['list'],

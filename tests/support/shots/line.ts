@@ -41,6 +41,8 @@ const shown = (what: string) => async (page: Page) => {
 
 /** The drink and its code, above what is always at hand below. */
 const careShown = async (page: Page): Promise<void> => {
+	// The house looks every twenty seconds who has waited long.
+	await page.locator('.value').first().waitFor({ timeout: 30_000 });
 	await shown('.value')(page);
 	await page.mouse.wheel(0, 600);
 };

@@ -20,7 +20,7 @@ export async function hostSignedIn(page: Page, links: DemoLinks): Promise<void> 
 	const hana = dialog.getByRole('button').filter({ hasText: 'Hana' });
 	if (await hana.isVisible()) await hana.click();
 	await page.keyboard.type(links.staffPin, { delay: 20 });
-	await dialog.waitFor({ state: 'hidden', timeout: 5_000 });
+	await dialog.waitFor({ state: 'hidden', timeout: 15_000 });
 	await settled(page);
 }
 
