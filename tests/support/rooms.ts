@@ -1,5 +1,6 @@
 // Opens shots one after the other as their own devices would: one page stays as long as its door and language do.
 import type { Browser, Page } from '@playwright/test';
+import type { DemoLinks } from './open-demo.ts';
 import { listen, settled } from './settled.ts';
 import type { Houses } from './shots/houses.ts';
 import type { Shot } from './shots/shot.ts';
@@ -36,6 +37,8 @@ async function newPage(
 		...{ viewport: shot.size, deviceScaleFactor, reducedMotion: 'reduce' },
 		locale: language === 'zh' ? 'zh-CN' : 'en-GB'
 	});
+	// Cut off is only what stays away for a while: the steps let that pass.
+	if (shot.state === 'cut-off') await context.clock.install();
 	const page = await context.newPage();
 	page.setDefaultTimeout(8_000);
 	listen(page);
@@ -44,6 +47,10 @@ async function newPage(
 
 const keyOf = ({ shot, language }: Take): string =>
 	[shot.house, shot.state, shot.door, language].join(' ');
+
+/** By the machine's address where a page is to be cut off: of `localhost` a browser never believes that it is out of reach. */
+const linkFor = ({ door, state }: Shot, links: DemoLinks): string =>
+	state === 'cut-off' ? links[door].replace('//localhost', '//127.0.0.1') : links[door];
 
 export function openRooms(browser: Browser, houses: Houses, scale = 1): Rooms {
 	let standing: Standing | undefined;
@@ -76,7 +83,7 @@ export function openRooms(browser: Browser, houses: Houses, scale = 1): Rooms {
 	async function show(take: Take): Promise<Page> {
 		const { shot } = take;
 		const links = await houses.linksFor(shot);
-		const link = links[shot.door];
+		const link = linkFor(shot, links);
 		const { page, home } = await stand(take, link);
 		// A shot may have cut it off.
 		await page.context().setOffline(false);

@@ -1,23 +1,49 @@
 // A stand and a kiosk that the house is out of reach for, and what is to be settled when it is back.
 import type { Page } from '@playwright/test';
 import type { DemoLinks } from '../open-demo.ts';
+import { settled } from '../settled.ts';
 import { portrait, tablet, type Shot } from './shot.ts';
 import { hostSignedIn, press } from './steps.ts';
 
-/** What goes on without the house has been fetched and kept by then. */
-const KEPT_MS = 5_000;
+const SECOND = 1_000;
+/** What goes on without the house comes when the first screen has stood for so long. */
+const SETTLED_MS = 3 * SECOND;
+/** What changes is written down after so long. */
+const KEPT_MS = SECOND;
+/** A gap of the Wi-Fi is over by then. */
+const CUT_MS = 5 * SECOND;
 const FOUND_OUT = { timeout: 20_000 };
 
-/** Without the house; every page is brought back before the next shot. */
-async function cut(page: Page): Promise<void> {
-	await page.waitForTimeout(KEPT_MS);
+/** This page can go on alone with it: it stands on the tablet. */
+const isKept = (page: Page, key: string): Promise<boolean> =>
+	page.evaluate(async (name) => {
+		if (!(await indexedDB.databases()).some((one) => one.name === 'hoststand')) return false;
+		const opened = indexedDB.open('hoststand');
+		const base = await new Promise<IDBDatabase>((done) => {
+			opened.onsuccess = () => done(opened.result);
+		});
+		const asked = base.transaction('kept').objectStore('kept').count(name);
+		const count = await new Promise<number>((done) => {
+			asked.onsuccess = () => done(asked.result);
+		});
+		base.close();
+		return count > 0;
+	}, key);
+
+/** Without the house, as with the cable pulled; its time passes fast. Every page is brought back before the next shot. */
+async function cut(page: Page, needed: 'evening' | 'numbers'): Promise<void> {
+	await page.clock.fastForward(SETTLED_MS);
+	await settled(page);
+	await page.clock.fastForward(KEPT_MS);
+	while (!(await isKept(page, needed))) await page.waitForTimeout(50);
 	await page.context().setOffline(true);
+	await page.clock.fastForward(CUT_MS);
 }
 
 /** Cut off with the pen: one is called, one is put at a table. */
 async function standCutOff(page: Page, links: DemoLinks): Promise<void> {
 	await hostSignedIn(page, links);
-	await cut(page);
+	await cut(page, 'evening');
 	await page.getByTestId('cut-off').waitFor(FOUND_OUT);
 	await page
 		.getByRole('button', { name: /^(Call|叫号)$/ })
@@ -29,7 +55,7 @@ async function standCutOff(page: Page, links: DemoLinks): Promise<void> {
 }
 
 async function kioskCutOff(page: Page): Promise<void> {
-	await cut(page);
+	await cut(page, 'numbers');
 	await page
 		.getByText(/can not reach the house|连不上|无法连接/)
 		.first()
