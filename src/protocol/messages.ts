@@ -55,6 +55,7 @@ export interface MessageTemplate {
 	channels: readonly Channel[];
 	/** Those of them that stay shut until a manager opens them. */
 	asleep?: readonly Channel[];
+	/** What stands in brackets falls away where its {name} is empty: `[ Back by {until}.]`. */
 	en: string;
 	zh: string;
 	/** How to answer; added where the way is answered, as texts are. */

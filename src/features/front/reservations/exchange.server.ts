@@ -31,6 +31,8 @@ function cellsOfRow(needs: ReservationsNeeds, row: ReservationRow, table: string
 		row.deposit_amount === null
 			? ''
 			: `${(row.deposit_amount / 10 ** currency.digits).toFixed(currency.digits)} ${row.deposit_reference}`;
+	const until = row.back_by_wall ?? (row.back_by === 1 ? wallOf(row.end_at, zone).wall : '');
+	const coach = row.coach_at === null ? '' : wallOf(row.coach_at, zone).wall;
 	return [
 		...[
 			row.day,
@@ -43,7 +45,8 @@ function cellsOfRow(needs: ReservationsNeeds, row: ReservationRow, table: string
 			row.state,
 			tags
 		],
-		...[String(row.high_chairs), row.step_free === 1 ? 'yes' : '', row.menu, channel],
+		...[String(row.high_chairs), row.step_free === 1 ? 'yes' : '', row.menu],
+		...[row.checklist, row.lead, until, coach, row.bills, channel],
 		...[row.outside_id, deposit, row.code]
 	].map((cell, at) => (columns[at] === 'phone' ? cell : safeCell(cell)));
 }

@@ -3,12 +3,19 @@ import { parse } from 'csv-parse/sync';
 import { fail, ok, type Instant } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
-import { importBook, mostLines, previewImport, type ImportRow } from './exchange/contract.ts';
+import {
+	importBook,
+	mostLines,
+	previewImport,
+	type ImportRow,
+	type Problem
+} from './exchange/contract.ts';
 import { insertRow, makeReservation, rowOf, type Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
 import { linesOf, startOf, type Line } from './rules/sheet.ts';
 import { turnAt } from './rules/turns.ts';
 import type { ReservationsTables } from './schema.server.ts';
+import { untilOf } from './shown.server.ts';
 
 /** Comma, semicolon or tab, whichever the heading has most of. */
 function delimiterOf(csv: string): string {
@@ -44,10 +51,14 @@ async function isKnown(read: Reader, line: Line, start: Instant): Promise<boolea
 	return (await alike.executeTakeFirst()) !== undefined;
 }
 
-function wishOf(line: Line, start: Instant): Wish {
+function wishOf(line: Line, start: Instant, digits: number): Wish {
 	const { size, name, phone, note, tags, highChairs, stepFree, menu, outside } = line;
+	const { checklist, lead, backBy, coach, bills, deposit } = line;
+	const amount = deposit && Math.round(deposit.amount * 10 ** digits);
 	return {
 		...{ size, start, name, phone, note, tags, highChairs, stepFree, menu },
+		...{ checklist, lead, backBy, coach, bills },
+		...(deposit && amount && { deposit: { amount, reference: deposit.reference } }),
 		...{ language: 'en', channel: 'outside', by: 'house', thenOrNever: true },
 		...(outside && { outside })
 	};
@@ -63,8 +74,28 @@ interface Import {
 async function takeUnseated({ needs, tx, now }: Import, wish: Wish): Promise<void> {
 	const turns = await needs.turns(tx, now);
 	const { stay } = turnAt(turns, { size: wish.size, at: wish.start }, needs.venue());
-	const at = { start: wish.start, end: wish.start + stay, backBy: false };
+	const until = untilOf(wish, wish.start, needs.venue());
+	const end = until ?? wish.start + stay;
+	const at = { start: wish.start, end, backBy: until !== undefined };
 	await insertRow(tx, rowOf(needs, tx.venue, wish, at, now), []);
+}
+
+/** The line without what nobody can keep: a number that is none, an end before they come. */
+function readable(needs: ReservationsNeeds, line: Line, start: Instant): Line {
+	const noPhone = line.phone !== '' && !needs.e164(line.phone);
+	const until = untilOf(line, start, needs.venue());
+	const tooEarly = until !== undefined && until <= start;
+	const without: Problem[] = [
+		...(noPhone ? (['bad-phone'] as const) : []),
+		...line.without,
+		...(tooEarly ? (['bad-back-by'] as const) : [])
+	];
+	return {
+		...line,
+		...(noPhone && { phone: '' }),
+		...(tooEarly && { backBy: undefined }),
+		without
+	};
 }
 
 /** One line: booked, taken without a table, or left out, with its problems. */
@@ -76,8 +107,9 @@ async function takeLine(at: Import, line: Line): Promise<Pick<ImportRow, 'does' 
 	if (await isKnown(tx, line, start)) return { does: 'skip', problems: ['known'] };
 	if (start < now) return { does: 'skip', problems: ['past'] };
 	if (moved) problems.push('no-such-time');
-	if (line.phone !== '' && !needs.e164(line.phone)) problems.push('bad-phone');
-	const wish = wishOf(problems.includes('bad-phone') ? { ...line, phone: '' } : line, start);
+	const read = readable(needs, line, start);
+	problems.push(...read.without);
+	const wish = wishOf(read, start, needs.venue().currency.digits);
 	const made = await makeReservation(needs, tx, wish, now);
 	if (made.ok) return { does: 'book', problems };
 	problems.push(made.code === 'outside-hours' ? 'outside-hours' : 'no-table');

@@ -41,7 +41,7 @@ export const onDayOf = (start: Instant, wall: string, place: Place): Instant =>
 
 /** Until when the table is theirs, where that was agreed. */
 export function untilOf(
-	{ backBy }: Particulars,
+	{ backBy }: Pick<Particulars, 'backBy'>,
 	start: Instant,
 	place: Place
 ): Instant | undefined {

@@ -8,6 +8,7 @@ type Words = {
 	title: string;
 	people: string;
 	name: string;
+	until: string;
 	code: string;
 	wifi: string;
 	link: string;
@@ -28,6 +29,7 @@ const slip = (words: Words): string =>
 		'{width:* 18}',
 		`|${words.people} | "{size}"|`,
 		`|${words.name} | "{name}"|`,
+		`{?until}|${words.until} | "{until}"|`,
 		'{width:auto}',
 		'-',
 		'',
@@ -45,6 +47,7 @@ const slip = (words: Words): string =>
 const english: Words = {
 	title: 'Your table',
 	...{ people: 'Party of', name: 'Name' },
+	until: 'Table back by',
 	code: 'Say this code or your name at the door',
 	wifi: wifiLines.en,
 	link: 'Plans change? Scan this to see or cancel your booking.'
@@ -52,6 +55,7 @@ const english: Words = {
 const chinese: Words = {
 	title: '您的预订',
 	...{ people: '人数', name: '姓名' },
+	until: '餐桌保留至',
 	code: '到店时请报预订码或姓名',
 	wifi: wifiLines.zh,
 	link: '行程有变？扫码查看或取消预订。'
@@ -68,6 +72,7 @@ export const reservationsSlips: SlipTemplate[] = [
 			time: '19:30',
 			size: '4',
 			name: '陈薇',
+			until: '21:30',
 			code: 'K7Q 2MX',
 			...wifiExample,
 			link: 'https://table.example/m/r/0123456789ABCDEFGHJKMNPQRS'
@@ -76,13 +81,10 @@ export const reservationsSlips: SlipTemplate[] = [
 	}
 ];
 
-interface Booked {
-	code: string;
-	start_at: Instant;
-	size: number;
-	name: string;
-	language: 'en' | 'zh';
-}
+type Booked = Pick<
+	ReservationRow,
+	'code' | 'start_at' | 'end_at' | 'back_by' | 'size' | 'name' | 'language'
+>;
 
 /** The kitchen's slip for a party: tables, guests, and everything it should know, on one paper. */
 export function kitchenSlip(
@@ -128,6 +130,8 @@ export function reservationSlip(
 			time: toldWall(row.start_at, zone),
 			size: String(row.size),
 			name: row.name,
+			/** Empty where nobody agreed on an end, and where the house does not tell it. */
+			until: row.back_by === 1 ? toldWall(row.end_at, zone) : '',
 			code: `${row.code.slice(0, 3)} ${row.code.slice(3)}`
 		}
 	};

@@ -29,7 +29,8 @@ export async function tellBooked(
 		day = '',
 		time = '',
 		size = '',
-		code = ''
+		code = '',
+		until = ''
 	} = reservationSlip(row, {
 		...{ house, zone, link: '', wifi: '', wifiKey: '', wifiJoin: '' }
 	}).values;
@@ -42,7 +43,7 @@ export async function tellBooked(
 				...(row.member_id !== null && { memberId: row.member_id as Id<'member'> }),
 				reservationId: row.id as Id<'reservation'>
 			},
-			...{ values: { day, time, size, code }, expiresAt: row.start_at }
+			...{ values: { day, time, size, code, until }, expiresAt: row.start_at }
 		},
 		now
 	);

@@ -45,6 +45,7 @@ export const exportBook = defineQuery({
 
 const problems = [
 	...(['not-a-table', 'missing-column', 'bad-day', 'bad-time', 'bad-size', 'bad-phone'] as const),
+	...(['bad-back-by', 'bad-coach', 'bad-deposit'] as const),
 	...(['past', 'no-such-time', 'outside-hours', 'no-table', 'doubled', 'known'] as const)
 ] as const;
 export type Problem = (typeof problems)[number];

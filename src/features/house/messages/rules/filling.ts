@@ -67,6 +67,12 @@ export function fieldOf(answer: unknown, path: string): string | undefined {
 		: undefined;
 }
 
+const PART = /\[([^[\]]*\{([A-Za-z]\w*)\}[^[\]]*)\]/g;
+
+/** `[ Back by {until}.]` stands only where `until` is given. */
+const partsOf = (text: string, values: Values): string =>
+	text.replace(PART, (_, part: string, name: string) => (values[name] ? part : ''));
+
 /** The words of a template in a language; on a way that is answered, with how to answer. */
 export function wordsOf(
 	template: MessageTemplate,
@@ -75,7 +81,7 @@ export function wordsOf(
 	channel?: Channel
 ): string {
 	const answers = channel === 'text' ? (template.answers?.[language] ?? '') : '';
-	return fill(template[language] + answers, values);
+	return fill(partsOf(template[language], values) + answers, values);
 }
 
 /** The end of a number, the ends of an address: enough to recognise, too little to use. */

@@ -1,8 +1,8 @@
 // Quiet hours on the real wall, replies in both languages, and names filled in without breaking what they stand in.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOUR, MINUTE, wallTime } from '#protocol';
-import { fillBody, fillUrl, inHeader, isOneOf, maskAddress, mayGoTo } from './filling.ts';
+import { HOUR, MINUTE, wallTime, type MessageTemplate } from '#protocol';
+import { fillBody, fillUrl, inHeader, isOneOf, maskAddress, mayGoTo, wordsOf } from './filling.ts';
 import { quietUntil, within } from './quiet.ts';
 import { readReply } from './replies.ts';
 
@@ -53,6 +53,15 @@ test.each([
 	['', undefined]
 ])('%j is read as %s', (text, answer) => {
 	expect(readReply(text)).toBe(answer);
+});
+
+test('a part of a template whose value is empty falls away, and a bracket in a guest’s name is none', () => {
+	const parts = { en: 'For {name}.[ Back by {until}.] Bye.', zh: '' } as MessageTemplate;
+	expect(wordsOf(parts, 'en', { name: 'Ada', until: '21:00' })).toBe(
+		'For Ada. Back by 21:00. Bye.'
+	);
+	expect(wordsOf(parts, 'en', { name: 'Ada', until: '' })).toBe('For Ada. Bye.');
+	expect(wordsOf(parts, 'en', { name: '[ {until}]' })).toBe('For [ {until}]. Bye.');
 });
 
 test('whatever a value holds, the JSON around it stays JSON and holds it', () => {
