@@ -15,6 +15,19 @@ export interface TellingNeeds {
 	tell(tx: Tx, message: Message, now: Instant): Promise<void>;
 }
 
+/** What a message says of a booking: as its slip does, without the ways to its page. */
+function saidOf(row: ReservationRow, { name: house, zone }: { name: string; zone: string }) {
+	const paper = { house, zone, link: '', wifi: '', wifiKey: '', wifiJoin: '' };
+	const {
+		day = '',
+		time = '',
+		size = '',
+		code = '',
+		until = ''
+	} = reservationSlip(row, paper).values;
+	return { day, time, size, code, until };
+}
+
 /** To the number that was left with the booking, else to its member; a booking without either tells nobody. */
 export async function tellBooked(
 	needs: TellingNeeds,
@@ -24,16 +37,7 @@ export async function tellBooked(
 	template: 'reservation-booked' | 'reservation-reminder' = 'reservation-booked'
 ): Promise<void> {
 	if (row.phone === null && row.member_id === null) return;
-	const { name: house, zone } = needs.venue();
-	const {
-		day = '',
-		time = '',
-		size = '',
-		code = '',
-		until = ''
-	} = reservationSlip(row, {
-		...{ house, zone, link: '', wifi: '', wifiKey: '', wifiJoin: '' }
-	}).values;
+	const values = saidOf(row, needs.venue());
 	await needs.tell(
 		tx,
 		{
@@ -43,7 +47,7 @@ export async function tellBooked(
 				...(row.member_id !== null && { memberId: row.member_id as Id<'member'> }),
 				reservationId: row.id as Id<'reservation'>
 			},
-			...{ values: { day, time, size, code, until }, expiresAt: row.start_at }
+			...{ values, expiresAt: row.start_at }
 		},
 		now
 	);

@@ -1,7 +1,8 @@
 // One evening played forward: tables fall free, parties come, the rule calls them, bookings take what is theirs.
+import { sparing } from '../../waitlist/rule/contract.ts';
 import { agenda } from './heap.ts';
 import { pick, type Guest, type Policy } from './policy.ts';
-import type { Room, Suiting } from './room.ts';
+import { isLastFree, type Room, type Suiting } from './room.ts';
 
 /** A party of the evening, waiting already or still to come. */
 export interface Party extends Guest {
@@ -104,6 +105,14 @@ function partFor(stand: Stand, party: Party, set: number, now: number): number {
 	return -1;
 }
 
+/** Who can do with steps is not given the last step-free set while another fits. */
+function spared(stand: Stand, party: Party, first: number, now: number): number {
+	const isKept = (set: number) => isLastFree(stand.evening.room, set, stand.busy);
+	if (party.first || party.suiting.stepFree || !isKept(first)) return first;
+	const fitting = party.suiting.sets.filter((set) => mayHave(stand, party, set, now));
+	return sparing(fitting, isKept) ?? first;
+}
+
 /** Those in the line that this call passes: who came earlier is overtaken, who let others go first has let one more. */
 function countPassed(stand: Stand, called: Party, set: number, now: number): void {
 	const { policy } = stand.evening;
@@ -154,14 +163,14 @@ function offer(stand: Stand, tables: readonly number[], now: number): void {
 	while (stand.line.length > 0 && !stand.over) {
 		const call = nextCall(stand, sets, now);
 		if (!call) return;
-		callTo(stand, call.party, call.set, now);
+		callTo(stand, call.party, spared(stand, call.party, call.set, now), now);
 	}
 }
 
 function arrive(stand: Stand, party: Party, now: number): void {
 	for (const set of party.suiting.sets)
 		if (mayHave(stand, party, set, now)) {
-			seat(stand, { ...party, stays: true }, set, now);
+			seat(stand, { ...party, stays: true }, spared(stand, party, set, now), now);
 			return;
 		}
 	stand.line.push(party);

@@ -65,17 +65,20 @@ describe('the simulated line', () => {
 		figures('the simulated line', tally);
 	});
 
-	it('fills an empty floor with tables pushed together in the order of the rule, party by party', () => {
+	it('gives the tables that are free in the order of the rule: pushed together, and the last step-free one last', () => {
 		fc.assert(
-			fc.property(aLine, (line) => {
-				const called: number[] = [];
+			fc.property(aLine, fc.subarray(['a', 'b', 'c', 'd']), (line, taken) => {
+				const called: { party: number; set: number }[] = [];
 				play({
-					...{ room, policy: headStart(3), from: NOW, until: NOW, bussing: 0, busyUntil: [] },
+					...{ room, policy: headStart(3), from: NOW, until: NOW, bussing: 0 },
+					busyUntil: taken.map((id) => [room.tableOf.get(id) ?? -1, Infinity] as const),
 					...{ claims: [], line: line.map(asParty), nextArrival: () => undefined },
-					called: (party) => called.push(party.quoted) < 0
+					called: (party, set) => called.push({ party: party.quoted, set }) < 0
 				});
-				const first = nextCall(rooms, { line, now: NOW });
-				expect(called[0]).toBe(first && line.indexOf(first.party));
+				const free = rooms.filter(({ ids }) => !ids.some((id) => taken.includes(id)));
+				const first = nextCall(free, { line, now: NOW });
+				expect(called[0]?.party).toBe(first && line.indexOf(first.party));
+				expect(room.sets[called[0]?.set ?? -1]?.ids).toEqual(first?.room.ids);
 			}),
 			{ numRuns: rounds(10_000) }
 		);

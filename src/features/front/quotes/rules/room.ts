@@ -1,4 +1,5 @@
 // The tables as the simulator sees them: which sets suit which kind of party, and in which order they are tried.
+import { isLastStepFree } from '../../waitlist/rule/contract.ts';
 
 /** One table, or several pushed together. */
 export interface SetOfTables {
@@ -28,6 +29,8 @@ export interface Room {
 	/** The number of a table by its id. */
 	tableOf: ReadonlyMap<string, number>;
 	sets: readonly SetOfTables[];
+	/** The table numbers of each step-free set. */
+	stepFree: readonly (readonly number[])[];
 }
 
 /** Sets in the order in which they are tried: fewest tables, least room, step-free ones last. */
@@ -47,7 +50,8 @@ export function roomOf(given: readonly SetOfTables[]): Room {
 			? [set]
 			: members.flatMap((some, at) => (some.every((one) => whole.includes(one)) ? [at] : []))
 	);
-	return { tables: ids.length, sets, members, setsWith, parts, tableOf };
+	const stepFree = members.filter((_, set) => sets[set]?.accessible);
+	return { tables: ids.length, sets, members, setsWith, parts, tableOf, stepFree };
 }
 
 export const keyOfSet = (set: Pick<SetOfTables, 'ids'>): string => set.ids.join(',');
@@ -59,13 +63,24 @@ export function suitsKind(set: SetOfTables, kind: Kind): boolean {
 	return kind.only === undefined || kind.only.includes(keyOfSet(set));
 }
 
+/** A step-free set, with which the last of those that are free would be gone: the rule of the line keeps it. */
+export const isLastFree = (room: Room, set: number, busy: Uint8Array): boolean =>
+	room.sets[set]?.accessible === true &&
+	isLastStepFree(room.members[set] ?? [], room.stepFree, (table) => busy[table] === 0);
+
 /** For each set whether it suits, and the suiting ones in the order in which they are tried. */
 export interface Suiting {
+	/** Only step-free ones do. */
+	stepFree: boolean;
 	suits: Uint8Array;
 	sets: readonly number[];
 }
 
 export function suitingOf(room: Room, kind: Kind): Suiting {
 	const suits = Uint8Array.from(room.sets, (set) => (suitsKind(set, kind) ? 1 : 0));
-	return { suits, sets: room.sets.flatMap((_, at) => (suits[at] === 1 ? [at] : [])) };
+	return {
+		stepFree: kind.stepFree,
+		suits,
+		sets: room.sets.flatMap((_, at) => (suits[at] === 1 ? [at] : []))
+	};
 }

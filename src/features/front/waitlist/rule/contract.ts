@@ -148,34 +148,39 @@ export function letBy(
 	);
 }
 
-/** A step-free table is kept a little for those who need it, and the last one while any other fits. */
-function keptFor(room: Room, free: readonly Room[]): number {
-	const another = free.some(
-		(one) => one.accessible && !one.ids.some((id) => room.ids.includes(id))
-	);
-	return another ? 1 : LAST_STEP_FREE;
-}
-/** More than any other reason weighs. */
-const LAST_STEP_FREE = 10_000;
+/** With these tables the last step-free one would be gone. `stepFree`: the tables of each step-free room. */
+export const isLastStepFree = <T>(
+	own: readonly T[],
+	stepFree: readonly (readonly T[])[],
+	isFree: (table: T) => boolean
+): boolean =>
+	!stepFree.some((tables) => tables.every((table) => isFree(table) && !own.includes(table)));
+
+/** Of rooms, the best for the others first: the first that is not kept, and only where all are, the first. */
+export const sparing = <T>(fitting: readonly T[], isKept: (room: T) => boolean): T | undefined =>
+	fitting.find((room) => !isKept(room)) ?? fitting[0];
 
 /** Fewer is better: tables taken from others, spare seats, and a step-free table that this party does not need. */
-function waste(room: Room, party: Wants, free: readonly Room[]): number {
-	const kept = room.accessible && !party.stepFree ? keptFor(room, free) : 0;
-	return (room.ids.length - 1) * 100 + (room.max - party.size) * 2 + kept;
-}
+const waste = (room: Room, party: Wants): number =>
+	(room.ids.length - 1) * 100 +
+	(room.max - party.size) * 2 +
+	(room.accessible && !party.stepFree ? 1 : 0);
 
-/** Of these the table to give to this party: the one that takes least from the others. `free`: all that are free, if more. */
+/**
+ * Of these the table to give to this party: the one that takes least from the others, but the last step-free one
+ * only to who needs it or while no other fits. `free`: all that are free, if more.
+ */
 export function bestRoom(
 	rooms: readonly Room[],
 	party: Wants,
 	free: readonly Room[] = rooms
 ): Room | undefined {
-	return rooms
+	const stepFree = free.flatMap(({ accessible, ids }) => (accessible ? [ids] : []));
+	const fitting = rooms
 		.filter((room) => couldHave(room, party))
-		.reduce<Room | undefined>(
-			(best, room) => (!best || waste(room, party, free) < waste(best, party, free) ? room : best),
-			undefined
-		);
+		.sort((a, b) => waste(a, party) - waste(b, party));
+	const isLast = ({ ids }: Room) => isLastStepFree(ids, stepFree, () => true);
+	return sparing(fitting, (room) => room.accessible && !party.stepFree && isLast(room));
 }
 
 /** Who is to be called now, and for which of the free tables. Undefined: nobody whom a free table suits. */
