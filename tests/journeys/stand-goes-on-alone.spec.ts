@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { handPen, thePen } from '../../src/features/front/cutoff/contract.ts';
 import { queue, takeTicket } from '../../src/features/front/waitlist/contract.ts';
-import type { Language } from '#protocol';
+import { systemClock, type Language } from '#protocol';
 import { faults } from '../support/faults-on-screen.ts';
 import { expect, test } from '../support/journey.ts';
 import { granted, hostPin, openRestaurant, type Restaurant } from '../support/restaurant.ts';
@@ -53,6 +53,9 @@ const keptAs = (page: Page, name: string) =>
 		base.close();
 		return value as Record<string, unknown> | undefined;
 	}, name);
+/** The numbers that this kiosk may give alone: today's and the next day's. */
+const blocksOf = async (page: Page) =>
+	((await keptAs(page, 'numbers'))?.['blocks'] ?? []) as { to: number; ends: number }[];
 /** The line, the floor and the page itself are on the tablet. */
 async function isKept(page: Page): Promise<boolean[]> {
 	const evening = await keptAs(page, 'evening');
@@ -163,8 +166,8 @@ test('a kiosk out of reach gives a number of its own with the time, and it enter
 	const page = await context.newPage();
 	page.setDefaultTimeout(30_000);
 	await visit(page, `${house.url}/kiosk`);
-	const numbers = async () => (await keptAs(page, 'numbers'))?.['to'];
-	await expect.poll(numbers, { timeout: 20_000 }).toBe(50);
+	const numbers = async () => (await blocksOf(page)).map(({ to }) => to);
+	await expect.poll(numbers, { timeout: 20_000 }).toEqual([50, 50]);
 
 	await house.kill9();
 	await expect(page.getByText('This screen can not reach the house just now.')).toBeVisible({
@@ -196,4 +199,44 @@ test('a kiosk out of reach gives a number of its own with the time, and it enter
 	await expect(page.getByRole('link', { name: /line|number/i }).first()).toBeVisible({
 		timeout: 30_000
 	});
+});
+
+test('a kiosk out of reach past the end of the service day begins the new day’s numbers, and after that day sends guests to the host', async ({
+	house,
+	browser
+}) => {
+	const restaurant = await openRestaurant(house);
+	const context = await browser.newContext({ viewport: { width: 1080, height: 1920 } });
+	await restaurant.enter(context, await restaurant.pair('kiosk', 'Lobby'), 'en');
+	await context.clock.install();
+	const page = await context.newPage();
+	page.setDefaultTimeout(30_000);
+	await visit(page, `${house.url}/kiosk`);
+	let ahead = 0;
+	const pass = async (ms: number) => {
+		ahead += ms;
+		await page.clock.fastForward(ms);
+	};
+	await pass(4_000);
+	await expect.poll(async () => (await blocksOf(page)).length, { timeout: 20_000 }).toBe(2);
+	const ends = (await blocksOf(page)).map((one) => one.ends);
+	await house.kill9();
+	await pass(6_000);
+
+	const taken = async (): Promise<string> => {
+		await page.getByRole('button', { name: 'Party of 4' }).click();
+		await page.getByRole('button', { name: 'Take my number' }).click();
+		const number = await page.getByTestId('number').innerText();
+		await page.getByRole('button', { name: 'Done' }).click();
+		return number;
+	};
+	const until = (at = 0) => pass(at - systemClock.now() - ahead + 2_000);
+	expect([await taken(), await taken()]).toEqual(['BK1', 'BK2']);
+	await until(ends[0]);
+	expect(await taken()).toBe('BK1');
+	await until(ends[1]);
+	await expect(page.getByText('No number can be given here just now')).toBeVisible();
+	await expect(page.getByText(/Please go to the host stand/)).toBeVisible();
+	await expect(page.getByRole('button', { name: 'Party of 4' })).toHaveCount(0);
+	expect(await faults(page)).toEqual([]);
 });

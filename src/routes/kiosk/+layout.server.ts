@@ -5,8 +5,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	const board = url.pathname === '/kiosk/board' ? (['board'] as const) : [];
 	const { role } = door(locals, 'kiosk', 'host', 'desk', ...board);
-	const { parts, wings } = locals.app;
-	const { profile, today } = wings.house.venue;
-	const { name, zone, language } = profile();
-	return { house: name, zone, houseLanguage: language, day: today(parts.clock.now()), role };
+	const { name, zone, language } = locals.app.wings.house.venue.profile();
+	return { house: name, zone, houseLanguage: language, role };
 };

@@ -16,6 +16,7 @@ import { waitlistShares } from '#features/front/waitlist/shares.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { floorService, type Floor } from '#features/front/floor/service.server.ts';
 import { reseat } from '#features/front/reservations/by-hand.server.ts';
+import { endOf } from '#features/front/reservations/rules/hours.ts';
 import type { Reservations } from '#features/front/reservations/service.server.ts';
 import { demoQuotes } from '#features/front/quotes/demo.server.ts';
 import { missedOfTicket } from '#features/front/quotes/rows.server.ts';
@@ -90,6 +91,7 @@ function openLine(
 	const { today, profile } = house.venue;
 	const waitlist = waitlistService({
 		...{ today, store, jobs, secrets },
+		dayEnds: (day) => endOf(day, profile()),
 		e164: (written) => readPhone(written, profile().phoneRegion),
 		venue: profile,
 		calling: () => house.style.worn().calling,

@@ -1,6 +1,5 @@
 // A kiosk when the house is out of reach: numbers of its own block, cards as claims, all kept here and brought later.
 import {
-	HOUR,
 	MINUTE,
 	ok,
 	SECOND,
@@ -14,34 +13,18 @@ import { kept } from '#ui/kept.ts';
 import { fateOf, nextTry, Outbox, type Fate, type Waiting } from '#ui/outbox.ts';
 import { line, newKey, send } from '#ui/socket.svelte.ts';
 import { bringScan } from '../checkin/scans/contract.ts';
-import { bringTicket, grantNumbers } from '../waitlist/block/contract.ts';
+import { bringTicket } from '../waitlist/block/contract.ts';
 import { tellNumber } from './contract.ts';
+import { OwnNumbers } from './own-numbers.svelte.ts';
 
 /** A short gap of the Wi-Fi changes nothing on the screen. */
 const CUT_AFTER = 5 * SECOND;
-/** Numbers are asked for again after so long, so that none is of yesterday. */
-const FRESH = 4 * HOUR;
-/** And when fewer than this are left. */
-const FEW = 10;
-
-interface Block {
-	day: string;
-	letter: string;
-	next: number;
-	to: number;
-	classes: readonly { letter: string; most: number }[];
-	grantedAt: Instant;
-}
+/** What is missing is asked for so often. */
+const STOCK_EVERY = 30 * MINUTE;
 
 type Ticket = Omit<SentTo<typeof bringTicket>, 'takenAt' | 'ago'>;
 /** What was taken without contact: a number, or a card that was shown. */
 type Taken = { ticket: Ticket } | { scan: string };
-
-/** `AK7`: the size class, this kiosk's letter, its count. */
-function numberOf({ classes, letter, next }: Block, size: number): string {
-	const own = classes.find(({ most }) => size <= most) ?? classes.at(-1);
-	return `${own?.letter ?? ''}${letter}${next}`;
-}
 
 /** What the guest gets: its number, and when it was taken. */
 export interface Given {
@@ -56,7 +39,7 @@ export class KioskAlone {
 	/** How many wait to be brought. */
 	waiting = $state(0);
 	readonly #box = new Outbox<Taken>(kept, 'taken');
-	#block = $state.raw<Block>();
+	readonly #numbers = new OwnNumbers();
 	#ready: Promise<void> | undefined;
 	#sending = false;
 	#tries = 0;
@@ -64,36 +47,21 @@ export class KioskAlone {
 
 	/** A number can be given here and now. */
 	get hasNumbers(): boolean {
-		return this.#block !== undefined && this.#block.next <= this.#block.to;
+		return this.#numbers.any;
 	}
 
 	async #read(): Promise<void> {
 		try {
 			await this.#box.load();
-			this.#block = (await kept.get('numbers')) as Block | undefined;
+			await this.#numbers.load();
 		} catch {
 			this.full = true;
 		}
 		this.waiting = this.#box.items.length;
 	}
 
-	async #grant(day: string): Promise<void> {
-		const old = this.#block;
-		const fresh = old && old.day === day && systemClock.now() - old.grantedAt < FRESH;
-		if (fresh && old.to - old.next + 1 >= FEW) return;
-		const heard = await send(grantNumbers, {});
-		if (!heard.ok) return;
-		const { from: next, ...granted } = heard.value;
-		await this.#keepBlock({ ...granted, next, grantedAt: systemClock.now() });
-	}
-
-	async #keepBlock(block: Block): Promise<void> {
-		await kept.put('numbers', block);
-		this.#block = block;
-	}
-
-	/** Watches the line to the house; call it in an effect. `day` is the house's service day. */
-	watch(up: boolean, day: string): () => void {
+	/** Watches the line to the house; call it in an effect. */
+	watch(up: boolean): () => void {
 		this.#ready ??= this.#read();
 		if (!up) {
 			const timer = setTimeout(() => (this.on = true), CUT_AFTER);
@@ -101,10 +69,10 @@ export class KioskAlone {
 		}
 		this.on = false;
 		const look = () =>
-			void this.#ready?.then(() => this.#grant(day)).catch(() => (this.full = true));
+			void this.#ready?.then(() => this.#numbers.stock()).catch(() => (this.full = true));
 		look();
 		void this.#ready.then(() => this.bring());
-		const again = setInterval(look, 30 * MINUTE);
+		const again = setInterval(look, STOCK_EVERY);
 		return () => clearInterval(again);
 	}
 
@@ -115,23 +83,23 @@ export class KioskAlone {
 		language: Language;
 		code?: string | undefined;
 	}): Promise<Given | undefined> {
-		const block = this.#block;
-		if (!block || block.next > block.to) return undefined;
 		const at = systemClock.now();
 		const { code, ...rest } = asked;
-		const number = numberOf(block, asked.size);
+		let given: { number: string; day: string } | undefined;
 		try {
-			// The count first: a number that was lost leaves a gap, one given twice would be two parties.
-			await this.#keepBlock({ ...block, next: block.next + 1 });
-			const ticket = { number, day: block.day, ...rest, ...(code !== undefined && { code }) };
-			await this.#box.add({ ticket }, at);
+			given = await this.#numbers.take(asked.size);
+			if (!given) return undefined;
+			await this.#box.add(
+				{ ticket: { ...given, ...rest, ...(code !== undefined && { code }) } },
+				at
+			);
 		} catch {
 			this.full = true;
 			return undefined;
 		}
 		this.waiting = this.#box.items.length;
 		if (line.up) void this.bring();
-		return { number, at };
+		return { number: given.number, at };
 	}
 
 	/** Notes a card that was shown. Undefined: no room. */

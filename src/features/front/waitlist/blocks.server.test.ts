@@ -17,8 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => line.house.close());
 
-async function granted(by: Caller) {
-	const heard = await line.house.as(by).send(grantNumbers, {});
+async function granted(by: Caller, ahead = false) {
+	const heard = await line.house.as(by).send(grantNumbers, { ahead });
 	if (!heard.ok) throw new Error(heard.code);
 	return heard.value;
 }
@@ -35,6 +35,25 @@ describe('case 47: numbers of kiosks that are cut off', () => {
 		]);
 		line.house.clock.advance(12 * HOUR);
 		expect(await granted(second)).toMatchObject({ letter: 'K', from: 1 });
+	});
+
+	it('case 47: a block is good for its own service day, and the next day’s begins where it ends', async () => {
+		const now = line.house.clock.now();
+		const today = await granted(kiosk);
+		const ahead = await granted(kiosk, true);
+		expect(today).toMatchObject({ begins: now, from: 1 });
+		expect(ahead).toMatchObject({ letter: 'K', from: 1, begins: today.ends });
+		expect(ahead.ends - ahead.begins).toBe(24 * HOUR);
+		const { today: dayAt } = line.house.app.wings.house.venue;
+		expect(dayAt(today.ends - 1)).toBe(today.day);
+		expect(dayAt(today.ends)).toBe(ahead.day);
+		// Taken while it was cut off past the end of the day: of the new day, and in its line.
+		line.house.clock.advance(today.ends - now + MINUTE);
+		expect(await bring(kiosk, 'AK1', today.day)).toMatchObject({ code: 'not-your-number' });
+		expect(await bring(kiosk, 'AK1', ahead.day)).toMatchObject({ ok: true });
+		expect((await line.lineNow()).parties).toMatchObject([{ number: 'AK1' }]);
+		// Told again for the day that has come, no count is granted twice.
+		expect(await granted(kiosk)).toMatchObject({ day: ahead.day, from: 51 });
 	});
 
 	it('case 47: no number of a block is ever one of the house’s own, nor of another block', () => {

@@ -43,7 +43,7 @@ import {
 } from './own/contract.ts';
 import { isOpen } from './rules/states.ts';
 import * as acts from './service/acts.server.ts';
-import { servedBlocks } from './service/blocks.server.ts';
+import { servedBlocks, type BlockNeeds } from './service/blocks.server.ts';
 import { closeOlderDays, endDue, isAnyDue, setHeadStart } from './service/keeping.server.ts';
 import { servedJoining } from './service/join.server.ts';
 import * as own from './service/own.server.ts';
@@ -71,6 +71,7 @@ import { boardView, myTicketView, queueView, type ViewNeeds } from './service/vi
 
 export interface WaitlistNeeds
 	extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds, WhyNeeds, TaskNeeds, CareNeeds {
+	dayEnds: BlockNeeds['dayEnds'];
 	unseat: acts.ActNeeds['unseat'];
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
 	store: Pick<Store, 'read' | 'write'>;

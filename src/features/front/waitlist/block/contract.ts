@@ -6,13 +6,18 @@ import { Needs } from '../contract.ts';
 
 const number = v.pipe(v.string(), v.regex(/^[A-D][K-Y]\d{1,4}$/));
 
-/** A block for this kiosk: `letter` and the counts `from` to `to`; never granted again. Good until the service day ends. */
+/**
+ * A block for this kiosk, or for the stand with the pen: `letter` and the counts `from` to `to`; never granted again.
+ * Good for its service day alone, from `begins` until `ends` by the house's clock. `ahead`: of the next day, for whoever
+ * is still out of reach then.
+ */
 export const grantNumbers = defineCommand({
 	name: 'waitlist.grant-numbers',
-	from: ['kiosk'],
-	input: v.object({}),
+	from: ['kiosk', 'host'],
+	input: v.object({ ahead: v.optional(v.boolean(), false) }),
 	answer: v.object({
-		...{ day: v.string(), letter: v.string(), from: v.number(), to: v.number() },
+		...{ day: v.string(), begins: v.number(), ends: v.number() },
+		...{ letter: v.string(), from: v.number(), to: v.number() },
 		/** The size classes, the smallest first: a number is the class's letter, the kiosk's, and a count. */
 		classes: v.array(v.object({ letter: v.string(), most: v.number() }))
 	}),

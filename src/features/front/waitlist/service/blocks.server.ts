@@ -9,8 +9,10 @@ import type { WaitlistTables } from '../schema.server.ts';
 import { writeTicket, type TakeNeeds } from './take.server.ts';
 import { openTicketOf, placeOf, type LineNeeds } from './tickets.server.ts';
 
-interface BlockNeeds extends LineNeeds {
+export interface BlockNeeds extends LineNeeds {
 	today: (now: Instant) => ServiceDay;
+	/** When a service day is over and the next begins. */
+	dayEnds: (day: ServiceDay) => Instant;
 	holderOf: TakeNeeds['holderOf'];
 }
 
@@ -23,10 +25,23 @@ const blocksOf = (tx: Tx, day: ServiceDay) =>
 		.where('day', '=', day)
 		.execute();
 
+/** The service day of a block, and from when until when it is that day. */
+function dayOf({ today, dayEnds }: BlockNeeds, ahead: boolean, now: Instant) {
+	const day = today(now);
+	const ends = dayEnds(day);
+	if (!ahead) return { day, begins: now, ends };
+	const next = today(ends);
+	return { day: next, begins: ends, ends: dayEnds(next) };
+}
+
 /** Writes the grant down before it is told: a kiosk that never hears of it leaves a gap, not a double. */
-async function grant(needs: BlockNeeds, { tx, now, caller }: Acting) {
+async function grant(
+	needs: BlockNeeds,
+	{ ahead }: InputOf<typeof grantNumbers>,
+	{ tx, now, caller }: Acting
+) {
 	const device = caller.device?.id ?? '';
-	const day = needs.today(now);
+	const { day, begins, ends } = dayOf(needs, ahead, now);
 	const blocks = await blocksOf(tx, day);
 	const mine = blocks.find((one) => one.device_id === device);
 	const free = kioskLetters.find((letter) => !blocks.some((one) => one.letter === letter));
@@ -40,7 +55,7 @@ async function grant(needs: BlockNeeds, { tx, now, caller }: Acting) {
 		.values({ venue_id: tx.venue, day, device_id: device, letter, last })
 		.onConflict((on) => on.columns(['venue_id', 'day', 'device_id']).doUpdateSet({ last }))
 		.execute();
-	return ok({ day, letter, from, to: last, classes: [...classes] });
+	return ok({ day, begins, ends, letter, from, to: last, classes: [...classes] });
 }
 
 async function known(tx: Tx, day: ServiceDay, number: string): Promise<boolean> {
@@ -82,6 +97,6 @@ async function bring(needs: BlockNeeds, input: InputOf<typeof bringTicket>, acti
 }
 
 export const servedBlocks = (needs: BlockNeeds): Served[] => [
-	onCommand(grantNumbers, (_, acting) => grant(needs, acting)),
+	onCommand(grantNumbers, (input, acting) => grant(needs, input, acting)),
 	onCommand(bringTicket, (input, acting) => bring(needs, input, acting))
 ];
