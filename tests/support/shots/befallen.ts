@@ -20,6 +20,7 @@ export const befallenShots: readonly Shot[] = [
 	{ ...host, name: 'paper-host', state: 'paper', steps: hostSignedIn },
 	{ ...printing, name: 'paper-desk' },
 	{ ...printing, name: 'paper-story', steps: atDesk(press(/^(Look at|查看)/)) },
+	{ ...printing, name: 'paper-move', steps: atDesk(press(/^(Move what waits|移走等待的小票)/)) },
 	{ ...kiosk, name: 'paper-kiosk', state: 'paper', path: '/kiosk/line', steps: slipAsked },
 	{ ...host, name: 'outage-host', state: 'outage', steps: hostSignedIn },
 	{ ...admin, name: 'outage-desk', state: 'outage' },

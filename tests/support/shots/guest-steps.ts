@@ -91,6 +91,16 @@ export const without = async (page: Page) => {
 	await page.getByRole('button', { name: /^(milk|乳)$/ }).click();
 };
 
+/** The page of the whole house in the language of the browser, with its switches. */
+export const allScreens = async (page: Page) => {
+	await page.locator('#switches button').first().waitFor();
+	await page.locator('[data-screen="printer"]').waitFor({ state: 'attached' });
+	for (const screen of page.frames().slice(1)) {
+		await screen.locator('html[data-awake]').waitFor({ state: 'attached' });
+		await screen.locator('.skeleton').first().waitFor({ state: 'detached' });
+	}
+};
+
 /** As the server dresses it on the feast's days. */
 export const inSeason = (name: SeasonName) => async (page: Page) => {
 	const vars = varsOf({ accent: null, seal: null, logo: null, photo: null }, name);

@@ -1,6 +1,7 @@
 // What guests see in the house: kiosk, lobby board, menu, a table's tablet.
 import { seasonNames } from '../../../src/features/house/style/contract.ts';
 import {
+	allScreens,
 	askedTheHouse,
 	booking,
 	inSeason,
@@ -10,7 +11,7 @@ import {
 	tableStaff,
 	without
 } from './guest-steps.ts';
-import { portrait, tablet, wall, type Shot } from './shot.ts';
+import { desk, portrait, tablet, wall, type Shot } from './shot.ts';
 import { press } from './steps.ts';
 
 const atKiosk = { door: 'kiosk', size: portrait } as const;
@@ -47,5 +48,6 @@ export const guestShots: readonly Shot[] = [
 	{ name: 'table-rate', door: 'table', size: tablet, steps: tableRated(0) },
 	{ name: 'table-rate-dishes', door: 'table', size: tablet, steps: tableRated(1) },
 	{ name: 'table-rate-words', door: 'table', size: tablet, steps: tableRated(2) },
+	{ name: 'stage', door: 'stage', size: desk, steps: allScreens },
 	{ ...atKiosk, name: 'first-morning-menu', house: 'first-morning', path: '/kiosk/menu' }
 ];

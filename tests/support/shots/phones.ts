@@ -1,11 +1,20 @@
 // What guests see on their own phones: over https, and over plain http where little may be seen.
 import { askedTheHouse, booking, mealOnPhone } from './guest-steps.ts';
+import type { Page } from '@playwright/test';
 import { cardKept, cardLink } from './members.ts';
 import { phone, type Shot } from './shot.ts';
 import { visit } from '../visit.ts';
 
 const secure = { door: 'phone', size: phone } as const;
 const plain = { door: 'plain', size: phone } as const;
+
+/** The guest walks out of the Wi-Fi: what was known is kept, with its time. */
+const outOfReach = async (page: Page): Promise<void> => {
+	await page.context().setOffline(true);
+	const todo = page.getByText(/Rejoin our Wi-Fi|请重新连接 Wi-Fi/).first();
+	await todo.waitFor();
+	await todo.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+};
 
 export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-ticket' },
@@ -37,6 +46,7 @@ export const phoneShots: readonly Shot[] = [
 		}
 	},
 	{ ...plain, name: 'plain-ticket' },
+	{ ...plain, name: 'plain-out-of-reach', steps: outOfReach },
 	{ ...plain, name: 'plain-home', path: '/m' },
 	{ ...plain, name: 'plain-menu', path: '/m/menu' },
 	{ ...plain, name: 'plain-book', path: '/m/book' },

@@ -15,6 +15,8 @@ export type HouseState = (typeof states)[number];
 
 export type Door =
 	| ('kiosk' | 'board' | 'table' | 'host' | 'handheld' | 'till' | 'admin' | 'phone')
+	/** The demo's page with all screens and the switches. */
+	| 'stage'
 	/** A phone on plain http. */
 	| 'plain'
 	/** A browser that is no device yet. */

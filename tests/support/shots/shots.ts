@@ -5,12 +5,13 @@ import { deskShots } from './desk.ts';
 import { guestShots } from './guests.ts';
 import { lineShots } from './line.ts';
 import { phoneShots } from './phones.ts';
+import { sheetShots } from './sheets.ts';
 import { houses, states, type HouseName, type Shot } from './shot.ts';
 import { staffShots } from './staff.ts';
 
 export const shots: readonly Shot[] = [
-	...[...guestShots, ...staffShots, ...deskShots, ...phoneShots, ...lineShots],
-	...[...cutOffShots, ...befallenShots]
+	...[...guestShots, ...staffShots, ...deskShots, ...sheetShots, ...phoneShots],
+	...[...lineShots, ...cutOffShots, ...befallenShots]
 ];
 
 /** Shots whose names begin with one of these (`host,till`), by house and by what has befallen it: what stays so comes last. */

@@ -132,6 +132,7 @@ void (async () => {
 	house.switches.forEach(addSwitch);
 	house.screens.forEach(addScreen);
 	draw();
+	document.documentElement.dataset.awake = '';
 	setInterval(async () => {
 		const answer = await fetch('/on.json').catch(() => undefined);
 		if (answer?.ok) house.on = await answer.json();
