@@ -7,6 +7,9 @@ import * as coupons from './members/coupons/contract.ts';
 import * as couponGifts from './members/coupons/giving/contract.ts';
 import { couponsFields } from './members/coupons/fields.ts';
 import { couponsMigrations } from './members/coupons/schema.server.ts';
+import * as points from './members/points/contract.ts';
+import { pointsFields } from './members/points/fields.ts';
+import { pointsMigrations } from './members/points/schema.server.ts';
 import * as profiles from './members/profiles/contract.ts';
 import * as memberContacts from './members/profiles/contacts/contract.ts';
 import { profilesFields } from './members/profiles/fields.ts';
@@ -26,6 +29,12 @@ export const membersFeatures = [
 		contract: { ...coupons, ...couponGifts },
 		migrations: couponsMigrations,
 		fields: couponsFields
+	},
+	{
+		name: 'members/points',
+		contract: points,
+		migrations: pointsMigrations,
+		fields: pointsFields
 	},
 	{
 		name: 'members/profiles',

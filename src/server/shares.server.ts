@@ -162,7 +162,15 @@ export const sumNames = [
 	'couponsRedeemed',
 	'couponsReturned',
 	/** Minor units: what the redeemed gifts cost the house; absent where none has a price. */
-	'couponsValue'
+	'couponsValue',
+	/** Net of what was put back. */
+	'pointsEarned',
+	'pointsRedeemed',
+	'pointsTakenBack',
+	/** Given less taken by a manager. */
+	'pointsByHand',
+	/** Minor units off bills for points. */
+	'pointsMoney'
 ] as const;
 export type SumName = (typeof sumNames)[number];
 

@@ -38,6 +38,7 @@ export const fates: Fates = {
 	privacy_forgotten: 'wipe',
 	...{ members: 'wipe', sign_ups: 'wipe', consents: 'wipe', cards: 'wipe', tier_changes: 'wipe' },
 	...{ coupons: 'wipe', coupon_gifts: 'wipe', coupon_events: 'wipe' },
+	...{ point_entries: 'wipe', point_rules: 'keep', point_expiries: 'wipe' },
 	...{ coupon_kinds: 'keep', coupon_limits: 'keep', segments: 'keep' },
 	...{
 		floor_tables: 'floor',

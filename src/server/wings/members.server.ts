@@ -1,6 +1,8 @@
 // Members: who they are, their cards, tiers and coupons.
 import { cardsShares } from '#features/members/cards/shares.server.ts';
 import { couponsShares } from '#features/members/coupons/shares.server.ts';
+import { pointsShares } from '#features/members/points/shares.server.ts';
+import { pointsService, type PointsService } from '#features/members/points/service.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
 import { profilesShares } from '#features/members/profiles/shares.server.ts';
 import { segmentsShares } from '#features/members/segments/shares.server.ts';
@@ -41,6 +43,7 @@ export interface MembersWing {
 	cards: CardsService;
 	profiles: ProfilesService;
 	coupons: CouponsService;
+	points: PointsService;
 	/** Whose whole card number, card code or phone number this is. */
 	memberByExact(read: Reader, text: string): Promise<string | undefined>;
 }
@@ -94,14 +97,34 @@ function pageOf(profile: Parameters<typeof phoneBase>[0]): string {
 function followDays(
 	{ jobs, store }: Parts,
 	today: HouseWing['venue']['today'],
-	{ coupons, profiles }: Pick<MembersWing, 'coupons' | 'profiles'>
+	{ coupons, points, profiles }: Pick<MembersWing, 'coupons' | 'points' | 'profiles'>
 ): void {
 	jobs.every('keep birthdays', 10 * MINUTE, (now) =>
 		store.write((tx) => coupons.keepBirthdays(tx, now)).then(() => undefined)
 	);
+	jobs.every('write down lapsed points', 10 * MINUTE, (now) =>
+		store.write((tx) => points.keepExpiries(tx, now))
+	);
 	jobs.every('forget sign-ups of days gone', 10 * MINUTE, (now) =>
 		profiles.forgetLapsed(store, today(now))
 	);
+}
+
+/** Points read the card that is shown and the house's own day; what gives more goes to the approvals. */
+function openPoints(
+	below: HouseWing,
+	cards: Pick<CardsService, 'verify'>,
+	profiles: Pick<ProfilesService, 'member'>
+): PointsService {
+	const points = pointsService({
+		...{ ask: below.approvals.ask, today: below.venue.today },
+		...{ timeIsKnown: below.timekeeping.trusted, cardOf: cards.verify },
+		currency: () => below.venue.profile().currency,
+		isMember: async (read, memberId) => (await languageOf(read, memberId)) !== undefined,
+		nameOf: (read, memberId) => Promise.resolve(profiles.member(read, memberId)?.name ?? '')
+	});
+	below.approvals.declare(points.acts);
+	return points;
 }
 
 export function openMembers(parts: Parts, below: HouseWing): MembersWing {
@@ -137,8 +160,9 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 		...{ ...profiles, house, print, reward: tierCoupon(coupons) },
 		link: () => pageOf(venue())
 	});
-	followDays(parts, today, { coupons, profiles });
-	const slices = [tiers, cards, segments, coupons, profiles];
+	const points = openPoints(below, cards, profiles);
+	followDays(parts, today, { coupons, points, profiles });
+	const slices = [tiers, cards, segments, coupons, points, profiles];
 	const served = slices.flatMap((slice) => slice.served);
 	const joined = demoProfiles({ secrets, today, issueCard: cards.issue });
 	const demo = [joined, demoCoupons(coupons), demoSegments, demoPrivacy];
@@ -146,8 +170,8 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const { membersByNumber } = cards;
 	const shares: Shares[] = [
 		profilesShares({ secrets, today, e164, membersByNumber }),
-		...[cardsShares, tiersShares, couponsShares({ secrets }), segmentsShares]
+		...[cardsShares, tiersShares, couponsShares({ secrets }), pointsShares, segmentsShares]
 	];
 	const memberByExact = exactly(secrets, cards, e164);
-	return { served, demo, shares, cards, profiles, coupons, memberByExact };
+	return { served, demo, shares, cards, profiles, coupons, points, memberByExact };
 }

@@ -5,6 +5,8 @@ import { reserve } from '#features/front/reservations/contract.ts';
 import { takeTicket } from '#features/front/waitlist/contract.ts';
 import { seatParty } from '#features/front/waitlist/seating/contract.ts';
 import { giveCoupon } from '#features/members/coupons/giving/contract.ts';
+import { adjust, setRules } from '#features/members/points/contract.ts';
+import { firstRules } from '#features/members/points/rules/house-rules.ts';
 import {
 	confirmSignUp,
 	findMembers,
@@ -104,12 +106,14 @@ async function isWrittenTo(memberId: string): Promise<void> {
 	expect(gateway.delivered).toEqual(['hello']);
 }
 
-test('a member who did one thing in each slice has all nine kinds in one past, and the filter has a word for each', async () => {
+test('a member who did one thing in each slice has all ten kinds in one past, and the filter has a word for each', async () => {
 	const { memberId, code } = await joins();
 	house.clock.advance(MINUTE);
 	const desk = house.as(proved());
 	done(await desk.send(changeTier, { memberId, tier: 'gold', reason: 'came a hundred times' }));
 	done(await desk.send(giveCoupon, { memberId, language: 'en' }));
+	done(await desk.send(setRules, { ...firstRules, on: true }));
+	done(await desk.send(adjust, { memberId, points: 5, reason: 'a birthday' }));
 	done(await house.as(someone.kiosk).send(checkIn, { code }));
 	await sits(code);
 	const start = house.clock.now() + 24 * HOUR - MINUTE;
@@ -119,11 +123,11 @@ test('a member who did one thing in each slice has all nine kinds in one past, a
 	const { kinds, entries } = done<typeof memberTimeline>(
 		await house.as(someone.manager).ask(memberTimeline, { memberId })
 	);
-	const nine = [
-		...['profiles', 'cards', 'tiers', 'coupons', 'checkin'],
+	const ten = [
+		...['profiles', 'cards', 'tiers', 'coupons', 'points', 'checkin'],
 		...['waitlist', 'floor', 'reservations', 'messages']
 	];
-	expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(nine.toSorted());
-	expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(nine));
-	expect(Object.keys(kindNames).toSorted()).toEqual(nine.toSorted());
+	expect(kinds.map(({ kind }) => kind).toSorted()).toEqual(ten.toSorted());
+	expect(new Set(entries.map(({ kind }) => kind))).toEqual(new Set(ten));
+	expect(Object.keys(kindNames).toSorted()).toEqual(ten.toSorted());
 });

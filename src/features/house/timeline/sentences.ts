@@ -8,6 +8,7 @@ export const kindNames: Readonly<Record<string, Word>> = {
 	cards: m.timeline_kind_cards,
 	tiers: m.timeline_kind_tiers,
 	coupons: m.timeline_kind_coupons,
+	points: m.timeline_kind_points,
 	checkin: m.timeline_kind_checkin,
 	waitlist: m.timeline_kind_waitlist,
 	floor: m.timeline_kind_floor,
