@@ -10,7 +10,9 @@ export interface Said {
 class ToastBar {
 	said = $state<Said | undefined>();
 	/** Where it can be drawn: a surface's foot, and over it each dialog that is open. */
-	#places = $state.raw<readonly symbol[]>([]);
+	readonly #places: symbol[] = [];
+	/** The one on top, told to the page apart: where one page follows another, what is taken away reads the state of before. */
+	#top = $state.raw<symbol>();
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** Shows a sentence for 5 s, or 10 s with undo. */
@@ -22,14 +24,16 @@ class ToastBar {
 
 	/** A place stands from now on, over those before it: under a dialog nothing can be pressed. Answers how to take it away. */
 	stand(place: symbol): () => void {
-		this.#places = [...this.#places, place];
+		this.#places.push(place);
+		this.#top = place;
 		return () => {
-			this.#places = this.#places.filter((one) => one !== place);
+			this.#places.splice(this.#places.indexOf(place), 1);
+			this.#top = this.#places.at(-1);
 		};
 	}
 	/** Only the place on top draws it. */
 	isAt(place: symbol): boolean {
-		return this.#places.at(-1) === place;
+		return this.#top === place;
 	}
 
 	undo(): void {
