@@ -14,7 +14,7 @@ export interface DemoMade {
 	dishes: { id: Id<'dish'>; name: string }[];
 	members: { id: Id<'member'>; name: string; tier: string; cardId?: Id<'card'> }[];
 	/** What a table keeps when the demo is left, but for these rows of it. */
-	brought: { table: 'staff' | 'tasks' | 'sources'; id: string }[];
+	brought: { table: 'staff' | 'tasks' | 'sources' | 'rooms'; id: string }[];
 	/** A waiting party's phone page, `/m/t/SECRET`. */
 	phonePath: string;
 	/** Where the slips can be seen. */

@@ -72,7 +72,7 @@ export function openBook(
 		openSeatings: async (read) =>
 			(await floor.tables(read)).flatMap(({ seatingId }) => seatingId ?? [])
 	});
-	return { book, demo: demoReservations(book, needs, venue.today) };
+	return { book, demo: demoReservations(book, needs, venue.today, () => venue.profile().language) };
 }
 
 /** What check-in needs of the book: a member's booking of today, and that its party has come. */

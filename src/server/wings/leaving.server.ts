@@ -46,10 +46,12 @@ export const fates: Fates = {
 		floor_capacities: 'floor',
 		floor_rules: 'floor'
 	},
+	floor_plans: 'wipe',
 	...{ seatings: 'wipe', seating_tables: 'wipe', seating_steps: 'wipe' },
 	section_servers: 'wipe',
 	...{ tickets: 'wipe', ticket_counters: 'wipe', overtakings: 'wipe' },
-	...{ reservation_rooms: 'keep', reservation_feeds: 'keep' },
+	reservation_rooms: { of: 'rooms', column: 'id' },
+	reservation_feeds: 'keep',
 	...{ reservation_tables: 'wipe', reservation_holds: 'wipe', reservation_pauses: 'wipe' },
 	...{ reservations: 'wipe', reservation_rules: 'keep', visits: 'wipe', service_calls: 'wipe' },
 	offline_scans: 'wipe',

@@ -32,6 +32,13 @@ export const booking = (upTo: number) => async (page: Page) => {
 	for (const answer of answers.slice(0, upTo)) await answer.click();
 };
 
+/** A party of six looks at tomorrow: the private room is theirs with a card. */
+export const roomOffered = async (page: Page) => {
+	await page.getByRole('button', { name: /^6 (people|位)$/ }).click();
+	await page.getByRole('button', { name: /Tomorrow|明天/ }).click();
+	await page.getByText(/Wisteria|紫藤/).waitFor();
+};
+
 /** A party of fourteen asks the house: its wish, before it is sent. */
 export const askedTheHouse = async (page: Page) => {
 	await page.getByRole('combobox').selectOption('14');

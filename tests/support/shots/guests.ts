@@ -3,6 +3,7 @@ import { seasonNames } from '../../../src/features/house/style/contract.ts';
 import {
 	allScreens,
 	askedTheHouse,
+	roomOffered,
 	booking,
 	inSeason,
 	numberTaken,
@@ -36,6 +37,7 @@ export const guestShots: readonly Shot[] = [
 	{ ...atKiosk, name: 'kiosk-ticket', path: '/kiosk/line', steps: numberTaken },
 	{ ...atKiosk, name: 'kiosk-slip', path: '/kiosk/line', steps: slipAsked },
 	...bookingSteps,
+	{ ...atKiosk, name: 'kiosk-book-room', path: '/kiosk/book', steps: roomOffered },
 	{ ...atKiosk, name: 'kiosk-book-large', path: '/kiosk/book', steps: askedTheHouse },
 	{ ...atKiosk, name: 'kiosk-scanner', path: '/kiosk/scanner' },
 	{ ...atKiosk, name: 'menu-kiosk', path: '/kiosk/menu' },

@@ -1,6 +1,6 @@
 // What guests see on their own phones: over https, and over plain http where little may be seen.
-import { askedTheHouse, booking, mealOnPhone } from './guest-steps.ts';
 import type { Page } from '@playwright/test';
+import { askedTheHouse, booking, mealOnPhone, roomOffered } from './guest-steps.ts';
 import { cardKept, cardLink } from './members.ts';
 import { phone, type Shot } from './shot.ts';
 import { visit } from '../visit.ts';
@@ -22,6 +22,7 @@ export const phoneShots: readonly Shot[] = [
 	{ ...secure, name: 'phone-menu', path: '/m/menu' },
 	{ ...secure, name: 'phone-book', path: '/m/book' },
 	{ ...secure, name: 'phone-book-time', path: '/m/book', steps: booking(2) },
+	{ ...secure, name: 'phone-book-room', path: '/m/book', steps: roomOffered },
 	{ ...secure, name: 'phone-book-large', path: '/m/book', steps: askedTheHouse },
 	{ ...secure, name: 'phone-booking', path: '/m/book', steps: booking(4) },
 	{ ...secure, name: 'phone-line', path: '/m/line' },

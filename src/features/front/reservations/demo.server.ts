@@ -6,9 +6,11 @@ import type { ReservationState } from './contract.ts';
 import { mark } from './keeping.server.ts';
 import type { Wish } from './making.server.ts';
 import type { ReservationsNeeds } from './needs.server.ts';
+import { allRooms, setOf } from './open-rooms.server.ts';
 import { dayAfter } from './rules/calendar.ts';
 import { defaultRules } from './rules/defaults.ts';
 import type { ReservationsTables } from './schema.server.ts';
+import { writeRoom } from './rooms.server.ts';
 import type { Reservations } from './service.server.ts';
 
 interface Guest {
@@ -105,10 +107,37 @@ async function sitDown(
 	await book.sits(tx, { reservationId: id, seatingId, tableId }, since);
 }
 
+/** The two largest tables together are a room of their own, which gold members book by themselves. */
+async function openRoom({ made, now }: DemoEvening, tx: Tx, house: 'en' | 'zh'): Promise<void> {
+	const large = made.tables.toSorted((a, b) => a.max - b.max).slice(-2);
+	if (large.length < 2) return;
+	const words =
+		house === 'zh'
+			? { name: '紫藤', note: '临花园，可安静交谈' }
+			: { name: 'Wisteria', note: 'By the garden, quiet enough for a speech' };
+	const tableIds = large.map(({ id }) => id);
+	const room = await writeRoom(tx, { ...words, min: 6, max: 16, tier: 'gold', tableIds }, now);
+	if (room.ok) made.brought.push({ table: 'rooms', id: room.value.id });
+}
+
+/** A company has it tomorrow. */
+async function bookRoom(
+	book: Reservations,
+	at: DemoEvening,
+	tx: Tx,
+	start: Instant | undefined
+): Promise<void> {
+	const [room] = await allRooms(tx);
+	if (!room || start === undefined) return;
+	const party = { ...wishOf(at, 3, 12, start), only: setOf(room), roomId: room.id as Id<'room'> };
+	await book.make(tx, party, at.now);
+}
+
 export function demoReservations(
 	book: Reservations,
 	needs: ReservationsNeeds,
-	today: (now: Instant) => ServiceDay
+	today: (now: Instant) => ServiceDay,
+	language: () => 'en' | 'zh'
 ): DemoShare {
 	async function bookTonight(at: DemoEvening, tx: Tx): Promise<void> {
 		const { now } = at;
@@ -127,6 +156,7 @@ export function demoReservations(
 
 	async function bookTomorrow(at: DemoEvening, tx: Tx): Promise<void> {
 		const starts = await book.starts(tx, dayAfter(today(at.now)));
+		await bookRoom(book, at, tx, starts.at(Math.floor(starts.length * 0.7)));
 		const evening = starts.slice(Math.floor(starts.length * 0.5));
 		for (const [nth, size] of tomorrow.entries()) {
 			const start = evening[Math.floor(at.random() * evening.length)];
@@ -135,6 +165,7 @@ export function demoReservations(
 	}
 
 	return async (at) => {
+		await at.write((tx) => openRoom(at, tx, language()));
 		await at.write((tx) => bookTonight(at, tx));
 		await at.write((tx) => bookTomorrow(at, tx));
 	};

@@ -9,7 +9,8 @@ import { allRooms, opensFor, setOf } from './open-rooms.server.ts';
 import { slotsOf } from './listing.server.ts';
 import type { ReservationsTables } from './schema.server.ts';
 
-async function write(tx: Tx, input: InputOf<typeof saveRoom>, now: Instant) {
+/** Adds a room, or changes the one with this id. */
+export async function writeRoom(tx: Tx, input: InputOf<typeof saveRoom>, now: Instant) {
 	const others = (await allRooms(tx)).filter(({ id }) => id !== input.id);
 	if (others.some(({ name }) => name === input.name)) return fail('name-taken');
 	const row = {
@@ -54,7 +55,7 @@ async function remove(tx: Tx, id: string, now: Instant) {
 export function roomsServed(needs: ReservationsNeeds): Served[] {
 	return [
 		onTopic(rooms, { state: async (_, { read }) => ({ rooms: await allRooms(read) }) }),
-		onCommand(saveRoom, (input, { tx, now }) => write(tx, input, now)),
+		onCommand(saveRoom, (input, { tx, now }) => writeRoom(tx, input, now)),
 		onCommand(removeRoom, ({ id }, { tx, now }) => remove(tx, id, now)),
 		onQuery(roomTimes, async ({ day, size, card }, { read, now, caller }) => {
 			const by = caller.surface === 'host' || caller.surface === 'desk' ? 'house' : 'guest';
