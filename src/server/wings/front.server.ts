@@ -106,6 +106,7 @@ function openLine(
 		bookedNear: (read, at) => bookedNear(book(), read, at),
 		...{ seat: floor.seat, unseat: floor.unseat },
 		satAt: (read, at) => satAt(floor, read, at),
+		floorAt: floor.floorAt,
 		missedPromise: missedOfTicket,
 		...careFor(members.coupons),
 		tellCalled: (tx, { id, number, language, member_id }, calls, now) =>

@@ -39,6 +39,13 @@ export const floorFields: TableFields[] = [
 		)
 	},
 	{
+		table: 'floor_plans',
+		says: ['The floor as it was', '历次餐桌布局'],
+		purpose: 'running',
+		whenErased: 'keep-row',
+		columns: plain('venue_id', 'version', 'since', 'plan')
+	},
+	{
 		table: 'seating_tables',
 		says: ['Tables of a seating', '入座所用的桌'],
 		purpose: 'visit',

@@ -166,6 +166,18 @@ export const floorMigrations: Record<string, Migration> = {
 			await makeTruth(db);
 		}
 	},
+	'2026112330_front_floor_plans': {
+		async up(db) {
+			await db.schema
+				.createTable('floor_plans')
+				.addColumn('venue_id', 'text', (c) => c.notNull())
+				.addColumn('version', 'integer', (c) => c.notNull())
+				.addColumn('since', 'bigint')
+				.addColumn('plan', 'text', (c) => c.notNull())
+				.addPrimaryKeyConstraint('floor_plans_pk', ['venue_id', 'version'])
+				.execute();
+		}
+	},
 	'2026112304_front_floor_keeps': {
 		async up(db) {
 			for (const name of ['held_until', 'held_size'])

@@ -47,6 +47,8 @@ export interface FloorTables {
 		/** Chairs that a person may add at a table; never counted by anything that chooses by itself. */
 		extra_chairs: number;
 	};
+	/** Every plan that was saved, as JSON; `since`: from when on it held, null where nobody wrote that down. */
+	floor_plans: { venue_id: string; version: number; since: number | null; plan: string };
 	seatings: {
 		venue_id: string;
 		id: string;

@@ -1,6 +1,6 @@
 // Answers the floor's contract, and gives other slices the floor's functions.
 import { fail, ok, type Id, type Instant } from '#protocol';
-import type { Store, Tx } from '#server/store.server.ts';
+import type { Reader, Store, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
 import {
 	clearTable,
@@ -37,6 +37,7 @@ import { addTable, largestParty, lay, tables } from './service/plan.server.ts';
 import { openSeating, setState, tableIdsOf, tableRow } from './service/rows.server.ts';
 import { clear, freeAll, seat, unclear, unseat } from './service/seatings.server.ts';
 import type { RehousingNeeds } from './service/rehousing.server.ts';
+import { floorAt, noteWhatStands } from './service/past.server.ts';
 import { planView, save } from './service/saving.server.ts';
 import { seatingOf } from './service/seating-of.server.ts';
 import { sets } from './service/sets.server.ts';
@@ -57,6 +58,8 @@ export interface Floor {
 	freeAll: typeof freeAll;
 	/** The tables that a seating has, or had when it ended. */
 	tablesOf: typeof tableIdsOf;
+	/** The floor as it stood at a past minute. */
+	floorAt: (read: Reader, at: Instant) => ReturnType<typeof floorAt>;
 	/** Keeps an available table; false: somebody was faster. */
 	hold: (tx: Tx, tableId: Id<'table'>, now: Instant) => Promise<boolean>;
 }
@@ -101,6 +104,7 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 		return ok({});
 	});
 	releaseByTheClock(needs);
+	noteWhatStands(needs, planView);
 
 	const served = [
 		set,
@@ -125,6 +129,7 @@ export function floorService(needs: FloorNeeds): Floor & { served: Served[] } {
 	return {
 		...{ tables, sets, largestParty, seat, unseat, clear, openSeating, lay, addTable },
 		...{ freeAll, seatingOf },
+		floorAt: (read, at) => floorAt(read, at, planView),
 		tablesOf: tableIdsOf,
 		hold: (tx, tableId, now) => setState(tx, tableId, ['available'], { to: 'held', now }),
 		served

@@ -1,8 +1,10 @@
 // Any past minute can be read again: who stood where, who was passed by whom and why, and for whom a table was kept.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { MINUTE } from '#protocol';
+import { HOUR, MINUTE } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import { setTable } from '../floor/contract.ts';
+import { floorPlan, savePlan, type Plan } from '../floor/plan/contract.ts';
+import type { FloorTables } from '../floor/schema.server.ts';
 import { setTables } from '../reservations/large/contract.ts';
 import { book } from '../reservations/contract.ts';
 import { callParty, undoAct } from './contract.ts';
@@ -141,6 +143,57 @@ test('a party that is called gets no table from which a booking would soon chase
 	const { table } = await line.party('A1');
 	expect(table).toBeDefined();
 	expect(table).not.toBe(first.name);
+});
+
+/** The plan as it stands, changed by `change`, is saved. */
+async function redraw(change: (plan: Plan) => void) {
+	const { app, as } = line.house;
+	const asked = { topic: floorPlan.name, params: {} };
+	const seen = await app.topics.watch(asked, someone.manager, () => undefined);
+	if (!seen.ok) throw new Error(seen.code);
+	app.topics.drop(seen.value.room);
+	const { version, ...plan } = structuredClone(seen.value.state) as Plan & { version: number };
+	change(plan);
+	const saved = await as(someone.manager).send(savePlan, { version, plan, anyway: true });
+	if (!saved.ok) throw new Error(saved.code);
+}
+
+test('a past minute is read on the floor of that time: tables, their names and sizes as they were', async () => {
+	const { clock } = line.house;
+	await line.take(2);
+	clock.advance(MINUTE);
+	const before = clock.now();
+	clock.advance(MINUTE);
+	await redraw(({ tables }) => {
+		const [first, second] = tables;
+		if (!first || !second) throw new Error('no tables');
+		Object.assign(first, { name: 'Old one', min: 7, max: 8 });
+		tables.splice(1, 1);
+	});
+	clock.advance(MINUTE);
+	const names = async (at: number) => (await then(at)).tables.map(({ name }) => name);
+	const why = async (at: number, name: string) =>
+		(await then(at)).tables.find((one) => one.name === name)?.why;
+	expect((await names(before)).slice(0, 3)).toEqual(['1', '2', '3']);
+	expect((await names(clock.now())).slice(0, 2)).toEqual(['Old one', '3']);
+	expect(await why(before, '1')).toBe('next');
+	expect(await why(clock.now(), 'Old one')).toBe('nobody');
+	expect((await then(before)).floor).toBe('then');
+});
+
+test('where a plan was saved before plans were written down, the answer says so, until the house has written one', async () => {
+	const { app, clock } = line.house;
+	const at = clock.now();
+	await line.take(2);
+	await redraw(({ tables }) => tables.splice(0, 1));
+	await app.parts.store.write((tx) => tx.tables<FloorTables>().deleteFrom('floor_plans').execute());
+	clock.advance(MINUTE);
+	expect((await then(at)).floor).toBe('unwritten');
+	clock.advance(HOUR);
+	await app.parts.jobs.look();
+	clock.advance(MINUTE);
+	expect((await then(clock.now())).floor).toBe('then');
+	expect((await then(at)).floor).toBe('unwritten');
 });
 
 test('refuses a minute that has not come and a number that nobody had, and who may not ask', async () => {

@@ -14,6 +14,7 @@ import { setKey } from '../rules/sets.ts';
 import type { FloorTables } from '../schema.server.ts';
 import { tables } from './plan.server.ts';
 import { looked, type RehousingNeeds } from './rehousing.server.ts';
+import { noteBefore, notePlan } from './past.server.ts';
 import { rows } from './rows.server.ts';
 import { capacities, joins, setRules } from './sets.server.ts';
 
@@ -156,8 +157,10 @@ export async function save(
 	const found = await faultsOf(needs, tx, input, now);
 	if (!found.ok) return found;
 	const { version, rulings } = found.value;
+	await noteBefore(tx, await planView(tx));
 	await writeTables(tx, input.plan, now);
 	await writeSets(tx, input.plan, version);
+	await notePlan(tx, await planView(tx), now);
 	for (const { reservationId, tableIds } of rulings)
 		await needs.reseat(tx, reservationId, tableIds, now);
 	tx.tell(planChanged, { version });

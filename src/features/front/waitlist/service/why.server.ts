@@ -2,6 +2,7 @@
 import { fail, MINUTE, ok, type InputOf, type Instant, type ServiceDay } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { Asking } from '#server/wire.server.ts';
+import type { Room } from '../rule/contract.ts';
 import { competition, lineOrder, reasonFor } from '../rules/order.ts';
 import {
 	passingsUntil,
@@ -18,12 +19,20 @@ import { ruleThen, setThen } from './events.server.ts';
 import type { MatchNeeds, Near } from './matching.server.ts';
 import { ruleOf } from './rule.server.ts';
 
+interface FloorThen {
+	tables: readonly (Omit<Room, 'ids'> & { id: string; name: string })[];
+	sets: readonly Room[];
+	written?: true;
+}
+
 export interface WhyNeeds extends MatchNeeds {
 	/** Who sat where at that moment. */
 	satAt: (
 		read: Reader,
 		at: Instant
 	) => Promise<{ tableIds: readonly string[]; ticketId?: string | undefined }[]>;
+	/** The floor as it stood then; `written`: that was written down. */
+	floorAt: (read: Reader, at: Instant) => Promise<FloorThen>;
 	/** What bookings left of the tables at that moment. */
 	bookedNear: (read: Reader, at: Instant) => Promise<Near>;
 }
@@ -85,16 +94,19 @@ function standingOf(
 
 type Names = (ids: readonly string[]) => string[];
 
+interface Then {
+	at: Instant;
+	most: number;
+	standings: readonly Snapshot[];
+	floor: FloorThen;
+}
+
 /** Of each table why it stood as it did. */
-async function tablesThen(
-	needs: WhyNeeds,
-	{ at, most, standings }: { at: Instant; most: number; standings: readonly Snapshot[] },
-	read: Reader
-) {
+async function tablesThen(needs: WhyNeeds, { at, most, standings, floor }: Then, read: Reader) {
 	const known = new Map(standings.map((one) => [one.id, one]));
 	const [sat, set] = [await needs.satAt(read, at), await setThen(read, at)];
 	const near = await needs.bookedNear(read, at);
-	return (await needs.tables(read)).map((table) => {
+	return floor.tables.map((table) => {
 		const here = sat.find((one) => one.tableIds.includes(table.id));
 		const seated = here && { number: known.get(here.ticketId ?? '')?.number };
 		const room = { ...table, ids: [table.id] };
@@ -104,12 +116,8 @@ async function tablesThen(
 }
 
 /** The parties, each with its place by the rule of that minute. */
-async function partiesThen(
-	needs: WhyNeeds,
-	{ most, standings, names }: { most: number; standings: readonly Snapshot[]; names: Names },
-	read: Reader
-) {
-	const reading = { competes: competition(await needs.rooms(read)), most };
+function partiesThen({ most, standings, floor }: Then, names: Names) {
+	const reading = { competes: competition(floor.sets), most };
 	const waiting = standings.filter((one) => waits(one.state));
 	const order = lineOrder(waiting, reading);
 	return standings.map((one) =>
@@ -128,17 +136,20 @@ export async function whyThen(
 	const standings = standingsAt(events, at);
 	const mine = standings.find((one) => one.number === number);
 	if (number && !mine) return fail('unknown-number');
-	const nameOf = new Map((await needs.tables(read)).map(({ id, name }) => [id as string, name]));
+	const floor = await needs.floorAt(read, at);
+	const everNamed = [...(await needs.tables(read)), ...floor.tables];
+	const nameOf = new Map(everNamed.map(({ id, name }): [string, string] => [id, name]));
 	const names: Names = (ids) => ids.map((id) => nameOf.get(id) ?? '');
 	const known = new Map(standings.map((one) => [one.id, one]));
 	const { cap: most } = (await ruleThen(read, at)) ?? (await ruleOf(read));
 	const passings = passingsUntil(events, at).filter(
 		(one) => !mine || one.passedId === mine.id || one.passerId === mine.id
 	);
+	const then = { at, most, standings, floor };
 	return ok({
-		...{ at, cap: most },
-		parties: await partiesThen(needs, { most, standings, names }, read),
+		...{ at, cap: most, floor: floor.written ? ('then' as const) : ('unwritten' as const) },
+		parties: partiesThen(then, names),
 		passings: passings.map((one) => passingOf(one, known, names)),
-		tables: await tablesThen(needs, { at, most, standings }, read)
+		tables: await tablesThen(needs, then, read)
 	});
 }

@@ -57,6 +57,8 @@ export const pastMinute = defineQuery({
 		at: instant,
 		/** Nobody was to be passed more often, by the rule of that minute. */
 		cap: count,
+		/** `unwritten`: which tables stood then was not written down, and they are read as the next plan had them. */
+		floor: v.picklist(['then', 'unwritten']),
 		parties: v.array(PastStanding),
 		passings: v.array(PastPassing),
 		tables: v.array(PastTable)
