@@ -5,6 +5,7 @@ import { appStarted } from '#server/app.server.ts';
 import { styleText } from '#features/house/style/rules/wearing.ts';
 import { readCredentials } from '#server/credentials.server.ts';
 import { paintFirst } from '#server/paint-first.ts';
+import { roomAtFirst } from '#server/room-at-first.ts';
 
 export const init: ServerInit = async () => {
 	if (!building) await appStarted();
@@ -53,9 +54,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	event.locals.language = language;
 	const answer = await resolve(event, {
 		transformPageChunk: ({ html }) =>
-			paintFirst(html)
+			roomAtFirst(paintFirst(html), themes.includes(theme) ? theme : '')
 				.replace('%lang%', language === 'zh' ? 'zh-CN' : 'en')
-				.replace('%theme%', themes.includes(theme) ? theme : '')
 				.replace('%style%', style)
 				.replace('%practice%', practice ? 'on' : 'off')
 	});

@@ -35,11 +35,29 @@ test('of five hundred parties, one of which went, only the run that stayed and t
 		...(one.id < 4 && { place: one.place - 1 })
 	}));
 	expect(piecesOf('id', was, is)).toEqual([
-		{ at: 1, with: { place: 0 } },
-		{ at: 2, with: { place: 1 } },
-		{ at: 3, with: { place: 2 } },
+		{ from: 1, count: 3, by: { place: -1 } },
 		{ from: 4, count: 496 }
 	]);
+});
+
+test('where the first of five hundred is called, all others move up by one in a single piece', () => {
+	const was = Array.from({ length: 500 }, (_, at) => ({ id: at, state: 'waiting', place: at + 1 }));
+	const is = was.map((one) =>
+		one.id === 0 ? { ...one, state: 'called', place: 0 } : { ...one, place: one.place - 1 }
+	);
+	const pieces = piecesOf('id', was, is);
+	expect(pieces).toEqual([
+		{ at: 0, with: { state: 'called', place: 0 } },
+		{ from: 1, count: 499, by: { place: -1 } }
+	]);
+	expect(changedState({ things: was }, { fields: {}, lists: { things: pieces } }).things).toEqual(
+		is
+	);
+});
+
+test('a number that is not whole goes over as it is', () => {
+	const pieces = piecesOf('id', [{ id: 1, share: 0.1 }], [{ id: 1, share: 0.7 }]);
+	expect(pieces).toEqual([{ at: 0, with: { share: 0.7 } }]);
 });
 
 test('what did not change in a list is the same object as before, and other fields are replaced', () => {

@@ -3,7 +3,7 @@
 /** Shorter lists are drawn whole. */
 const LONG = 60;
 /** Rows drawn beyond either edge, and the step in which the stretch moves. */
-const BEYOND = 12;
+const BEYOND = 6;
 const STEP = 6;
 
 const scrollerOf = (node: HTMLElement): HTMLElement => {
