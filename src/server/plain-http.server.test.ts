@@ -4,7 +4,7 @@ import { declaredContracts } from '#features/index.ts';
 import type { Caller, Command, Contract, Query, Topic } from '#protocol';
 import { openHouseForTest, someone, type TestHouse } from './testing.server.ts';
 
-/** Ticket, menu, a rating without a name, the house's name and look, and by a one-time link the own card as a picture. */
+/** Ticket, menu, a rating without a name, the house's name and look, by a one-time link the own card as a picture; and how often a page was seen. */
 const overHttp = [
 	...['waitlist.my-ticket', 'waitlist.leave-line', 'waitlist.come-back', 'waitlist.change-my-size'],
 	...[
@@ -18,7 +18,7 @@ const overHttp = [
 	...['waitlist.pass-me', 'waitlist.back-in', 'waitlist.we-are-coming', 'waitlist.we-would-like'],
 	'waitlist.we-are-here',
 	...['waitlist.line-rule', 'quotes.mine', 'quotes.door', 'door.door'],
-	...['sources.arrive', 'ratings.rate-by-phone']
+	...['sources.arrive', 'counters.add', 'ratings.rate-by-phone']
 ];
 
 /** What a browser that is no device may ask, by whatever way: the wizard, being paired, the board, how the house takes parties. */

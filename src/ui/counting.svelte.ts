@@ -29,13 +29,14 @@ function note(flow: string, step: string, what: Count['what']): void {
 
 /** The guest sees this step; `last` is the one at which the way has been gone to its end. */
 export function onStep(flow: string, step: string, last: string): void {
-	if (at?.flow === flow && at.step === step) return;
+	const before = at;
 	at = { flow, step, last };
-	note(flow, step, 'view');
+	if (before?.flow !== flow || before.step !== step) note(flow, step, 'view');
 }
 
-/** The guest went away, or began anew: in the middle of a way that is giving up. */
-export function leftFlow(): void {
+/** The guest went away, or began anew: in the middle of a way that is giving up. `only`: of this way, if it is still gone. */
+export function leftFlow(only?: string): void {
+	if (only !== undefined && at?.flow !== only) return;
 	if (at && at.step !== at.last) note(at.flow, at.step, 'give-up');
 	at = undefined;
 	tellNow?.();

@@ -174,7 +174,7 @@ export async function openHouse(
 	const agents = () => printing?.agentsHere() ?? [];
 	const devices = openDevices(parts, staff, agents, () => profile.profile().address);
 	const dishes = openMenu(parts, profile, upstairs, (read, name) => style.isPicture(read, name));
-	const counting = openCounting(profile);
+	const counting = openCounting(profile, parts.clock);
 	const style: StyleService = await openStyle(parts, profile, dishes);
 	const venue = await openVenue(parts, profile, upstairs, { staff, devices, style });
 	const reach = openReach(parts, profile);

@@ -18,7 +18,8 @@ export const counted = defineFact({ name: 'counters.counted', data: v.object({})
 /** What a screen has counted since it last told; a view of a step, or a guest who left in the middle of it. */
 export const addCounts = defineCommand({
 	name: 'counters.add',
-	from: ['kiosk', 'table'],
+	from: ['kiosk', 'table', 'phone'],
+	overHttp: true,
 	input: v.object({
 		counts: v.pipe(
 			v.array(
@@ -48,6 +49,8 @@ export const funnels = defineTopic({
 		flows: v.array(
 			v.object({
 				name: v.string(),
+				/** Where it is gone; null where nobody has begun it. */
+				surface: v.nullable(v.picklist(['kiosk', 'table', 'phone'])),
 				en: v.string(),
 				zh: v.string(),
 				steps: v.array(

@@ -1,9 +1,24 @@
 // What a guest looks for on the menu: without these, with that taste. Thrown away with the page.
-import type { StateOf } from '#protocol';
+import { SECOND, type StateOf } from '#protocol';
+import { leftFlow, onStep } from '#ui/counting.svelte.ts';
 import type { Allergen, Claims, Dish, menu, SetMenu, Taste } from './contract.ts';
+import { menuFlow } from './flows.ts';
 import { isFreeOf, together } from './rules/allergens.ts';
 
 type MenuState = StateOf<typeof menu>;
+
+/** Who is gone before then has not found what was looked for. */
+const READ_MS = 15 * SECOND;
+
+/** The menu stands open from now until what is answered is called. */
+export function countReading(): () => void {
+	onStep(menuFlow.name, 'open', 'read');
+	const timer = setTimeout(() => onStep(menuFlow.name, 'read', 'read'), READ_MS);
+	return () => {
+		clearTimeout(timer);
+		leftFlow(menuFlow.name);
+	};
+}
 
 export class Wishes {
 	without = $state<Allergen[]>([]);
