@@ -1,6 +1,7 @@
 // A stand and a kiosk that the house is out of reach for, and what is to be settled when it is back.
 import type { Page } from '@playwright/test';
 import type { DemoLinks } from '../open-demo.ts';
+import { keptAs } from '../kept.ts';
 import { settled } from '../settled.ts';
 import { portrait, tablet, type Shot } from './shot.ts';
 import { hostSignedIn, press } from './steps.ts';
@@ -14,28 +15,12 @@ const KEPT_MS = SECOND;
 const CUT_MS = 5 * SECOND;
 const FOUND_OUT = { timeout: 20_000 };
 
-/** This page can go on alone with it: it stands on the tablet. */
-const isKept = (page: Page, key: string): Promise<boolean> =>
-	page.evaluate(async (name) => {
-		if (!(await indexedDB.databases()).some((one) => one.name === 'hoststand')) return false;
-		const opened = indexedDB.open('hoststand');
-		const base = await new Promise<IDBDatabase>((done) => {
-			opened.onsuccess = () => done(opened.result);
-		});
-		const asked = base.transaction('kept').objectStore('kept').count(name);
-		const count = await new Promise<number>((done) => {
-			asked.onsuccess = () => done(asked.result);
-		});
-		base.close();
-		return count > 0;
-	}, key);
-
 /** Without the house, as with the cable pulled; its time passes fast. Every page is brought back before the next shot. */
 async function cut(page: Page, needed: 'evening' | 'numbers'): Promise<void> {
 	await page.clock.fastForward(SETTLED_MS);
 	await settled(page);
 	await page.clock.fastForward(KEPT_MS);
-	while (!(await isKept(page, needed))) await page.waitForTimeout(50);
+	while (!(await keptAs(page, needed))) await page.waitForTimeout(50);
 	await page.context().setOffline(true);
 	await page.clock.fastForward(CUT_MS);
 }
@@ -52,6 +37,20 @@ async function standCutOff(page: Page, links: DemoLinks): Promise<void> {
 	await page.locator('[data-number]:visible').nth(3).getByRole('button').first().click();
 	await page.locator('[data-table]:visible button[aria-disabled=false]').first().click();
 	await page.getByTestId('unshared').waitFor();
+}
+
+/** A large party has a number of this stand's own, and the tables for it are proposed. */
+async function standAdds(page: Page, links: DemoLinks): Promise<void> {
+	await standCutOff(page, links);
+	await page.keyboard.press('a');
+	await press(/^(Party of 9|9位)$/)(page);
+	await page
+		.locator('[data-number]:visible')
+		.filter({ hasText: /DK|DL|DM/ })
+		.getByRole('button')
+		.first()
+		.click();
+	await page.getByRole('group', { name: /Proposed tables|推荐桌位/ }).waitFor();
 }
 
 async function kioskCutOff(page: Page): Promise<void> {
@@ -107,6 +106,7 @@ export const cutOffShots: readonly Shot[] = [
 		}
 	},
 	{ ...stand, name: 'cut-off-host', steps: standCutOff },
+	{ ...stand, name: 'cut-off-host-add', steps: standAdds },
 	{ ...kiosk, name: 'cut-off-kiosk', steps: kioskCutOff },
 	{ ...kiosk, name: 'cut-off-kiosk-wide', size: tablet, steps: kioskCutOff },
 	{

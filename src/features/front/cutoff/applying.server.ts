@@ -2,13 +2,15 @@
 import { type Command, type InputOf, type Instant, type ResultOf } from '#protocol';
 import type { Reader } from '#server/store.server.ts';
 import type { Acting } from '#server/wire.server.ts';
-import { clearTable, moveParty, setTable, type Table } from '../floor/contract.ts';
+import * as v from 'valibot';
+import { clearTable, setTable, type Table } from '../floor/contract.ts';
 import { seatBooking } from '../reservations/stand/contract.ts';
-import { callParty, type TicketState } from '../waitlist/contract.ts';
+import { bringTicket } from '../waitlist/block/contract.ts';
+import { callParty, Needs, type TicketState } from '../waitlist/contract.ts';
 import { seatParty, seatWalkIn } from '../waitlist/seating/contract.ts';
 import type { Intent, Reason } from './contract.ts';
 import { intentRow } from './rows.server.ts';
-import { isSeating, standingOf, type Seating } from './rules.ts';
+import { standingOf } from './rules.ts';
 
 /** A ticket as it stands now. */
 export interface TicketNow {
@@ -29,7 +31,9 @@ export interface ApplyNeeds {
 	tables: (read: Reader) => Promise<Table[]>;
 }
 
-export type Applied = { conflict?: never; seatingId?: string } | { conflict: Reason; who: string };
+export type Applied =
+	| { conflict?: never; seatingId?: string; ticketId?: string }
+	| { conflict: Reason; who: string; seatingId?: never; ticketId?: never };
 
 const conflict = (why: Reason, who = ''): Applied => ({ conflict: why, who });
 
@@ -62,6 +66,36 @@ async function onReadyTables(
 	return applied;
 }
 
+/** With its own number and time, as a kiosk's that was cut off: behind nobody who came later, before nobody called. */
+async function add(
+	needs: ApplyNeeds,
+	intent: Extract<Intent, { does: 'add' }>,
+	when: Instant,
+	acting: Acting
+): Promise<Applied> {
+	const { number, day, size, language, highChair, stepFree } = intent;
+	const ago = acting.now - when;
+	const wanted = { size, language, needs: v.parse(Needs, { highChair, stepFree }) };
+	const done = await needs.does(
+		bringTicket,
+		{ number, day, takenAt: when, ago, ...wanted },
+		acting
+	);
+	if (done.ok) return { ticketId: done.value.ticketId };
+	return conflict(done.code === 'not-your-number' ? 'too-late' : 'gone');
+}
+
+/** A party that the pen put into the line is known by what did that; the house has a ticket of it by now. */
+export async function known(intent: Intent, { tx }: Acting): Promise<Intent> {
+	if (intent.does !== 'call' && intent.does !== 'seat') return intent;
+	const made = (await intentRow(tx, intent.ticketId))?.ticket_id;
+	return made ? { ...intent, ticketId: made } : intent;
+}
+
+/** The same tables, however they are put in a row. */
+const sameTables = (one: string | undefined, other: string): boolean =>
+	one?.split('+').sort().join('+') === other.split('+').sort().join('+');
+
 async function call(
 	needs: ApplyNeeds,
 	intent: Extract<Intent, { does: 'call' }>,
@@ -86,7 +120,7 @@ function seatedAlready({ state, table, seatingId, by }: TicketNow, at: string) {
 	const standing = standingOf(state);
 	if (standing === 'over') return conflict('ended', by);
 	if (standing !== 'seated') return undefined;
-	if (table !== at) return conflict('seated-elsewhere', table);
+	if (!sameTables(table, at)) return conflict('seated-elsewhere', table);
 	return seatingId === undefined ? {} : { seatingId };
 }
 
@@ -109,7 +143,7 @@ async function seat(
 	return conflict(tableWhy[done.code] ?? 'ended', ticket.by);
 }
 
-async function walkIn(
+export async function walkIn(
 	needs: ApplyNeeds,
 	{ size, tableIds }: { size: number; tableIds: readonly string[] },
 	when: Instant,
@@ -161,10 +195,12 @@ async function clear(
 /** Does it as far as it can be done; a conflict has written nothing. `when` it was done, in the house's time. */
 export async function apply(
 	needs: ApplyNeeds,
-	intent: Intent,
+	told: Intent,
 	when: Instant,
 	acting: Acting
 ): Promise<Applied> {
+	const intent = await known(told, acting);
+	if (intent.does === 'add') return add(needs, intent, when, acting);
 	if (intent.does === 'call') return call(needs, intent, when, acting);
 	if (intent.does === 'clear') return clear(needs, intent, when, acting);
 	return onReadyTables(needs, intent.tableIds, acting, () => {
@@ -172,43 +208,4 @@ export async function apply(
 		if (intent.does === 'walk-in') return walkIn(needs, intent, when, acting);
 		return booking(needs, intent, when, acting);
 	});
-}
-
-/** The tables are empty then, whoever the house thought to sit there. */
-async function emptyTables(needs: ApplyNeeds, ids: readonly string[], acting: Acting) {
-	const sitting = (await needs.tables(acting.tx)).filter(({ id }) => ids.includes(id));
-	const seatings = new Set(sitting.flatMap(({ seatingId }) => seatingId ?? []));
-	for (const seatingId of seatings) await needs.does(clearTable, { seatingId }, acting);
-	for (const { id: tableId, state: from } of await needs.tables(acting.tx))
-		if (ids.includes(tableId) && from !== 'available' && from !== 'seated')
-			await needs.does(setTable, { tableId, from, to: 'available' }, acting);
-}
-
-/** As the pen had it: who is in the way leaves the table in the house's book, and the party sits there from now on. */
-async function asThePenHadIt(needs: ApplyNeeds, intent: Seating, acting: Acting): Promise<Applied> {
-	await emptyTables(needs, intent.tableIds, acting);
-	const { size, tableIds } = intent;
-	if (intent.does === 'seat') {
-		const ticket = await needs.ticket(acting.tx, intent.ticketId);
-		const seatingId = ticket?.state === 'seated' ? ticket.seatingId : undefined;
-		if (seatingId !== undefined) {
-			const moved = await needs.does(moveParty, { seatingId, tableIds }, acting);
-			if (moved.ok) return { seatingId };
-		}
-	}
-	const again = await apply(needs, intent, acting.now, acting);
-	// Out of the line or the book by now: they sit there as a party without a number.
-	return again.conflict ? walkIn(needs, { size, tableIds }, acting.now, acting) : again;
-}
-
-/** Undefined: there is nothing to take over, a table of it is not on the floor any more. */
-export async function takeOver(
-	needs: ApplyNeeds,
-	intent: Intent,
-	acting: Acting
-): Promise<Applied | undefined> {
-	if (!isSeating(intent)) return undefined;
-	const known = new Set((await needs.tables(acting.tx)).map(({ id }) => id));
-	if (!intent.tableIds.every((id) => known.has(id))) return undefined;
-	return asThePenHadIt(needs, intent, acting);
 }

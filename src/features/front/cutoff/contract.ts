@@ -9,6 +9,10 @@ const instant = v.number();
 /** As the screen wrote it then: `A12`, `T4`, `18:30`. Never a name. */
 const label = v.pipe(v.string(), v.maxLength(24));
 const tables = v.pipe(v.array(id), v.minLength(1), v.maxLength(12));
+/** One table's name, or those of all that were pushed together: `12+13`. */
+const tableNames = v.pipe(v.string(), v.maxLength(160));
+/** Of the house's line, or the id of the `add` that made it. */
+const ticketId = id;
 
 /** The pen went to another stand, or to nobody. */
 export const penChanged = defineFact({ name: 'cutoff.pen-changed', data: v.object({}) });
@@ -20,19 +24,28 @@ export const conflictsChanged = defineFact({
 
 /** What the pen may do alone: it happens in the room, and the house hears of it later. */
 export const Intent = v.variant('does', [
-	v.object({ does: v.literal('call'), ticketId: id, label }),
+	/** A party came to the stand and has a number of the stand's own block; `label` is the number and how many. */
 	v.object({
-		...{ does: v.literal('seat'), ticketId: id, label, size: partySize },
-		...{ tableIds: tables, table: label }
+		...{ does: v.literal('add'), label, size: partySize },
+		...{ number: v.pipe(v.string(), v.minLength(1), v.maxLength(16)), day: v.string() },
+		...{ highChair: v.boolean(), stepFree: v.boolean(), language: v.picklist(['en', 'zh']) }
+	}),
+	v.object({ does: v.literal('call'), ticketId, label }),
+	v.object({
+		...{ does: v.literal('seat'), ticketId, label, size: partySize },
+		...{ tableIds: tables, table: tableNames }
 	}),
 	v.object({
 		...{ does: v.literal('seat-booking'), reservationId: id, label, size: partySize },
-		...{ tableIds: tables, table: label }
+		...{ tableIds: tables, table: tableNames }
 	}),
-	v.object({ does: v.literal('walk-in'), size: partySize, label, tableIds: tables, table: label }),
+	v.object({
+		...{ does: v.literal('walk-in'), size: partySize, label },
+		...{ tableIds: tables, table: tableNames }
+	}),
 	/** The guests have gone: of a seating that the house knows, or of one that an earlier intent made. */
 	v.object({
-		...{ does: v.literal('clear'), label, table: label, tableIds: tables },
+		...{ does: v.literal('clear'), label: tableNames, table: tableNames, tableIds: tables },
 		...{ seatingId: v.optional(id), intentId: v.optional(id) }
 	})
 ]);
@@ -57,8 +70,8 @@ export type Reason = (typeof reasons)[number];
 
 const Conflict = v.object({
 	id,
-	does: v.picklist(['call', 'seat', 'seat-booking', 'walk-in', 'clear', 'number']),
-	...{ label, table: v.optional(label) },
+	does: v.picklist(['add', 'call', 'seat', 'seat-booking', 'walk-in', 'clear', 'number']),
+	...{ label: tableNames, table: v.optional(tableNames) },
 	/** When it was done, by the tablet's reckoning of the house's time; and by which tablet. */
 	...{ at: instant, by: v.string() },
 	why: v.picklist(reasons),

@@ -4,7 +4,8 @@ import { kept } from '#ui/kept.ts';
 import { fateOf, nextTry, Outbox, type Fate, type Waiting } from '#ui/outbox.ts';
 import { line, newKey, onSeen, send } from '#ui/socket.svelte.ts';
 import { bringIntent, type Intent, type thePen } from './contract.ts';
-import { eveningAfter, type Evening, type EveningHere } from './rules.ts';
+import { OwnNumbers } from './own-numbers.svelte.ts';
+import { eveningAfter, type Evening, type EveningHere, type FloorPlan } from './rules.ts';
 
 /** A short gap of the Wi-Fi changes nothing on the screen. */
 const CUT_AFTER = 5 * SECOND;
@@ -25,6 +26,17 @@ const parts = {
 	'floor.tables': 'tables',
 	'reservations.book-of-day': 'bookings'
 } as const;
+/** What tables can be pushed together. */
+const PLAN = 'floor.plan';
+
+const planOf = ({ joins, capacities, limit, acrossSections }: FloorPlan): FloorPlan => ({
+	...{ joins, capacities, limit, acrossSections }
+});
+/** As the stand asks for it. */
+export type Newcomer = Pick<
+	Extract<Intent, { does: 'add' }>,
+	'size' | 'highChair' | 'stepFree' | 'language'
+>;
 
 const isToday = (params: unknown): boolean => Object.keys(params ?? {}).length === 0;
 
@@ -43,8 +55,11 @@ export class CutOff {
 	needsSignIn = $state(false);
 	pen = $state.raw<Pen>();
 
+	/** Of this stand's own block. */
+	readonly numbers = new OwnNumbers();
 	readonly #box = new Outbox<Intent>(kept, 'act');
 	#soon: ReturnType<typeof setTimeout> | undefined;
+	#read: Promise<void> | undefined;
 	#sending = false;
 	#tries = 0;
 	#again: ReturnType<typeof setTimeout> | undefined;
@@ -56,8 +71,14 @@ export class CutOff {
 	}
 
 	/** Reads what an earlier page of this tablet has kept. */
-	async load(): Promise<void> {
+	load(): Promise<void> {
+		this.#read ??= this.#load();
+		return this.#read;
+	}
+
+	async #load(): Promise<void> {
 		await this.#box.load();
+		await this.numbers.load();
 		this.#show();
 		this.pen ??= (await kept.get(PEN)) as Pen | undefined;
 		const evening = (await kept.get(EVENING)) as Evening | undefined;
@@ -74,6 +95,7 @@ export class CutOff {
 	/** Hears what the page is shown. */
 	follow(): void {
 		onSeen((topic, params, state) => {
+			if (topic === PLAN) return this.#keep({ plan: planOf(state as FloorPlan) });
 			const part = (parts as Record<string, (typeof parts)[keyof typeof parts]>)[topic];
 			if (part && isToday(params))
 				this.#keep({ [part]: (state as Record<string, unknown>)[part] } as Partial<Evening>);
@@ -119,6 +141,29 @@ export class CutOff {
 		if (line.up) void this.share();
 	}
 
+	/** Asks for the numbers that are missing, after those that an earlier page has kept are read. */
+	async stock(): Promise<void> {
+		try {
+			await this.#read;
+			await this.numbers.stock();
+		} catch {
+			this.full = true;
+		}
+	}
+
+	/** A party came: it gets this stand's next number and stands in the line. False: no number, or no room. */
+	async add(party: Newcomer): Promise<boolean> {
+		try {
+			const given = await this.numbers.take(party.size);
+			if (!given) return false;
+			const label = `${given.number} · ${party.size}`;
+			await this.do({ does: 'add', label, ...given, ...party });
+		} catch {
+			this.full = true;
+		}
+		return !this.full;
+	}
+
 	/** Takes the last act back, unless the house may have heard of it. */
 	async undo(): Promise<void> {
 		if (this.#sending) return;
@@ -135,9 +180,10 @@ export class CutOff {
 		return fateOf(heard);
 	}
 
-	/** They leave a table at which the house has not heard that they were seated. */
+	/** It stands on another act here that the house has not heard of: who is called, seated or leaves came by that. */
 	#isTooSoon(intent: Intent): boolean {
-		return intent.does === 'clear' && this.#box.items.some(({ id }) => id === intent.intentId);
+		const by = 'ticketId' in intent ? intent.ticketId : 'intentId' in intent && intent.intentId;
+		return this.#box.items.some(({ id }) => id === by);
 	}
 
 	/** Sends what was done, in its order; what is left then, later again. */

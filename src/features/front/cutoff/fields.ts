@@ -19,7 +19,7 @@ export const cutOffFields: TableFields[] = [
 		whenErased: 'keep-row',
 		columns: {
 			...plain('venue_id', 'id', 'device_name', 'seq', 'device_at', 'brought_at', 'conflict'),
-			...plain('seating_id', 'settled', 'settled_at'),
+			...plain('seating_id', 'ticket_id', 'settled', 'settled_at'),
 			done_at: did('Done at', '操作时间'),
 			intent: did('What was done', '操作内容'),
 			who: about('staff', 'Who stood in the way', '与谁冲突'),

@@ -1,6 +1,7 @@
 // The evening as the pen sees it alone: what was last heard, and what it did since on top of it. Pure.
 import type { Instant } from '#protocol';
 import type { Table } from '../floor/contract.ts';
+import type { Plan } from '../floor/plan/contract.ts';
 import type { Booking } from '../reservations/contract.ts';
 import type { QueueParty, TicketState } from '../waitlist/contract.ts';
 import type { GivenNumber, Intent } from './contract.ts';
@@ -27,7 +28,12 @@ export interface Evening {
 	parties: readonly QueueParty[];
 	tables: readonly Table[];
 	bookings: readonly Booking[];
+	/** What can be pushed together; undefined: not heard of. */
+	plan?: FloorPlan;
 }
+
+/** Of the plan what tells the sets of tables. */
+export type FloorPlan = Pick<Plan, 'joins' | 'capacities' | 'limit' | 'acrossSections'>;
 
 /** One act of the pen that the house has not heard of. */
 export interface Act {
@@ -56,6 +62,7 @@ function seatedAt(table: TableHere, { id, at, intent }: Act & { intent: Seating 
 	return {
 		...rest,
 		...{ state: 'seated', size: intent.size, seatedAt: at, unshared: true, madeBy: id },
+		...(intent.tableIds.length > 1 && { together: [...intent.tableIds] }),
 		...(intent.does === 'seat' && { ticket: intent.label })
 	};
 }
@@ -76,7 +83,23 @@ function onTables(tables: TableHere[], act: Act): TableHere[] {
 	return tables.map((one) => (sits(intent, one) ? seatedAt(one, { ...act, intent }) : one));
 }
 
-function onParties(parties: PartyHere[], { at, intent }: Act): PartyHere[] {
+type Added = Extract<Intent, { does: 'add' }>;
+
+/** Last in the line: nobody can say here whom a head start would put behind it. */
+function joined(parties: PartyHere[], { id, at, intent }: Act & { intent: Added }): PartyHere {
+	const { number, size, highChair, stepFree, language } = intent;
+	const needs = { wheelchair: false, pram: false, guideDog: false, seatWhileWaiting: false };
+	return {
+		...{ ticketId: id, version: 0, number, size, joinedAt: at, calls: 0, headStart: 0 },
+		...{ place: parties.length + 1, cameEarlier: 0, passes: 0, overtaken: 0, lets: 0 },
+		...{ headStarts: [], mayPass: [], areas: [], highChair, stepFree, language },
+		needs: { highChair, stepFree, ...needs, fetchMe: false },
+		...{ state: 'waiting', is: 'waiting', cutOff: true, unshared: true }
+	};
+}
+
+function onParties(parties: PartyHere[], { id, seq, at, intent }: Act): PartyHere[] {
+	if (intent.does === 'add') return [...parties, joined(parties, { id, seq, at, intent })];
 	if (intent.does === 'seat') return parties.filter((one) => one.ticketId !== intent.ticketId);
 	if (intent.does !== 'call') return parties;
 	return parties.map((one) =>
@@ -118,6 +141,12 @@ export const inOrder = (parties: readonly PartyHere[]): PartyHere[] => [
 		.sort((a, b) => (a.calledAt ?? 0) - (b.calledAt ?? 0)),
 	...parties.filter(({ state }) => state === 'waiting')
 ];
+
+const toCome = ['booked', 'confirmed', 'arrived', 'partly-arrived'];
+
+/** Bookings whose party is not at a table yet, by their time. */
+export const comingOf = (bookings: readonly BookingHere[]): BookingHere[] =>
+	bookings.filter(({ state }) => toCome.includes(state)).sort((a, b) => a.start - b.start);
 
 /** Who can be put there: nobody sits there, and it is not closed. One in clearing will be ready when they come. */
 export const isOpenTable = ({ state }: Pick<Table, 'state'>): boolean =>

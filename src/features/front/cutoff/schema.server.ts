@@ -30,6 +30,8 @@ export interface CutOffTables {
 		who: string;
 		/** Of one that seated somebody. */
 		seating_id: string | null;
+		/** Of one that put a party into the line. */
+		ticket_id: string | null;
 		settled: 'take-over' | 'leave' | null;
 		settled_at: number | null;
 		settled_by: string | null;
@@ -71,6 +73,11 @@ export const cutOffMigrations: Record<string, Migration> = {
 				.on('intents')
 				.columns(['venue_id', 'conflict', 'settled'])
 				.execute();
+		}
+	},
+	'2026112325_front_cutoff_parties': {
+		async up({ schema }) {
+			await schema.alterTable('intents').addColumn('ticket_id', 'text').execute();
 		}
 	}
 };

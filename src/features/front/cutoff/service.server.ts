@@ -2,7 +2,7 @@
 import { fail, ok, whenDone, type InputOf, type Instant, type StateOf } from '#protocol';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, onTopic, type Acting, type Served } from '#server/wire.server.ts';
-import { apply, takeOver, type Applied, type ApplyNeeds } from './applying.server.ts';
+import { apply, type Applied, type ApplyNeeds } from './applying.server.ts';
 import {
 	bringIntent,
 	conflictsChanged,
@@ -19,6 +19,7 @@ import {
 import { intentRow, openConflicts, penRow, type IntentRow } from './rows.server.ts';
 import { isSeating } from './rules.ts';
 import type { CutOffTables } from './schema.server.ts';
+import { takeOver } from './taking-over.server.ts';
 
 export interface CutOffNeeds extends ApplyNeeds {
 	/** The host stands of the house. */
@@ -78,7 +79,7 @@ async function writeDown(told: Told, applied: Applied, acting: Acting) {
 			},
 			...{ intent: JSON.stringify(intent), conflict: conflict ?? null },
 			who: conflict ? applied.who : '',
-			seating_id: conflict ? null : (applied.seatingId ?? null),
+			...{ seating_id: applied.seatingId ?? null, ticket_id: applied.ticketId ?? null },
 			...{ settled: null, settled_at: null, settled_by: null }
 		})
 		.execute();

@@ -20,7 +20,6 @@ import type { Acting } from '#server/wire.server.ts';
 import { phoneBase, wifiCard, type Reachable } from '../../../house/reach/contract.ts';
 import type { Door } from '../../door/contract.ts';
 import { lineChanged, type takeTicket } from '../contract.ts';
-import { sizeClass } from '../rules/numbers.ts';
 import type { WaitlistTables } from '../schema.server.ts';
 import type { LineRule } from '../settings/contract.ts';
 import { ruleOf } from './rule.server.ts';
@@ -31,6 +30,7 @@ import { noPhone, phoneColumns } from './phone.server.ts';
 import { wantsColumns } from './wants.server.ts';
 import {
 	nextCount,
+	nextNumber,
 	noteTicket,
 	openTicketOf,
 	openTicketOfPhone,
@@ -130,11 +130,12 @@ const standing = (hereBy: Instant | undefined) =>
 /** Writes the ticket; `joinedAt` may lie back (the demo evening, catching up from paper). */
 export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 	const { asked, member, day, now } = fresh;
-	const prefix = sizeClass(asked.size);
 	const secret = randomCode(26);
+	// What else was done with it out of reach comes later, with its own time.
+	const since = fresh.cutOffAt === undefined ? now : joinedAt;
 	const ticket = {
 		id: newId<'ticket'>(now),
-		number: fresh.number ?? `${prefix}${await nextCount(tx, day, prefix)}`,
+		number: fresh.number ?? (await nextNumber(tx, day, asked.size)),
 		code: codeText({ kind: 'ticket', code: randomCode(16) })
 	};
 	const row = await tx
@@ -150,10 +151,9 @@ export async function writeTicket(tx: Tx, fresh: Fresh, joinedAt = fresh.now) {
 			...holderColumns(member),
 			call_name: asked.callName || null,
 			...(fresh.phone ?? noPhone),
-			joined_at: joinedAt,
-			...standing(fresh.hereBy),
+			...{ joined_at: joinedAt, ...standing(fresh.hereBy) },
 			...{ called_at: null, calls: 0, seating_id: null, table_name: null },
-			...{ overtaken: 0, version: 1, changed_at: now, changed_by: fresh.by, before: null },
+			...{ overtaken: 0, version: 1, changed_by: fresh.by, before: null, changed_at: since },
 			...{ answer: null, answered_at: null, lets: 0, requeued: 0 },
 			...{ cut_off_at: fresh.cutOffAt ?? null, from_paper: fresh.fromPaper ? 1 : 0 }
 		})

@@ -6,6 +6,7 @@ import type { Acting } from '#server/wire.server.ts';
 import { fingerprint } from '#server/secrets.server.ts';
 import { lineChanged } from '../contract.ts';
 import type { Room, Waiting } from '../rule/contract.ts';
+import { sizeClass } from '../rules/numbers.ts';
 import { competition, lineOrder, reasonFor, type Reading } from '../rules/order.ts';
 import type { Snapshot } from '../rules/replay.ts';
 import { inShort, openStates, waits } from '../rules/states.ts';
@@ -173,6 +174,12 @@ export async function nextCount(tx: Tx, day: ServiceDay, prefix: string): Promis
 		.returning('last')
 		.executeTakeFirstOrThrow();
 	return row.last;
+}
+
+/** The house's next number for a party of so many. */
+export async function nextNumber(tx: Tx, day: ServiceDay, size: number): Promise<string> {
+	const prefix = sizeClass(size);
+	return `${prefix}${await nextCount(tx, day, prefix)}`;
 }
 
 interface Doing {
