@@ -52,6 +52,7 @@ const sections: Section[] = [
 		pages: [
 			{ href: '/admin/members', label: m.profiles_members },
 			{ href: '/admin/coupons', label: m.coupons_coupons },
+			{ href: '/admin/points', label: m.points_title },
 			{ href: '/admin/segments', label: m.segments_title }
 		]
 	},

@@ -1,6 +1,7 @@
 // Members: who they are, their cards, tiers and coupons.
 import { cardsShares } from '#features/members/cards/shares.server.ts';
 import { couponsShares } from '#features/members/coupons/shares.server.ts';
+import { demoPoints } from '#features/members/points/demo.server.ts';
 import { pointsShares } from '#features/members/points/shares.server.ts';
 import { pointsService, type PointsService } from '#features/members/points/service.server.ts';
 import { readPhone } from '#features/members/profiles/phone.server.ts';
@@ -165,7 +166,7 @@ export function openMembers(parts: Parts, below: HouseWing): MembersWing {
 	const slices = [tiers, cards, segments, coupons, points, profiles];
 	const served = slices.flatMap((slice) => slice.served);
 	const joined = demoProfiles({ secrets, today, issueCard: cards.issue });
-	const demo = [joined, demoCoupons(coupons), demoSegments, demoPrivacy];
+	const demo = [joined, demoCoupons(coupons), demoPoints({ today }), demoSegments, demoPrivacy];
 	const e164 = (written: string) => readPhone(written, venue().phoneRegion);
 	const { membersByNumber } = cards;
 	const shares: Shares[] = [

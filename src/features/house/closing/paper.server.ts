@@ -57,7 +57,8 @@ export function closingSlip(needs: SlipNeeds, closing: Closing): Omit<Slip, 'to'
 		(
 			[
 				...['ticketsTaken', 'ticketsSeated', 'ticketsMissed', 'ticketsLeft', 'parties', 'covers'],
-				...['bookings', 'noShows', 'couponsIssued', 'couponsRedeemed', 'couponsReturned']
+				...['bookings', 'noShows', 'couponsIssued', 'couponsRedeemed', 'couponsReturned'],
+				...['pointsEarned', 'pointsRedeemed', 'pointsTakenBack', 'pointsByHand']
 			] as (keyof Sums)[]
 		).map((name) => [name, count(sums[name])])
 	);
@@ -67,6 +68,7 @@ export function closingSlip(needs: SlipNeeds, closing: Closing): Omit<Slip, 'to'
 		values: {
 			...{ house: needs.house, day, closed: closedLine(closing, needs.zone), ...counts },
 			couponsValue: amount(sums.couponsValue, needs.currency),
+			pointsMoney: amount(sums.pointsMoney, needs.currency),
 			till: amount(till?.total, needs.currency),
 			bills: amount(till?.bills, needs.currency),
 			billsDifference: amount(bills, needs.currency, 'exceptZero'),

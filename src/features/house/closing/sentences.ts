@@ -30,7 +30,11 @@ export const sumWords = {
 	noShows: m.closing_sum_noShows,
 	couponsIssued: m.closing_sum_couponsIssued,
 	couponsRedeemed: m.closing_sum_couponsRedeemed,
-	couponsReturned: m.closing_sum_couponsReturned
+	couponsReturned: m.closing_sum_couponsReturned,
+	pointsEarned: m.closing_sum_pointsEarned,
+	pointsRedeemed: m.closing_sum_pointsRedeemed,
+	pointsTakenBack: m.closing_sum_pointsTakenBack,
+	pointsByHand: m.closing_sum_pointsByHand
 } as const;
 
 export const refusals = {

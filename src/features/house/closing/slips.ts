@@ -14,8 +14,8 @@ interface Words {
 	guests: readonly (readonly [string, string])[];
 	coupons: readonly (readonly [string, string])[];
 	till: readonly (readonly [string, string])[];
+	points: readonly (readonly [string, string])[];
 	note: string;
-	points: string;
 	audit: string;
 }
 
@@ -32,12 +32,13 @@ const slip = (words: Words): string =>
 		'-',
 		...rows(words.coupons),
 		'-',
+		...rows(words.points),
+		'-',
 		...rows(words.till),
 		...['-', ''],
 		`{?note}${words.note}`,
 		'"{note}"',
 		'{?note}',
-		words.points,
 		...['', '-', ''],
 		words.audit,
 		'"{audit}"'
@@ -70,7 +71,13 @@ const english: Words = {
 		['Difference', 'couponsDifference']
 	],
 	note: 'Note',
-	points: 'Points are not kept yet.',
+	points: [
+		['Points earned', 'pointsEarned'],
+		['Points used', 'pointsRedeemed'],
+		['Money off', 'pointsMoney'],
+		['Taken back', 'pointsTakenBack'],
+		['Given by hand', 'pointsByHand']
+	],
 	audit: 'Head of the audit'
 };
 
@@ -101,7 +108,13 @@ const chinese: Words = {
 		['差额', 'couponsDifference']
 	],
 	note: '备注',
-	points: '积分尚未启用。',
+	points: [
+		['获得积分', 'pointsEarned'],
+		['使用积分', 'pointsRedeemed'],
+		['抵现金额', 'pointsMoney'],
+		['扣回积分', 'pointsTakenBack'],
+		['手工调整', 'pointsByHand']
+	],
 	audit: '审计链首'
 };
 
@@ -113,7 +126,10 @@ const short: Readonly<Record<string, string>> = {
 	'Coupons issued': 'Issued',
 	'Till as counted': 'Till',
 	'Total of the bills': 'Bills',
-	'Coupons in drawer': 'Coupons'
+	'Coupons in drawer': 'Coupons',
+	'Points earned': 'Earned',
+	'Points used': 'Used',
+	'Given by hand': 'By hand'
 };
 
 const pairs = (
@@ -133,7 +149,7 @@ const both: Words = {
 	coupons: pairs(chinese.coupons, english.coupons),
 	till: pairs(chinese.till, english.till),
 	note: `${chinese.note} ${english.note}`,
-	points: `${chinese.points}\\n${english.points}`,
+	points: pairs(chinese.points, english.points),
 	audit: `${chinese.audit} ${english.audit}`
 };
 
@@ -154,6 +170,8 @@ export const closingSlips: SlipTemplate[] = [
 				couponsReturned: '1',
 				couponsValue: '£24.00'
 			},
+			...{ pointsEarned: '2,814', pointsRedeemed: '600', pointsMoney: '£30.00' },
+			...{ pointsTakenBack: '35', pointsByHand: '50' },
 			...{ till: '£3,482.50', bills: '£3,482.00', billsDifference: '+£0.50' },
 			...{ tillCoupons: '7', couponsDifference: '-1' },
 			note: '一张答谢券破损',
