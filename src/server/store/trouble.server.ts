@@ -4,7 +4,7 @@
 export type Trouble = 'disk-full' | 'store-busy' | 'disk-refuses';
 
 const codes: readonly (readonly [RegExp, Trouble])[] = [
-	[/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'disk-full'],
+	[/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/, 'disk-full'],
 	[/^SQLITE_(BUSY|LOCKED)/, 'store-busy'],
 	[
 		/^(SQLITE_(READONLY|IOERR|CANTOPEN|CORRUPT|NOTADB|PERM).*|EACCES|EPERM|EROFS|EIO)$/,
