@@ -39,14 +39,14 @@ async function standCutOff(page: Page, links: DemoLinks): Promise<void> {
 	await page.getByTestId('unshared').waitFor();
 }
 
-/** A large party has a number of this stand's own, and the tables for it are proposed. */
+/** A party has a number of this stand's own, and the tables for it are proposed. */
 async function standAdds(page: Page, links: DemoLinks): Promise<void> {
 	await standCutOff(page, links);
 	await page.keyboard.press('a');
-	await press(/^(Party of 9|9位)$/)(page);
+	await press(/^(Party of 4|4位)$/)(page);
 	await page
 		.locator('[data-number]:visible')
-		.filter({ hasText: /DK|DL|DM/ })
+		.filter({ hasText: /BK|BL|BM/ })
 		.getByRole('button')
 		.first()
 		.click();

@@ -1,10 +1,17 @@
 // Catching up from paper on a real house: true times, what then waits, sits or is over, and that nothing is learned from it.
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { clearTable } from '#features/front/floor/contract.ts';
+import { floorEvening } from '#features/front/floor/evening/contract.ts';
+import { seatingsSince } from '#features/front/floor/service/evening.server.ts';
+import { marksBetween } from '#features/front/floor/service/marks.server.ts';
 import { satSince } from '#features/front/floor/service/sat.server.ts';
 import { partiesSince } from '#features/front/waitlist/service/parties.server.ts';
+import { quotesOf } from '#features/front/quotes/rows.server.ts';
+import type { QuotesTables } from '#features/front/quotes/schema.server.ts';
 import { callParty } from '#features/front/waitlist/contract.ts';
+import { seatWalkIn } from '#features/front/waitlist/seating/contract.ts';
 import { openLineForTest, type TestLine } from '#features/front/waitlist/testing.server.ts';
-import { HOUR, MINUTE, type Caller, type SentTo } from '#protocol';
+import { HOUR, MINUTE, type Caller, type SentTo, type StateOf } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import { enterPaper } from './contract.ts';
 
@@ -72,6 +79,60 @@ it('no turn time is learned from it, and its wait is not scored', async () => {
 	expect(await partiesSince(store(), six)).toMatchObject([{ fromPaper: true }]);
 	await line.take();
 	expect((await partiesSince(store(), six)).map((one) => one.fromPaper)).toEqual([true, false]);
+});
+
+it('how late tables were marked, and how long guests stay tonight, are not told from it', async () => {
+	const at = line.house.clock.now;
+	const tableId = await line.tableFor(2);
+	const told = async () => {
+		const { topics } = line.house.app;
+		const asked = { topic: floorEvening.name, params: {} };
+		const seen = await topics.watch(asked, someone.host, () => undefined);
+		if (!seen.ok) throw new Error(seen.code);
+		topics.drop(seen.value.room);
+		return (seen.value.state as StateOf<typeof floorEvening>).shift;
+	};
+	const sat = await line.house
+		.as(someone.host)
+		.send(seatWalkIn, { tableId, size: 2, anyway: true });
+	if (!sat.ok) throw new Error(sat.code);
+	line.house.clock.advance(30 * MINUTE);
+	await line.house.as(someone.host).send(clearTable, { seatingId: sat.value.seatingId });
+	const before = await told();
+	expect(before).toMatchObject({ parties: 1, stayed: 30 * MINUTE, markedLate: 0 });
+	const marks = await marksBetween(store(), six, at() + HOUR);
+	expect(marks).toHaveLength(1);
+	const tableIds = [await line.tableFor(2)];
+	await enter({ joined: '18:02', seated: '18:10', left: '19:01', tableIds });
+	// One that is entered while they sit, and cleared at the table as any other.
+	await enter({ joined: '18:30', seated: '19:20', tableIds });
+	const seatingId = (await line.tables()).find(({ id }) => tableIds.includes(id))?.seatingId ?? '';
+	await line.house.as(someone.host).send(clearTable, { seatingId });
+	expect(await told()).toEqual({ ...before, parties: 3, covers: 6 });
+	expect(await marksBetween(store(), six, at() + HOUR)).toEqual(marks);
+});
+
+it('the quotes learn no turn time from it, and the scorecard has no outcome of it', async () => {
+	const tableIds = [await line.tableFor(2)];
+	await enter({ joined: '18:02', seated: '18:10', left: '19:01', tableIds });
+	expect(await seatingsSince(store(), six)).toMatchObject([{ fromPaper: true }]);
+	// It waits and is quoted as the other who waits; only the other's quote is scored.
+	await enter({ joined: '19:55' });
+	await line.take();
+	const { quotes } = line.house.app.wings.front;
+	await quotes.requote(line.house.clock.now());
+	const { parties } = await line.lineNow();
+	const told = await quotesOf(
+		store(),
+		parties.map(({ ticketId }) => ticketId)
+	);
+	expect(told).toHaveLength(2);
+	line.house.clock.advance(24 * HOUR);
+	await quotes.score(line.house.clock.now());
+	const rows = store().tables<QuotesTables>();
+	expect(await rows.selectFrom('quote_outcomes').select('size').execute()).toHaveLength(1);
+	const days = await rows.selectFrom('scored_days').select('marks').execute();
+	expect(days).toEqual([{ marks: '[]' }]);
 });
 
 it('refuses times out of order, in the future, and an evening that is over without an end', async () => {

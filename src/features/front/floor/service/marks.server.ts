@@ -13,7 +13,7 @@ export interface Mark {
 	stillUntil?: Instant;
 }
 
-/** Of the parties that sat down in [from, to) and have left, but those that were taken back. */
+/** Of the parties that sat down in [from, to) and have left, but those that were taken back and those from paper. */
 export async function marksBetween(read: Reader, from: Instant, to: Instant): Promise<Mark[]> {
 	const found = await rows(read)
 		.selectFrom('seatings')
@@ -24,6 +24,7 @@ export async function marksBetween(read: Reader, from: Instant, to: Instant): Pr
 		.where('left_at', 'is not', null)
 		.where('undone', '=', 0)
 		.where('merged_into', 'is', null)
+		.where('from_paper', '=', 0)
 		.execute();
 	return found.map((row) => ({
 		...{ size: row.size, seatedAt: row.seated_at, leftAt: row.left_at ?? row.seated_at },

@@ -116,7 +116,7 @@ async function tonight(needs: EveningNeeds, { read, now }: Looking) {
 		.innerJoin('floor_tables as t', (join) =>
 			join.onRef('t.venue_id', '=', 's.venue_id').onRef('t.id', '=', 's.table_id')
 		)
-		.select(['s.size', 's.seated_at', 's.left_at', 's.left_said_at', 't.section'])
+		.select(['s.size', 's.seated_at', 's.left_at', 's.left_said_at', 's.from_paper', 't.section'])
 		.where('s.venue_id', '=', read.venue)
 		.where('s.undone', '=', 0)
 		.where('s.seated_at', '>=', now - 26 * HOUR)
@@ -139,10 +139,12 @@ function lateness(list: readonly { left_at: number | null; left_said_at: number 
 }
 
 function shiftOf(seatings: Tonight): StateOf<typeof floorEvening>['shift'] {
+	// What was entered from paper is no figure of how long they stay, nor of how late anybody marked a table.
+	const told = seatings.filter(({ from_paper }) => from_paper === 0);
 	const stayed = middle(
-		seatings.flatMap(({ left_at, seated_at }) => (left_at === null ? [] : [left_at - seated_at]))
+		told.flatMap(({ left_at, seated_at }) => (left_at === null ? [] : [left_at - seated_at]))
 	);
-	const late = lateness(seatings);
+	const late = lateness(told);
 	const covers = (list: Tonight) => list.reduce((sum, { size }) => sum + size, 0);
 	return {
 		...{ parties: seatings.length, covers: covers(seatings), markedLate: late.n },
