@@ -1,5 +1,4 @@
 // The house's own https listener: it answers with the certificate that is named, and with the next one once it is renewed.
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -7,27 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { selfSigned } from '../../tests/support/self-signed.ts';
 import { certificateNamed, openHttps } from './certificate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hoststand-cert-'));
 afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
-
-/** A self-signed pair for a name, good for two days. */
-function selfSigned(name: string): { certFile: string; keyFile: string } {
-	const [certFile, keyFile] = [join(folder, `${name}.pem`), join(folder, `${name}.key`)];
-	execFileSync(
-		'openssl',
-		[
-			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
-			...['-days', '2', '-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`],
-			...['-keyout', keyFile, '-out', certFile]
-		],
-		{ stdio: 'ignore' }
-	);
-	return { certFile, keyFile };
-}
 
 /** Whose certificate the listener shows, and what it says. */
 function seen(port: number): Promise<{ name: string; body: string; encrypted: string }> {
@@ -82,7 +67,7 @@ describe('the listener', () => {
 	}
 
 	beforeAll(async () => {
-		use(selfSigned('first.example'));
+		use(selfSigned(folder, 'first.example'));
 		const answer: Parameters<typeof openHttps>[1] = (req, res) => {
 			res.setHeader('x-encrypted', String('encrypted' in req.socket));
 			res.end('the house');
@@ -99,7 +84,7 @@ describe('the listener', () => {
 	});
 
 	it('shows a renewed one without a restart, and keeps it when the next does not work', async () => {
-		use(selfSigned('second.example'));
+		use(selfSigned(folder, 'second.example'));
 		const name = () => seen(port).then((one) => one.name);
 		await expect.poll(name, { timeout: 20_000, interval: 250 }).toBe('second.example');
 		expect(said.at(-1)).toBe('The certificate was read again.');
