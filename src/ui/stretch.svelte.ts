@@ -12,6 +12,13 @@ const scrollerOf = (node: HTMLElement): HTMLElement => {
 	return document.documentElement;
 };
 
+/** The rows to draw where so many are seen from this one on; it is negative while the list begins below the edge. */
+export function stretchAbout(at: number, seen: number): { first: number; shown: number } {
+	const first = Math.max(0, Math.floor((at - BEYOND) / STEP) * STEP);
+	const end = Math.ceil((at + seen + BEYOND) / STEP) * STEP;
+	return { first, shown: Math.max(STEP, end - first) };
+}
+
 export class Stretch {
 	readonly #count: () => number;
 	/** px of a row, as guessed until rows have been measured. */
@@ -81,8 +88,8 @@ export class Stretch {
 		if (Math.abs(height - this.#height) > 1) this.#height = height;
 		const top = Math.max(0, scroller.getBoundingClientRect().top);
 		const seen = Math.ceil(Math.min(scroller.clientHeight, innerHeight) / this.#height);
-		const first = Math.floor((top - box.top) / this.#height) - BEYOND;
-		this.#shown = Math.ceil((seen + 2 * BEYOND) / STEP) * STEP + STEP;
-		this.#first = Math.max(0, Math.floor(first / STEP) * STEP);
+		const { first, shown } = stretchAbout(Math.floor((top - box.top) / this.#height), seen);
+		this.#first = first;
+		this.#shown = shown;
 	}
 }

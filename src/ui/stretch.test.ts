@@ -1,6 +1,6 @@
 // A long list draws the rows near the eye and keeps room for the others; a short one draws all.
 import { expect, test } from 'vitest';
-import { Stretch } from './stretch.svelte.ts';
+import { Stretch, stretchAbout } from './stretch.svelte.ts';
 
 const drawn = ({ from, to }: Stretch): number => to - from;
 
@@ -32,4 +32,18 @@ test('a list that became shorter than where the eye was shows its end', () => {
 	count = 100;
 	expect(list.to).toBe(100);
 	expect(list.after).toBe(0);
+});
+
+test('wherever the eye is, six rows beyond either edge are drawn, and at the top none is drawn in vain', () => {
+	for (let at = 0; at < 500; at++) {
+		const { first, shown } = stretchAbout(at, 10);
+		expect(first).toBeLessThanOrEqual(Math.max(0, at - 6));
+		expect(first + shown).toBeGreaterThanOrEqual(at + 10 + 6);
+		expect(shown).toBeLessThanOrEqual(10 + 2 * 6 + 2 * 5);
+	}
+	expect(stretchAbout(0, 10)).toEqual({ first: 0, shown: 18 });
+});
+
+test('of a list that is far below the edge little is drawn', () => {
+	expect(stretchAbout(-40, 10)).toEqual({ first: 0, shown: 6 });
 });
