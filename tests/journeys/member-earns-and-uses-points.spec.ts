@@ -94,5 +94,11 @@ test('a bill earns once, points are money off, and a refund takes its part back'
 
 	await visit(desk, `${house.url}/admin/closing`);
 	await expect(desk.getByText('Points taken back with refunds')).toBeVisible();
+	await visit(desk, `${house.url}/admin/members`);
+	await desk.getByText('Ada', { exact: true }).click();
+	await expect(desk.getByText(/50 points of refunded bills are still owed/)).toBeVisible();
+	await desk.getByRole('button', { name: 'Print a statement' }).click();
+	await expect(desk.getByText('The statement is printed.')).toBeVisible();
+	expect(await faults(desk)).toEqual([]);
 	await context.close();
 });

@@ -114,12 +114,14 @@ function followDays(
 /** Points read the card that is shown and the house's own day; what gives more goes to the approvals. */
 function openPoints(
 	below: HouseWing,
-	cards: Pick<CardsService, 'verify'>,
+	cards: Pick<CardsService, 'verify' | 'cardEnd' | 'memberByKeep'>,
 	profiles: Pick<ProfilesService, 'member'>
 ): PointsService {
 	const points = pointsService({
 		...{ ask: below.approvals.ask, today: below.venue.today },
 		...{ timeIsKnown: below.timekeeping.trusted, cardOf: cards.verify },
+		...{ cardEnd: cards.cardEnd, memberByKeep: cards.memberByKeep },
+		...{ print: below.printing.enqueue, house: () => below.venue.profile().name },
 		currency: () => below.venue.profile().currency,
 		isMember: async (read, memberId) => (await languageOf(read, memberId)) !== undefined,
 		nameOf: (read, memberId) => Promise.resolve(profiles.member(read, memberId)?.name ?? '')

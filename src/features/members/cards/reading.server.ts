@@ -27,6 +27,21 @@ const unknown: Verified = { state: 'unknown' };
 export interface CardReader {
 	verify(read: Reader, codeOrNumber: string): Verified;
 	membersByNumber(read: Reader, end: string): Promise<Id<'member'>[]>;
+	/** The end of the number of a member's newest card that holds; '' without one. */
+	cardEnd(read: Pick<Reader, 'tables' | 'venue'>, memberId: string): Promise<string>;
+}
+
+async function cardEnd(read: Pick<Reader, 'tables' | 'venue'>, memberId: string): Promise<string> {
+	const row = await read
+		.tables<CardsTables>()
+		.selectFrom('cards')
+		.select('number')
+		.where('venue_id', '=', read.venue)
+		.where('member_id', '=', memberId)
+		.where('blocked', '=', 0)
+		.orderBy('issued_at', 'desc')
+		.executeTakeFirst();
+	return row?.number.slice(-4) ?? '';
 }
 
 export function cardReader(needs: {
@@ -66,6 +81,7 @@ export function cardReader(needs: {
 				.limit(50)
 				.execute();
 			return rows.flatMap((row) => row.member_id ?? []);
-		}
+		},
+		cardEnd
 	};
 }

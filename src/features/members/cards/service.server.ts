@@ -5,7 +5,7 @@ import type { Reader, Tx } from '#server/store.server.ts';
 import type { Served } from '#server/wire.server.ts';
 import { cardChanged } from './contract.ts';
 import { deskServed } from './desk.server.ts';
-import { cardReader, type Verified } from './reading.server.ts';
+import { cardReader, type CardReader, type Verified } from './reading.server.ts';
 import { KEY_ID, LINK_LENGTH, LINK_MS, newNumber, newSerial } from './rules.ts';
 import type { CardsTables } from './schema.server.ts';
 import { sealCard } from './seal.server.ts';
@@ -41,6 +41,8 @@ export interface CardsService {
 	verify(read: Reader, codeOrNumber: string): Verified;
 	/** Members whose card's number ends so. */
 	membersByNumber(read: Reader, end: string): Promise<Id<'member'>[]>;
+	/** The end of the number of a member's newest card that holds; '' without one. */
+	cardEnd: CardReader['cardEnd'];
 	/** Whose card a phone keeps, by the secret of its cookie. Not for a blocked card. */
 	memberByKeep(
 		read: Pick<Reader, 'tables' | 'venue'>,
@@ -91,6 +93,7 @@ export function cardsService(needs: CardsNeeds): CardsService {
 		},
 		verify: reading.verify,
 		membersByNumber: reading.membersByNumber,
+		cardEnd: reading.cardEnd,
 		async memberByKeep(read, keep) {
 			const row = await read
 				.tables<CardsTables>()

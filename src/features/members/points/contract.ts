@@ -195,3 +195,22 @@ export const pointsOfMember = defineTopic({
 	}),
 	changedBy: [pointsChanged, rulesChanged]
 });
+
+/** On paper for the member: before, earned, used, now, and what lapses next. */
+export const printStatement = defineCommand({
+	name: 'points.print-statement',
+	from: ['desk'],
+	staff: ['host'],
+	input: v.object({ memberId: id, language: v.picklist(['en', 'zh']) }),
+	answer: v.object({}),
+	refusals: { 'unknown-member': null }
+});
+
+/** The points of the member whose card this phone keeps, with the newest lines. */
+export const keptPoints = defineQuery({
+	name: 'points.kept',
+	from: ['phone'],
+	input: v.object({ keep: v.pipe(v.string(), v.minLength(20), v.maxLength(64)) }),
+	answer: v.object({ on: v.boolean(), balance: Balance, lines: v.array(Line) }),
+	refusals: { 'unknown-card': null }
+});

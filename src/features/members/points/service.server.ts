@@ -6,9 +6,10 @@ import type { Served } from '#server/wire.server.ts';
 import { pointActs, type PointActNeeds } from './approvals.ts';
 import { deskServed, type DeskNeeds } from './desk.server.ts';
 import { writeLapsed } from './ledger.server.ts';
+import { shownServed, type ShownNeeds } from './shown.server.ts';
 import { tillServed, type TillNeeds } from './till.server.ts';
 
-export interface PointsNeeds extends TillNeeds, DeskNeeds, PointActNeeds {}
+export interface PointsNeeds extends TillNeeds, DeskNeeds, PointActNeeds, ShownNeeds {}
 
 export interface PointsService {
 	/** Writes down what has lapsed since the last day it looked, unless nobody knows the day. */
@@ -24,6 +25,6 @@ export function pointsService(needs: PointsNeeds): PointsService {
 			if (needs.timeIsKnown()) await writeLapsed(tx, { now, today: needs.today(now) });
 		},
 		acts: pointActs(needs),
-		served: [...tillServed(needs), ...deskServed(needs)]
+		served: [...tillServed(needs), ...deskServed(needs), ...shownServed(needs)]
 	};
 }

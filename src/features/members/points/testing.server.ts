@@ -39,7 +39,7 @@ export async function openPointsForTest() {
 	return Object.assign(house, {
 		...{ mei, manager },
 		/** A guest joins at the kiosk, and the host confirms. */
-		async joins(): Promise<{ memberId: string; code: string; number: string }> {
+		async joins(): Promise<{ memberId: string; code: string; number: string; link: string }> {
 			const name = `Guest ${randomCode(6)}`;
 			const phone = `+4477009${String(10_000 + joined++)}`;
 			const heard = await house.as(someone.kiosk).send(signUp, {
@@ -47,10 +47,10 @@ export async function openPointsForTest() {
 				...{ noticeVersion: NOTICE_VERSION, marketing: false, profileOffers: false }
 			});
 			if (!heard.ok) throw new Error(heard.code);
-			const { signUpId, code, number } = heard.value;
+			const { signUpId, code, number, link = '' } = heard.value;
 			await house.as(someone.host).send(confirmSignUp, { signUpId, proof: 'guest' });
 			const found = await house.as(someone.manager).ask(findMembers, { text: name });
-			return { memberId: (found.ok && found.value.found[0]?.memberId) || '', code, number };
+			return { memberId: (found.ok && found.value.found[0]?.memberId) || '', code, number, link };
 		},
 		async page(memberId: string): Promise<StateOf<typeof pointsOfMember>> {
 			const asked = { topic: pointsOfMember.name, params: { memberId } };

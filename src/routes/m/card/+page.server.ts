@@ -3,6 +3,7 @@ import { fail } from '@sveltejs/kit';
 import { askFromPhone } from '#features/house/privacy/contract.ts';
 import { keptCard } from '#features/members/cards/contract.ts';
 import { keptCoupons } from '#features/members/coupons/contract.ts';
+import { keptPoints } from '#features/members/points/contract.ts';
 import { randomCode, type Heard } from '#protocol';
 import { cookieName } from '#server/credentials.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -19,10 +20,16 @@ export const load: PageServerLoad = async ({ locals, cookies, url, setHeaders })
 	// Over plain http this is refused, and the page shows the card alone.
 	const held = { name: keptCoupons.name, caller, envelope: { input: { keep } } };
 	const coupons = (await app.answer(held)) as Heard<typeof keptCoupons>;
+	const holds = { name: keptPoints.name, caller, envelope: { input: { keep } } };
+	const points = (await app.answer(holds)) as Heard<typeof keptPoints>;
 	const { name: house, zone } = app.wings.house.venue.profile();
 	const card = heard.ok ? heard.value : undefined;
 	const act = secure(url) && card ? randomCode(20) : null;
-	return { house, zone, card, act, coupons: coupons.ok ? coupons.value.coupons : undefined };
+	return {
+		...{ house, zone, card, act },
+		coupons: coupons.ok ? coupons.value.coupons : undefined,
+		points: points.ok ? points.value : undefined
+	};
 };
 
 export const actions: Actions = {

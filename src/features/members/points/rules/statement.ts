@@ -23,3 +23,28 @@ export function statementOf(ledger: readonly Entry[], today: ServiceDay): Statem
 		return { id, at, kind, points, balance };
 	});
 }
+
+export interface Period {
+	/** What was there when it began. */
+	before: number;
+	earned: number;
+	spent: number;
+	/** before + earned - spent. */
+	balance: number;
+}
+
+/**
+ * Sums of a period from a day to this one. What lapsed or went with a refund counts as spent; what was put back counts
+ * as not spent.
+ */
+export function periodOf(ledger: readonly Entry[], from: ServiceDay, today: ServiceDay): Period {
+	const sumOf = (list: readonly { points: number }[]) =>
+		list.reduce((sum, one) => sum + one.points, 0);
+	const before = sumOf(ledger.filter(({ day }) => day < from));
+	const inside = [...ledger.filter(({ day }) => day >= from), ...expiring(ledger, today)];
+	const isGain = ({ points, kind }: { points: number; kind: EntryKind }) =>
+		points > 0 && kind !== 'restore';
+	const earned = sumOf(inside.filter(isGain));
+	const spent = -sumOf(inside.filter((one) => !isGain(one))) || 0;
+	return { before, earned, spent, balance: before + earned - spent };
+}
