@@ -6,6 +6,7 @@ import { freeThen, satOnPaper } from '#features/front/floor/service/paper.server
 import { seatingRow, tableRow } from '#features/front/floor/service/rows.server.ts';
 import type { Floor } from '#features/front/floor/service.server.ts';
 import { Needs } from '#features/front/waitlist/contract.ts';
+import { cameOnPaper, mayHaveCome } from '#features/front/reservations/paper.server.ts';
 import { wallOn } from '#features/front/reservations/rules/hours.ts';
 import { writeTicket } from '#features/front/waitlist/service/take.server.ts';
 import { change, ticketRow } from '#features/front/waitlist/service/tickets.server.ts';
@@ -54,6 +55,7 @@ function paper({ venue }: HouseWing): PaperNeeds {
 	return {
 		today: venue.today,
 		wallOn: (day, wall) => wallOn(day, wall, venue.profile()),
+		...{ mayCome: mayHaveCome, came: cameOnPaper },
 		free: freeThen,
 		sat: satOnPaper,
 		async ticket(tx, { size, day, language, highChair, stepFree }, { joinedAt, by }) {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { defineCommand } from '#protocol';
 import { partySize, Taken } from '../../floor/contract.ts';
+import { notFound, notNow } from '../../reservations/contract.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 /** As the clock on the wall showed it; before the end of the day it is in the night. */
@@ -14,6 +15,8 @@ export const enterPaper = defineCommand({
 	staff: ['host', 'server'],
 	input: v.object({
 		size: partySize,
+		/** They had booked: that booking came, whatever was thought of it meanwhile. */
+		reservationId: v.optional(id),
 		/** The service day of the paper. */
 		day: v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/)),
 		joined: wall,
@@ -23,6 +26,7 @@ export const enterPaper = defineCommand({
 		...{ highChair: v.optional(v.boolean(), false), stepFree: v.optional(v.boolean(), false) },
 		language: v.picklist(['en', 'zh'])
 	}),
+	/** `number`: of the line; empty for a booking that does not stand in it. */
 	answer: v.object({ number: v.string(), stands: v.picklist(['waits', 'sits', 'over']) }),
 	refusals: {
 		/** Came, sat, left: one of them is before the one that it follows. */
@@ -32,6 +36,8 @@ export const enterPaper = defineCommand({
 		'evening-over': null,
 		'which-table': null,
 		'table-taken': Taken,
-		'unknown-table': null
+		'unknown-table': null,
+		/** `not-now`: it is seated, over or cancelled already. */
+		...{ ...notFound, ...notNow }
 	}
 });

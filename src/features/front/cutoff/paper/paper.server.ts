@@ -12,13 +12,17 @@ import {
 import type { Reader, Tx } from '#server/store.server.ts';
 import { onCommand, type Acting, type Served } from '#server/wire.server.ts';
 import type { Taken } from '../../floor/contract.ts';
+import type { ReservationState } from '../../reservations/contract.ts';
 import { enterPaper } from './contract.ts';
 
 interface Sitting {
 	size: number;
 	tableIds: readonly Id<'table'>[];
-	ticketId: Id<'ticket'>;
-	ticketNumber: string;
+	/** Of the line, or of the book. */
+	ticketId?: Id<'ticket'>;
+	ticketNumber?: string;
+	reservationId?: Id<'reservation'>;
+	memberId?: Id<'member'> | undefined;
 	by: string;
 	seatedAt: Instant;
 	/** Absent: they sit there still. */
@@ -27,7 +31,17 @@ interface Sitting {
 
 type NoTable = Refused<'table-taken', Taken> | Refused<'unknown-table', undefined>;
 
+type NotComing =
+	Refused<'unknown-reservation', undefined> | Refused<'not-now', { state: ReservationState }>;
+
 export interface PaperNeeds {
+	/** A booking that may have come: still expected, or given up while nobody could say. `lost`: its table is given away. */
+	mayCome: (
+		read: Reader,
+		id: Id<'reservation'>
+	) => Promise<Ok<{ lost: boolean; memberId?: Id<'member'> }> | NotComing>;
+	/** It came then, with so many; it sits, has gone, or waits. */
+	came: (tx: Tx, party: CameOnPaper, now: Instant) => Promise<unknown>;
 	today: (now: Instant) => ServiceDay;
 	/** A wall time of a service day as an instant. */
 	wallOn: (day: ServiceDay, wall: string) => Instant;
@@ -58,6 +72,16 @@ export interface PaperNeeds {
 	) => Promise<void>;
 }
 
+/** A booked party as the paper has it. */
+export interface CameOnPaper {
+	id: Id<'reservation'>;
+	here: number;
+	tableIds: readonly Id<'table'>[];
+	joinedAt: Instant;
+	seatingId?: Id<'seating'> | undefined;
+	leftAt?: Instant | undefined;
+}
+
 type Line = InputOf<typeof enterPaper>;
 interface Times {
 	joinedAt: Instant;
@@ -84,7 +108,38 @@ const standsAs = ({ seatedAt, leftAt }: Times) => {
 	return seatedAt === undefined ? ('waits' as const) : ('sits' as const);
 };
 
-async function enter(needs: PaperNeeds, line: Line, { tx, now, caller }: Acting) {
+/** From here on nothing is refused. */
+async function sitDown(needs: PaperNeeds, tx: Tx, party: Sitting, now: Instant) {
+	const sat = await needs.sat(tx, party, now);
+	if (!sat.ok) throw new Error(`Found free and then not: ${sat.code}`);
+	return sat.value.seatingId;
+}
+
+/** No ticket, unless its table is given away: then it waits in the line as any other. */
+async function enterBooked(
+	needs: PaperNeeds,
+	{ line, times }: { line: Line; times: Times },
+	id: Id<'reservation'>,
+	{ tx, now, caller }: Acting
+) {
+	const booked = await needs.mayCome(tx, id);
+	if (!booked.ok) return booked;
+	const { lost, memberId } = booked.value;
+	const { joinedAt, seatedAt, leftAt } = times;
+	const by = caller.staff?.name ?? '';
+	const tableIds = line.tableIds as Id<'table'>[];
+	const at = { reservationId: id, memberId, size: line.size, tableIds, by };
+	const seatingId =
+		seatedAt === undefined ? undefined : await sitDown(needs, tx, { ...at, seatedAt, leftAt }, now);
+	await needs.came(tx, { id, here: line.size, tableIds, joinedAt, seatingId, leftAt }, now);
+	const stands = standsAs(times);
+	const waits = lost && stands === 'waits';
+	const { number } = waits ? await needs.ticket(tx, line, { joinedAt, by }) : { number: '' };
+	return ok({ number, stands });
+}
+
+async function enter(needs: PaperNeeds, line: Line, acting: Acting) {
+	const { tx, now, caller } = acting;
 	const read = timesOf(needs, line, now);
 	if (!read.ok) return read;
 	const times = read.value;
@@ -94,13 +149,15 @@ async function enter(needs: PaperNeeds, line: Line, { tx, now, caller }: Acting)
 		const free = await needs.free(tx, tableIds, seatedAt, leftAt);
 		if (!free.ok) return free;
 	}
+	const { reservationId } = line;
+	if (reservationId !== undefined)
+		return enterBooked(needs, { line, times }, reservationId as Id<'reservation'>, acting);
 	const by = caller.staff?.name ?? '';
 	const { id, number } = await needs.ticket(tx, line, { joinedAt, by });
 	if (seatedAt !== undefined) {
 		const party = { size: line.size, tableIds, ticketId: id, ticketNumber: number, by };
-		const sat = await needs.sat(tx, { ...party, seatedAt, leftAt }, now);
-		if (!sat.ok) throw new Error(`Found free and then not: ${sat.code}`);
-		await needs.end(tx, id, { seatingId: sat.value.seatingId, at: seatedAt, by });
+		const seatingId = await sitDown(needs, tx, { ...party, seatedAt, leftAt }, now);
+		await needs.end(tx, id, { seatingId, at: seatedAt, by });
 	} else if (leftAt !== undefined) await needs.end(tx, id, { at: leftAt, by });
 	return ok({ number, stands: standsAs(times) });
 }

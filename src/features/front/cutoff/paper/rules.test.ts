@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { lineOf } from './rules.ts';
 
-const written = { size: '4', joined: '19:04', seated: '', left: '', table: '' };
+const written = { size: '4', joined: '19:04', seated: '', left: '', table: '', booking: '' };
 
 it('a time is read however it was written, and one that is none is not guessed', () => {
 	for (const joined of ['19:04', '1904', '19.04', ' 19 04 '])
@@ -14,6 +14,11 @@ it('a time is read however it was written, and one that is none is not guessed',
 		expect(lineOf({ ...written, joined }), joined).toBeUndefined();
 	expect(lineOf({ ...written, seated: 'soon' })).toBeUndefined();
 	expect(lineOf({ ...written, left: 'late' })).toBeUndefined();
+});
+
+it('a booking that was chosen goes with the line', () => {
+	expect(lineOf({ ...written, booking: 'R1' })).toMatchObject({ reservationId: 'R1' });
+	expect(lineOf(written)).not.toHaveProperty('reservationId');
 });
 
 it('a table without the time at which they sat down is not told', () => {

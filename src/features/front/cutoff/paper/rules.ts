@@ -10,10 +10,15 @@ export interface Written {
 	left: string;
 	/** The table's id. */
 	table: string;
+	/** The booking's id. */
+	booking: string;
 }
 
 type Told = SentTo<typeof enterPaper>;
-export type PaperLine = Pick<Told, 'size' | 'joined' | 'seated' | 'left' | 'tableIds'>;
+export type PaperLine = Pick<
+	Told,
+	'size' | 'joined' | 'seated' | 'left' | 'tableIds' | 'reservationId'
+>;
 
 /** `1904`, `19.04` and `7:04` are times too. */
 function wall(written: string): string | undefined {
@@ -21,13 +26,18 @@ function wall(written: string): string | undefined {
 	return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : undefined;
 }
 
+/** Nothing where nothing is written. */
+const stated = <K extends string>(name: K, value: string): Partial<Record<K, string>> =>
+	value ? ({ [name]: value } as Record<K, string>) : {};
+
 /** Where they sat counts only with the time at which they sat down. Undefined: a time can not be read. */
-export function lineOf({ size, table, ...times }: Written): PaperLine | undefined {
+export function lineOf({ size, table, booking, ...times }: Written): PaperLine | undefined {
 	const joined = wall(times.joined);
 	const [seated, left] = [times.seated && wall(times.seated), times.left && wall(times.left)];
 	if (joined === undefined || seated === undefined || left === undefined) return undefined;
 	return {
-		...{ size: Number(size), joined, ...(seated && { seated }), ...(left && { left }) },
-		tableIds: table && seated ? [table] : []
+		...{ size: Number(size), joined, ...stated('seated', seated), ...stated('left', left) },
+		tableIds: table && seated ? [table] : [],
+		...stated('reservationId', booking)
 	};
 }

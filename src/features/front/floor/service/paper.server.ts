@@ -54,7 +54,8 @@ async function satAndLeft(tx: Tx, party: Sat & { leftAt: Instant }, now: Instant
 		.values({
 			...{ venue_id: tx.venue, id, table_id: first, size: party.size, from_paper: 1 },
 			...{ ticket_id: party.ticketId ?? null, ticket_number: party.ticketNumber ?? null },
-			...{ reservation_id: null, member_id: null, seated_by: party.by ?? null },
+			...{ reservation_id: party.reservationId ?? null, member_id: party.memberId ?? null },
+			seated_by: party.by ?? null,
 			...{ seated_at: seatedAt, left_at: leftAt, left_said_at: now },
 			...{ state_before: 'available', undone: 0, merged_into: null, still_until: null }
 		})
