@@ -1,5 +1,6 @@
 // The evenings of a scenario as they really went: who came, what the floor looked like when they asked, who sat when.
-import { play, type Party } from '#features/front/quotes/rules/evening.ts';
+import { play } from '#features/front/quotes/rules/evening.ts';
+import type { Party } from '#features/front/quotes/rules/played.ts';
 import { headStart, type Policy } from '#features/front/quotes/rules/policy.ts';
 import { chosen, gap, mixed, stream } from '#features/front/quotes/rules/random.ts';
 import { roomOf, suitingOf, type Room } from '#features/front/quotes/rules/room.ts';

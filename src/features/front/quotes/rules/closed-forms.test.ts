@@ -8,7 +8,8 @@ import {
 	strictWaits
 } from '../../../../../tests/support/closed-forms.ts';
 import { rounds } from '../../../../../tests/support/depth.ts';
-import { play, type Party } from './evening.ts';
+import { play } from './evening.ts';
+import type { Party } from './played.ts';
 import { accumulating, firstCome, strict, type Policy } from './policy.ts';
 import { chosen, gap, stream } from './random.ts';
 import { roomOf, suitingOf } from './room.ts';

@@ -1,91 +1,16 @@
 // One evening played forward: tables fall free, parties come, the rule calls them, bookings take what is theirs.
-import { sparing } from '../../waitlist/rule/contract.ts';
 import { agenda } from './heap.ts';
-import { pick, type Guest, type Policy } from './policy.ts';
-import { isLastFree, type Room, type Suiting } from './room.ts';
-
-/** A party of the evening, waiting already or still to come. */
-export interface Party extends Guest {
-	/** Which quote it is about; -1: none. */
-	quoted: number;
-	size: number;
-	suiting: Suiting;
-	/** How long it will sit, in ms. */
-	turn: number;
-	/** How long the house expects it to sit: whether it is done before a table is due to a booking. */
-	planned: number;
-	/** Is still there when it is called. */
-	stays: boolean;
-	/** Whose claim it comes for; -1: none. */
-	claim: number;
-}
-
-/** A booking: its tables are kept from `start` less what a party sits, until it is seated or released. */
-export interface Claim {
-	/** Table numbers. */
-	tables: readonly number[];
-	start: number;
-	/** When it really comes, or is given up. */
-	at: number;
-	/** Undefined: it never comes. */
-	party: Party | undefined;
-}
-
-export interface Evening {
-	room: Room;
-	policy: Policy;
-	from: number;
-	/** Nobody is seated after this. */
-	until: number;
-	/** From leaving to the table being laid again, in ms. */
-	bussing: number;
-	/** When the tables in use are laid again; by number. */
-	busyUntil: readonly (readonly [table: number, at: number])[];
-	claims: readonly Claim[];
-	/** The line, in order of arrival. */
-	line: Party[];
-	/** The next party to come through the door, later each time; undefined: nobody comes any more. */
-	nextArrival(): Party | undefined;
-	/** A party is called to its table. True: enough is known. */
-	called(party: Party, set: number, now: number): boolean;
-	/** A party that came found no table. */
-	waits?(party: Party, now: number): void;
-}
-
-/** The state of the floor while an evening is played. */
-export interface Floor {
-	readonly line: Party[];
-	/** 1: somebody sits there, or it is being laid. */
-	readonly busy: Uint8Array;
-}
-
-interface Stand extends Floor {
-	readonly evening: Evening;
-	readonly due: ReturnType<typeof agenda>;
-	/** The claims on each table, by start. */
-	readonly claimsOn: readonly (readonly number[])[];
-	readonly claimDone: Uint8Array;
-	over: boolean;
-}
-
-/** When a table is next due to a booking other than this one. */
-function dueToBooking(stand: Stand, table: number, own: number): number {
-	for (const at of stand.claimsOn[table] ?? [])
-		if (at !== own && stand.claimDone[at] === 0) return stand.evening.claims[at]?.start ?? Infinity;
-	return Infinity;
-}
-
-/** All tables of the set are free, and this party is done before any of them is due to a booking. */
-function mayHave(stand: Stand, party: Party, set: number, now: number): boolean {
-	if (party.suiting.suits[set] !== 1 || party.notBefore > now) return false;
-	// Who is called has been promised a table, whatever is booked on it.
-	const done = party.first && party.claim < 0 ? -Infinity : now + party.planned;
-	for (const table of stand.evening.room.members[set] ?? []) {
-		if (stand.busy[table] === 1) return false;
-		if (stand.claimsOn.length > 0 && dueToBooking(stand, table, party.claim) < done) return false;
-	}
-	return true;
-}
+import { pick } from './policy.ts';
+import {
+	fitting,
+	mayHave,
+	partFor,
+	spared,
+	theirs,
+	type Evening,
+	type Party,
+	type Stand
+} from './played.ts';
 
 function seat(stand: Stand, party: Party, set: number, now: number): void {
 	const { evening } = stand;
@@ -96,21 +21,6 @@ function seat(stand: Stand, party: Party, set: number, now: number): void {
 		stand.busy[table] = 1;
 		stand.due.put(now + party.turn + evening.bussing, table);
 	}
-}
-
-/** Which part of these tables this party may have now, the best for the others first; -1: none. */
-function partFor(stand: Stand, party: Party, set: number, now: number): number {
-	for (const part of stand.evening.room.parts[set] ?? [])
-		if (mayHave(stand, party, part, now)) return part;
-	return -1;
-}
-
-/** Who can do with steps is not given the last step-free set while another fits. */
-function spared(stand: Stand, party: Party, first: number, now: number): number {
-	const isKept = (set: number) => isLastFree(stand.evening.room, set, stand.busy);
-	if (party.first || party.suiting.stepFree || !isKept(first)) return first;
-	const fitting = party.suiting.sets.filter((set) => mayHave(stand, party, set, now));
-	return sparing(fitting, isKept) ?? first;
 }
 
 /** Those in the line that this call passes: who came earlier is overtaken, who let others go first has let one more. */
@@ -163,14 +73,21 @@ function offer(stand: Stand, tables: readonly number[], now: number): void {
 	while (stand.line.length > 0 && !stand.over) {
 		const call = nextCall(stand, sets, now);
 		if (!call) return;
-		callTo(stand, call.party, spared(stand, call.party, call.set, now), now);
+		const { party, set } = call;
+		callTo(
+			stand,
+			party,
+			spared(stand, party, set, () => theirs(stand, party, now)),
+			now
+		);
 	}
 }
 
 function arrive(stand: Stand, party: Party, now: number): void {
 	for (const set of party.suiting.sets)
 		if (mayHave(stand, party, set, now)) {
-			seat(stand, { ...party, stays: true }, spared(stand, party, set, now), now);
+			const given = spared(stand, party, set, () => fitting(stand, party, now));
+			seat(stand, { ...party, stays: true }, given, now);
 			return;
 		}
 	stand.line.push(party);

@@ -2,7 +2,8 @@
 import type { Instant } from '#protocol';
 import { comers, type Comer } from './comers.ts';
 import { residualWithSign } from './endsign.ts';
-import { play, type Claim, type Party } from './evening.ts';
+import { play } from './evening.ts';
+import type { Claim, Party } from './played.ts';
 import { headStart } from './policy.ts';
 import { hashOf, mixed, shares } from './random.ts';
 import { roomOf, suitingOf, type Kind, type Room, type Suiting } from './room.ts';

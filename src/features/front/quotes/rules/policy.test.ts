@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { MINUTE } from '#protocol';
 import { figures, rounds } from '../../../../../tests/support/depth.ts';
 import { couldHave, nextCall, nextFor, type Waiting } from '../../waitlist/rule/contract.ts';
-import { play, type Party } from './evening.ts';
+import { play } from './evening.ts';
+import type { Party } from './played.ts';
 import { headStart, pick } from './policy.ts';
 import { roomOf, suitingOf } from './room.ts';
 
