@@ -36,6 +36,31 @@ export async function dotsOf(svg: string): Promise<Ok<Dots> | RasterRefused> {
 	if (!fonts) return fail('raster-unavailable', { why: 'printer/fonts is missing' });
 	const sharp = await drawer(fonts);
 	if (!sharp) return fail('raster-unavailable', { why: 'the package sharp is not installed' });
+	const pieces: Dots[] = [];
+	for (const piece of piecesOf(svg)) pieces.push(await dotsOfPiece(sharp, piece));
+	return ok({
+		width: pieces[0]?.width ?? 0,
+		height: pieces.reduce((sum, piece) => sum + piece.height, 0),
+		rows: Buffer.concat(pieces.map((piece) => piece.rows))
+	});
+}
+
+/** In dots: one metre of paper. What draws can not draw four. */
+const PIECE = 8_000;
+const size = /width="(\d+)" height="(\d+)" viewBox="0 0 \d+ \d+"/;
+
+/** A long slip as pictures that are put below each other. */
+function piecesOf(svg: string): string[] {
+	const [, width, height = 0] = (size.exec(svg) ?? []).map(Number);
+	if (height <= PIECE) return [svg];
+	return Array.from({ length: Math.ceil(height / PIECE) }, (_, at) => {
+		const tall = Math.min(PIECE, height - at * PIECE);
+		const view = `viewBox="0 ${at * PIECE} ${width} ${tall}"`;
+		return svg.replace(size, `width="${width}" height="${tall}" ${view}`);
+	});
+}
+
+async function dotsOfPiece(sharp: Sharp, svg: string): Promise<Dots> {
 	const { data, info } = await sharp(Buffer.from(svg), { density: 72 })
 		.flatten({ background: '#fff' })
 		.greyscale()
@@ -47,7 +72,7 @@ export async function dotsOf(svg: string): Promise<Ok<Dots> | RasterRefused> {
 		for (let x = 0; x < info.width; x++)
 			if ((data[(y * info.width + x) * info.channels] ?? 255) < DARK)
 				rows[y * stride + (x >> 3)]! |= 0x80 >> (x & 7);
-	return ok({ width: info.width, height: info.height, rows });
+	return { width: info.width, height: info.height, rows };
 }
 
 /** Runs of white longer than this are fed, not sent. */
