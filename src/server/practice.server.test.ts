@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { printingHistory } from '#features/house/printing/contract.ts';
+import { backupState } from '#features/house/backup/contract.ts';
 import {
 	beginPractice,
 	endPractice,
@@ -153,6 +154,8 @@ test('the made-up house has the real floor and menu, its own guests, and slips t
 	);
 	const { data } = house.parts.config;
 	expect(data.startsWith(join(real.app.parts.config.data, 'practice'))).toBe(true);
+	// Of what is made up no copies are kept.
+	expect(await see(desk, backupState)).toMatchObject({ folder: null });
 });
 
 test('what reaches out of the house is refused in practice', async () => {

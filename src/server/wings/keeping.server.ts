@@ -47,8 +47,9 @@ interface KeepingNeeds {
 }
 
 export async function openKeeping(parts: Parts, needs: KeepingNeeds): Promise<Keeping> {
-	const { config, store, log, jobs, clock } = parts;
-	const { data, root, playful } = config;
+	const { config, store, log, jobs, clock, practice } = parts;
+	const { data, root } = config;
+	const playful = config.playful || practice.inside;
 	const settings = await openBackupSettings(data);
 	const now = clock.now();
 	const { house, audit } = needs;
