@@ -35,7 +35,7 @@ const tabs = (name: string, path: string, ...names: string[]): Shot[] =>
 
 const pages = [
 	...['/tasks', '/closing', '/devices', '/staff', '/style', '/attract', '/venue', '/reach'],
-	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/segments'],
+	...['/audit', '/backup', '/messages', '/dishes', '/members', '/coupons', '/points', '/segments'],
 	...['/printing', '/printing/write', '/printing/templates', '/printing/templates/queue-ticket'],
 	...[
 		'/privacy',

@@ -4,7 +4,7 @@ import { language, say } from '#ui/language.svelte.ts';
 import { m } from '#words';
 import type { Balance } from './contract.ts';
 
-export const pointsSaid = (points: number): string =>
+const pointsSaid = (points: number): string =>
 	say(m.points_count, { points: figure(points, language()) });
 
 export function balanceSaid({ available, debt, next }: Balance): string {
