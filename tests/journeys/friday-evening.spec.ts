@@ -1,12 +1,14 @@
-// A Friday evening from half past five to the close: three kiosks, two host tablets, a board and twenty phones, one tablet
-// cut off and back; at the end every screen agrees, and the book is balanced.
+// A Friday evening from half past five to the close: three kiosks, two host tablets, a board and twenty-one phones, one tablet
+// cut off and back, a table booked at a kiosk, a party that leaves by its phone; at the end every screen agrees, and the
+// book is balanced.
 import { MINUTE } from '#protocol';
 import { isLong } from '../support/depth.ts';
 import { allAgree } from '../support/friday/agreement.ts';
 import { whoComesNow } from '../support/friday/arriving.ts';
 import { unbalanced } from '../support/friday/book.ts';
 import { closeDoors, openDoors, type Evening } from '../support/friday/evening.ts';
-import { CLOSE, guests, STEP } from '../support/friday/guests.ts';
+import { bookedAtKiosk, CLOSE, guests, STEP } from '../support/friday/guests.ts';
+import { bookAtKiosk, whoGivesUp } from '../support/friday/leaving.ts';
 import { cutOffAndBack } from '../support/friday/outage.ts';
 import {
 	everybodyLeaves,
@@ -36,7 +38,9 @@ test('a Friday evening ends with every screen in agreement and the book balanced
 		const { minute } = evening;
 		await turnTables(evening);
 		await seatTheBook(evening);
+		await bookAtKiosk(evening);
 		await whoComesNow(browser, evening);
+		await whoGivesUp(evening);
 		if (!cut && minute >= CUT && nextSeating(evening)) {
 			cut = true;
 			await cutOffAndBack(evening);
@@ -51,7 +55,11 @@ test('a Friday evening ends with every screen in agreement and the book balanced
 	await everybodyLeaves(evening);
 	await line.next(({ parties }) => parties.length === 0);
 	await allAgree(evening);
-	for (const { light } of came.values()) expect((await light.shows()).state).toBe('seated');
+	for (const { light, givesUpAt } of came.values())
+		expect((await light.shows()).state).toBe(givesUpAt < CLOSE ? 'left' : 'seated');
+	const { bookings } = evening.bookings.state();
+	const own = bookings.find(({ name }) => name === bookedAtKiosk.name);
+	expect(own).toMatchObject({ channel: 'kiosk', state: 'finished' });
 	for (const { page } of tablets)
 		await expect(page.locator('[data-table][data-seated]:visible')).toHaveCount(0);
 	expect(unbalanced(house)).toEqual([]);

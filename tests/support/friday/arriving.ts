@@ -48,9 +48,10 @@ export async function whoComesNow(browser: Browser, evening: Evening): Promise<v
 		const kiosk = kiosks[n % kiosks.length];
 		if (!kiosk || guest.at < minute || guest.at >= minute + STEP) continue;
 		const arrived: Pick<Came, 'number' | 'light' | 'page'> =
-			n < byHand
+			n < byHand || guest.patience !== undefined
 				? await arriveByHand(browser, evening, kiosk, guest)
 				: await arriveByWire(evening, kiosk, guest);
-		came.set(arrived.number, { ...arrived, leavesAt: Infinity, stays: guest.stays });
+		const givesUpAt = guest.at + (guest.patience ?? Infinity);
+		came.set(arrived.number, { ...arrived, leavesAt: Infinity, stays: guest.stays, givesUpAt });
 	}
 }

@@ -35,6 +35,8 @@ export interface Came {
 	/** Both in minutes of the evening. */
 	leavesAt: number;
 	stays: number;
+	/** When it leaves the line by its phone; a party that waits until it sits: never. */
+	givesUpAt: number;
 }
 
 export interface Evening {

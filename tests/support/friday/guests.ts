@@ -12,13 +12,19 @@ export interface Guest {
 	at: number;
 	size: number;
 	stays: number;
+	/** Has enough of waiting so many minutes after it came, and says so on its phone. */
+	patience?: number;
 }
 
-/** Twenty parties; the same evening every time. */
+/** Twenty parties that sit, and one that leaves the line; the same evening every time. */
 export const guests: readonly Guest[] = [
 	...[2, 4, 2, 3, 6, 2, 4, 2, 2, 5].map((size, n) => ({ at: n * 6, size, stays: 55 + n * 3 })),
-	...[2, 4, 3, 2, 6, 4, 2, 2, 4, 3].map((size, n) => ({ at: 60 + n * 7, size, stays: 45 + n * 4 }))
+	...[2, 4, 3, 2, 6, 4, 2, 2, 4, 3].map((size, n) => ({ at: 60 + n * 7, size, stays: 45 + n * 4 })),
+	{ at: 90, size: 2, stays: 0, patience: 9 }
 ];
+
+/** A table for later, booked by a guest at the kiosk: in the minute, for how many, at which time. */
+export const bookedAtKiosk = { at: 9, size: 2, wall: '19:30', name: 'Okafor' } as const;
 
 /** Booked tables: minutes after half past five, and how many. */
 export const booked = [
