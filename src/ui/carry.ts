@@ -100,6 +100,10 @@ class Carrier {
 	readonly key = (event: KeyboardEvent): void => {
 		if (event.key === 'Escape' && this.#held?.ghost) this.end();
 	};
+	/** A finger that rests on what can be carried opens no menu over it. */
+	readonly menu = (event: Event): void => {
+		if (this.#held?.touch) event.preventDefault();
+	};
 	/** While something is carried the page does not scroll under it. */
 	readonly still = (event: TouchEvent): void => {
 		if (this.#held?.ghost && event.cancelable) event.preventDefault();
@@ -114,6 +118,7 @@ export function carry(how: Carrying): (node: HTMLElement) => () => void {
 		const { signal } = gone;
 		node.addEventListener('pointerdown', one.down, { signal });
 		node.addEventListener('click', one.click, { signal, capture: true });
+		node.addEventListener('contextmenu', one.menu, { signal });
 		node.addEventListener('touchmove', one.still, { signal, passive: false });
 		document.addEventListener('pointermove', one.move, { signal });
 		document.addEventListener('pointerup', one.up, { signal });
