@@ -27,6 +27,14 @@ const isRush = (minute: number): boolean => minute >= RUSH.from && minute < RUSH
 const isOver = ({ minute, line }: Evening): boolean =>
 	minute >= CLOSE || (minute > 200 && line.state().parties.length === 0);
 
+/** Who waited has sat, who gave up has left, and who booked at the kiosk came and went. */
+async function everybodyIsAccountedFor({ came, bookings }: Evening): Promise<void> {
+	for (const { light, givesUpAt } of came.values())
+		expect((await light.shows()).state).toBe(givesUpAt < CLOSE ? 'left' : 'seated');
+	const own = bookings.state().bookings.find(({ name }) => name === bookedAtKiosk.name);
+	expect(own).toMatchObject({ channel: 'kiosk', state: 'finished' });
+}
+
 test('a Friday evening ends with every screen in agreement and the book balanced', async ({
 	browser
 }) => {
@@ -55,11 +63,7 @@ test('a Friday evening ends with every screen in agreement and the book balanced
 	await everybodyLeaves(evening);
 	await line.next(({ parties }) => parties.length === 0);
 	await allAgree(evening);
-	for (const { light, givesUpAt } of came.values())
-		expect((await light.shows()).state).toBe(givesUpAt < CLOSE ? 'left' : 'seated');
-	const { bookings } = evening.bookings.state();
-	const own = bookings.find(({ name }) => name === bookedAtKiosk.name);
-	expect(own).toMatchObject({ channel: 'kiosk', state: 'finished' });
+	await everybodyIsAccountedFor(evening);
 	for (const { page } of tablets)
 		await expect(page.locator('[data-table][data-seated]:visible')).toHaveCount(0);
 	expect(unbalanced(house)).toEqual([]);
