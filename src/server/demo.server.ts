@@ -12,7 +12,13 @@ export interface DemoMade {
 	devices: { id: Id<'device'>; name: string; role: DeviceRole; token: string }[];
 	tables: { id: Id<'table'>; name: string; min: number; max: number }[];
 	dishes: { id: Id<'dish'>; name: string }[];
-	members: { id: Id<'member'>; name: string; tier: string; cardId?: Id<'card'> }[];
+	members: {
+		id: Id<'member'>;
+		name: string;
+		tier: string;
+		cardId?: Id<'card'>;
+		joinedAt?: Instant;
+	}[];
 	/** What a table keeps when the demo is left, but for these rows of it. */
 	brought: { table: 'staff' | 'tasks' | 'sources' | 'rooms'; id: string }[];
 	/** A waiting party's phone page, `/m/t/SECRET`. */

@@ -92,7 +92,7 @@ async function addMember(
 		given: { membership: true, marketing: random() < 0.4, 'profile-offers': random() < 0.2 }
 	});
 	const { cardId } = await needs.issueCard(tx, { memberId: id }, joinedAt);
-	made.members.push({ id, name, tier, cardId });
+	made.members.push({ id, name, tier, cardId, joinedAt });
 }
 
 async function addSignUp(
