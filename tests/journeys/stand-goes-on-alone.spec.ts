@@ -104,6 +104,12 @@ test('with the house out of reach one stand goes on, through a reload, and what 
 	expect(await faults(page)).toEqual([]);
 	expect(await faults(bar.page)).toEqual([]);
 
+	// What was never opened before is there all the same.
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog')).toContainText('Take the last back');
+	expect(await faults(page)).toEqual([]);
+	await page.keyboard.press('Escape');
+
 	// Eight come: a number of this stand's own, called, and two tables pushed together, all by key.
 	await page.keyboard.press('a');
 	expect(await faults(page)).toEqual([]);
