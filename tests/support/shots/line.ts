@@ -79,6 +79,7 @@ export const lineShots: readonly Shot[] = [
 	...(
 		[
 			['rule', /^(The rule of the line|排队规则)$/],
+			['loudness', /^(Loudness of calls|叫号音量)$/],
 			['voice', /^(The voice that calls|叫号语音)$/],
 			['speakers', /^(Who speaks where|各区域由谁叫号)$/]
 		] as const
