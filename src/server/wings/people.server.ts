@@ -1,5 +1,5 @@
 // Who messages go to and who answers them: the line, the book and the members, as the outbox asks for them.
-import { isAwaited } from '#features/front/reservations/telling.server.ts';
+import { saidNow } from '#features/front/reservations/telling.server.ts';
 import { callTemplate } from '#features/front/waitlist/messages.ts';
 import type { ReplyHandler } from '#features/house/messages/replies.server.ts';
 import type { Reach } from '#features/house/messages/ways.server.ts';
@@ -14,10 +14,20 @@ const ended = { consent: false, gone: true };
  * What is said about a booking is of use while it stands. A call is of use only while its party is in the line, and goes to the number left for it; nobody is rung up who did
  * not leave one. Consent is the member's word as it stands now.
  */
-function reaching({ profiles }: MembersWing, { waitlist }: FrontWing): Reach {
-	return async (read, to, template) => {
-		const { ticketId, reservationId } = to;
-		if (reservationId !== undefined && !(await isAwaited(read, reservationId))) return ended;
+function reaching(
+	{ profiles }: MembersWing,
+	{ waitlist }: FrontWing,
+	profile: () => { name: string; zone: string }
+): Reach {
+	const ofBooking: Reach = async (read, { reservationId, ...to }, written) => {
+		if (reservationId === undefined) return ended;
+		const values = await saidNow(read, reservationId, written, profile());
+		return values ? { ...(await profiles.reach(read, to)), values } : ended;
+	};
+	return async (read, to, written) => {
+		if (to.reservationId !== undefined) return ofBooking(read, to, written);
+		const { ticketId } = to;
+		const { template } = written;
 		const called = template === callTemplate.name ? ticketId : undefined;
 		if (called !== undefined && !(await waitlist.isOpen(read, called))) return ended;
 		const memberId =
@@ -41,6 +51,6 @@ function answering({ profiles }: MembersWing, { waitlist, book }: FrontWing): Re
 
 /** Makes the wings known to the outbox; it sends to nobody's phone before. */
 export function introduce(house: HouseWing, members: MembersWing, front: FrontWing): void {
-	house.messages.knowPeople(reaching(members, front));
+	house.messages.knowPeople(reaching(members, front, house.venue.profile));
 	house.messages.onReply(answering(members, front));
 }

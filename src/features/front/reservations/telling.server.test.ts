@@ -1,4 +1,6 @@
 // A reminder goes by what the guest has and the house has chosen; never of a booking that stands no more; once a time.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { MessagesTables } from '#features/house/messages/schema.server.ts';
 import { chooseWays } from '#features/house/messages/desk/contract.ts';
@@ -137,5 +139,45 @@ test('a booking that is moved is reminded of once more, for its new time', async
 	expect(await reminders()).toEqual([
 		{ channel: 'text', state: 'sent' },
 		{ channel: 'text', state: 'sent' }
+	]);
+});
+
+/** What lies in the file outlet, as it left. */
+const sent = async (): Promise<string[]> =>
+	(await readFile(join(house.app.parts.config.data, 'messages.jsonl'), 'utf8'))
+		.trim()
+		.split('\n')
+		.filter((line) => line !== '')
+		.map((line) => (JSON.parse(line) as { text: string }).text);
+
+test('a reminder that waited for the morning is dropped when its booking moved in the night, and made anew for the new time', async () => {
+	await open('text');
+	const atNight = Date.parse('2026-11-22T02:00:00Z');
+	const { id } = await booked(house, THERE, { phone: PHONE });
+	await until(atNight);
+	const later = THERE + HOUR;
+	expect(await house.as(someone.host).send(change, { id, start: later, size: 2 })).toMatchObject({
+		ok: true
+	});
+	await until(atNight + 7 * HOUR);
+	expect((await reminders()).map(({ state }) => state)).toEqual(['suppressed', 'sent']);
+	// The word of the booking waited with it, and says the new time too.
+	expect(await sent()).toEqual([
+		expect.stringMatching(/a table for 2 .*20:30/),
+		expect.stringMatching(/look forward .*20:30/)
+	]);
+});
+
+test('a reminder that waited for the morning says how many come as the book has it then', async () => {
+	await open('text');
+	const atNight = Date.parse('2026-11-22T02:00:00Z');
+	const { id } = await booked(house, THERE, { phone: PHONE });
+	await until(atNight);
+	expect(await house.as(someone.host).send(change, { id, start: THERE, size: 1 })).toMatchObject({
+		ok: true
+	});
+	await until(atNight + 7 * HOUR);
+	expect((await sent()).filter((text) => text.includes('look forward'))).toEqual([
+		expect.stringContaining('1 people')
 	]);
 });

@@ -3,6 +3,7 @@ import type { Id, Instant, Message, ReplyAnswer } from '#protocol';
 import type { Secrets } from '#server/secrets.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { step } from './keeping.server.ts';
+import { reminderTemplate, reservationsMessages } from './messages.ts';
 import { findRow } from './reading.server.ts';
 import { expected, mayBecome } from './rules/states.ts';
 import type { ReservationRow } from './schema.server.ts';
@@ -57,10 +58,23 @@ export async function tellBooked(
 const keyOf = (template: string, { id, start_at }: ReservationRow): string =>
 	template === 'reservation-reminder' ? `${template} ${id} ${start_at}` : `${template} ${id}`;
 
-/** Whether a message about this booking is of use: it stands, and the party has not come. */
-export async function isAwaited(read: Reader, id: Id<'reservation'>): Promise<boolean> {
+/**
+ * What a message about this booking says as it leaves, however long it waited; undefined: it is of no use any more. The
+ * booking is gone or the party came; or it is a reminder of a time that has since moved, which gets one of its own.
+ */
+export async function saidNow(
+	read: Reader,
+	id: Id<'reservation'>,
+	{ template, values }: { template: string; values: Readonly<Record<string, string>> },
+	venue: ReturnType<TellingNeeds['venue']>
+): Promise<Record<string, string> | undefined> {
 	const row = await findRow(read, 'id', id);
-	return row !== undefined && expected.includes(row.state);
+	if (!row || !expected.includes(row.state)) return undefined;
+	if (!reservationsMessages.some(({ name }) => name === template)) return { ...values };
+	const said = saidOf(row, venue);
+	const moved = said.day !== values['day'] || said.time !== values['time'];
+	if (moved && template === reminderTemplate.name) return undefined;
+	return { ...values, ...said };
 }
 
 const becomes = { coming: 'confirmed', cancel: 'cancelled-by-guest' } as const;

@@ -18,6 +18,7 @@ import {
 	change,
 	ended,
 	endAttempt,
+	filled,
 	messageRow,
 	messagesOf,
 	opened
@@ -79,7 +80,10 @@ async function settleInside(needs: CourierNeeds, tx: Tx, ready: Ready, now: Inst
 			...{ language: row.language, to: { role: printerOf(to) ?? 'host' } },
 			expiresAt: row.expires_at
 		});
-	const set = { channel: way.channel, outlet_id: way.outletId, sent_at: now, tries: row.tries + 1 };
+	const set = {
+		...{ channel: way.channel, outlet_id: way.outletId, sent_at: now, tries: row.tries + 1 },
+		...filled(needs, ready.values)
+	};
 	const state = way.channel === 'call' ? ('sending' as const) : ('sent' as const);
 	await change(tx, row, { ...set, state }, { from: queued, now });
 	const number = row.tries + 1;
@@ -121,7 +125,8 @@ async function goOut(needs: CourierNeeds, tx: Tx, ready: Ready, now: Instant): P
 	const number = row.tries + 1;
 	const set = {
 		...({ state: 'sending', reason: null, channel: way.channel, outlet_id: way.outletId } as const),
-		...{ tries: number, sent_at: now, address_index: addressIndex(needs, way.address) }
+		...{ tries: number, sent_at: now, address_index: addressIndex(needs, way.address) },
+		...filled(needs, ready.values)
 	};
 	await change(tx, row, set, { from: queued, now });
 	await beginAttempt(tx, row.id, { number, channel: way.channel, outletId: way.outletId, now });

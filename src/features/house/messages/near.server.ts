@@ -52,8 +52,8 @@ function viewOf({ guest, device }: Caller) {
 }
 
 async function phoneOf(needs: WaysNeeds, read: Reader, row: MessageRow): Promise<string> {
-	const { to } = opened(needs, row);
-	const reached = await needs.reach(read, to, row.template);
+	const { to, values } = opened(needs, row);
+	const reached = await needs.reach(read, to, { template: row.template, values });
 	return to.phone ?? reached.ring ?? reached.phone ?? '';
 }
 

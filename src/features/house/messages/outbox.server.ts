@@ -50,7 +50,7 @@ function rowOf(needs: OutboxNeeds, venue: string, message: Message, now: Instant
 		...{ venue_id: venue, id: newId<'message'>(now), key: message.key },
 		...{ template: template.name, purpose: template.purpose, language: message.language },
 		to_sealed: needs.secrets.seal(JSON.stringify(to), SEAL),
-		filled: needs.secrets.seal(JSON.stringify(values), SEAL),
+		...filled(needs, values),
 		...{ member_id: to.memberId ?? null, ticket_id: to.ticketId ?? null },
 		...{ reservation_id: to.reservationId ?? null, device_role: to.deviceRole ?? null },
 		...{ shown_to: shownTo(to), state: 'queued', reason: null, channel: null },
@@ -101,6 +101,11 @@ export function opened(needs: Pick<OutboxNeeds, 'secrets'>, row: MessageRow) {
 		values: open(row.filled) as Record<string, string>
 	};
 }
+
+/** What it says as it leaves. */
+export const filled = (needs: Pick<OutboxNeeds, 'secrets'>, values: Record<string, string>) => ({
+	filled: needs.secrets.seal(JSON.stringify(values), SEAL)
+});
 
 /** Changes a message that is in one of `from`. False: it is not, and nothing was written. */
 export async function change(

@@ -17,8 +17,15 @@ export interface Reached {
 	consent: boolean;
 	/** They know this person or ticket no more: nothing is sent. */
 	gone: boolean;
+	/** What it says now, where that may have changed since it was written. */
+	values?: Record<string, string>;
 }
-export type Reach = (read: Reader, to: Recipient, template: string) => Promise<Reached>;
+/** A message as it was written. */
+export interface Written {
+	template: string;
+	values: Readonly<Record<string, string>>;
+}
+export type Reach = (read: Reader, to: Recipient, written: Written) => Promise<Reached>;
 
 export interface WaysNeeds extends OutboxNeeds, OutletNeeds {
 	reach: Reach;
@@ -197,7 +204,7 @@ async function sentAlready(
 /** All that the last look needs to know, read inside the transaction that lets the message go. */
 export async function standingOf(needs: WaysNeeds, read: Reader, row: MessageRow, now: Instant) {
 	const { to, values } = opened(needs, row);
-	const reached = await needs.reach(read, to, row.template);
+	const reached = await needs.reach(read, to, { template: row.template, values });
 	const ways = await waysOf(needs, read, row, { to, reached, now });
 	const way = ways.find((one) => !one.lacksId);
 	const standing: Standing = {
@@ -206,5 +213,5 @@ export async function standingOf(needs: WaysNeeds, read: Reader, row: MessageRow
 		stopped: await isStopped(needs, read, way?.address),
 		already: await sentAlready(needs, read, { row, way, now })
 	};
-	return { standing, to, values };
+	return { standing, to, values: reached.values ?? values };
 }
