@@ -71,7 +71,7 @@ function textOf(needs: CourierNeeds, { row, way, values }: Ready): string {
 
 /** Screens, paper and the call list are in the house: they are reached by the commit itself. */
 async function settleInside(needs: CourierNeeds, tx: Tx, ready: Ready, now: Instant) {
-	const { row, way, to } = ready;
+	const { row, way, to, values } = ready;
 	const hand = printerOf(to) === undefined ? handOver[needs.language()] : '';
 	if (way.channel === 'slip')
 		await needs.print(tx, {
@@ -80,12 +80,9 @@ async function settleInside(needs: CourierNeeds, tx: Tx, ready: Ready, now: Inst
 			...{ language: row.language, to: { role: printerOf(to) ?? 'host' } },
 			expiresAt: row.expires_at
 		});
-	const set = {
-		...{ channel: way.channel, outlet_id: way.outletId, sent_at: now, tries: row.tries + 1 },
-		...filled(needs, ready.values)
-	};
+	const set = { channel: way.channel, outlet_id: way.outletId, sent_at: now, tries: row.tries + 1 };
 	const state = way.channel === 'call' ? ('sending' as const) : ('sent' as const);
-	await change(tx, row, { ...set, state }, { from: queued, now });
+	await change(tx, row, { ...set, ...filled(needs, values), state }, { from: queued, now });
 	const number = row.tries + 1;
 	await beginAttempt(tx, row.id, { number, channel: way.channel, outletId: way.outletId, now });
 	if (state === 'sent') await endAttempt(tx, row.id, { number, outcome: 'sent', detail: '', now });
