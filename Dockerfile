@@ -9,7 +9,7 @@ COPY kiosk/package.json kiosk/
 # Without install scripts: the image brings Node 24 itself, and better-sqlite3 carries its binary.
 RUN npm ci --ignore-scripts --loglevel=error
 COPY . .
-RUN npm run --silent words && node_modules/.bin/vite build --logLevel warn && npm prune --omit=dev --ignore-scripts --loglevel=error
+RUN npm run build -- --logLevel warn && npm prune --omit=dev --ignore-scripts --loglevel=error
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOSTSTAND_DATA=/data HOSTSTAND_PORT=3000

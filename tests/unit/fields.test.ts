@@ -1,5 +1,7 @@
-// The register holds: every column of the real tables is declared, and a planted one that is not fails the gate.
+// The register holds: every column of the real tables is declared, and a planted one that is not fails the gate and the build.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { declaredFields } from '#features/index.ts';
 import { fieldFaults, plain, about, type TableFields } from '#protocol';
@@ -55,6 +57,16 @@ describe('a column that nobody declared', () => {
 		]);
 		const { status } = spawnSync('node', ['.ci/fields.ts'], { cwd: planted.folder });
 		expect(status).toBe(1);
+	});
+
+	it('fails `npm run build` with the same sentence, before anything is built', () => {
+		const done = spawnSync('npm', ['run', '--silent', 'build'], {
+			cwd: planted.folder,
+			encoding: 'utf8'
+		});
+		expect(done.status).toBe(1);
+		expect(done.stdout).toContain('members.shoe_size is stored but not declared');
+		expect(existsSync(join(planted.folder, 'build'))).toBe(false);
 	});
 });
 
