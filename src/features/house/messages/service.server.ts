@@ -70,8 +70,9 @@ export function messagesService(all: MessagesNeeds): MessagesService {
 	const needs = { ...all, templates, reach: ((...asked) => people(...asked)) as Reach, handlers };
 	const courier = openCourier(needs);
 
-	async function reaches(read: Reader, { template, to }: Message, now: Instant): Promise<boolean> {
-		const reached = await people(read, to, template);
+	async function reaches(read: Reader, message: Message, now: Instant): Promise<boolean> {
+		const { template, to, values } = message;
+		const reached = await people(read, to, { template, values });
 		const about = { to, reached, now };
 		const ways = await waysOf(needs, read, { id: '', template, outlet_id: null }, about);
 		return !reached.gone && ways.some((way) => !way.lacksId);
