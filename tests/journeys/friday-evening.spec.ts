@@ -2,7 +2,7 @@
 // cut off and back, a table booked at a kiosk, a party that leaves by its phone; at the end every screen agrees, and the
 // book is balanced.
 import { MINUTE } from '#protocol';
-import { isLong } from '../support/depth.ts';
+import { figures, isLong } from '../support/depth.ts';
 import { allAgree } from '../support/friday/agreement.ts';
 import { whoComesNow } from '../support/friday/arriving.ts';
 import { unbalanced } from '../support/friday/book.ts';
@@ -67,5 +67,6 @@ test('a Friday evening ends with every screen in agreement and the book balanced
 	for (const { page } of tablets)
 		await expect(page.locator('[data-table][data-seated]:visible')).toHaveCount(0);
 	expect(unbalanced(house)).toEqual([]);
+	figures('friday evening', { parties: came.size, minutes: evening.minute });
 	await closeDoors(evening);
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '#protocol';
-import { rounds } from '../../../../../tests/support/depth.ts';
+import { figures, rounds } from '../../../../../tests/support/depth.ts';
 import { changeOf, type Kind, type Shown } from './display.ts';
 import { simulate } from './forecast.ts';
 import { chanceAfter, quoteOf, type Quote } from './quote.ts';
@@ -159,6 +159,7 @@ describe('one run quotes the whole line', () => {
 			}),
 			{ numRuns: rounds(1000) }
 		);
+		figures('who only asks', { evenings: rounds(1000) });
 	});
 
 	it('a table past its usual turn widens the quote instead of lying', () => {

@@ -1,7 +1,7 @@
 // What is listed is what is held is what is booked, on random floors.
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { isLong } from '../../../../../tests/support/depth.ts';
+import { figures, isLong } from '../../../../../tests/support/depth.ts';
 import { availability, nearest } from './availability.ts';
 import type { BookableSet } from './capacity.ts';
 import { defaultRules } from './defaults.ts';
@@ -44,6 +44,8 @@ function played(
 	return claims;
 }
 
+const FLOORS = isLong ? 2_000 : 60;
+
 describe('list = hold = commit', () => {
 	it('case 24: on random floors with combinations, bookings without a table, pauses and a pace', () => {
 		const sizes = fc.integer({ min: 1, max: 9 });
@@ -65,7 +67,8 @@ describe('list = hold = commit', () => {
 						expect(answer(start, question).ok).toBe(true);
 				}
 			),
-			{ numRuns: isLong ? 2_000 : 60 }
+			{ numRuns: FLOORS }
 		);
+		figures('list = hold = commit', { floors: FLOORS, starts: FLOORS * starts.length });
 	});
 });
