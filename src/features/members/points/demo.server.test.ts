@@ -4,7 +4,6 @@ import { DAY } from '#protocol';
 import type { DemoMade } from '#server/demo.server.ts';
 import { openHouseForTest } from '#server/testing.server.ts';
 import { demoPoints } from './demo.server.ts';
-
 import { ledgerOf, type WrittenEntry } from './ledger.server.ts';
 import { statementOf } from './rules/statement.ts';
 
