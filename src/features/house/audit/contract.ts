@@ -23,6 +23,8 @@ export const AuditEntry = v.object({
 	staff: v.nullable(v.string()),
 	act: v.string(),
 	object: v.nullable(v.string()),
+	/** What that person or device is called, where it still has a name. */
+	about: v.nullable(v.string()),
 	detail: AuditDetail,
 	hash: v.string()
 });

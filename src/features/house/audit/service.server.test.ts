@@ -44,6 +44,27 @@ const tamper = (statement: string) =>
 	});
 
 describe('what stands in the audit', () => {
+	test('whom it was about is shown by name; the chain keeps the id alone, and what has no name any more keeps it too', async () => {
+		const hana = { name: 'Hana Mori', pin: '482957', role: 'host' } as const;
+		const added = await house.as(someone.manager).send(addStaff, hana);
+		if (!added.ok) throw new Error(added.code);
+		for (const object of [`staff ${added.value.id}`, added.value.id, 'staff 01GONE', 'table 7'])
+			await note('staff.reset-pin', object);
+		await note('staff.sweep');
+		const { entries: found } = await entries({ act: 'staff.reset-pin' });
+		expect(found.map(({ object, about }) => [object, about])).toEqual([
+			...[
+				['table 7', null],
+				['staff 01GONE', null]
+			],
+			...[
+				[added.value.id, 'Hana Mori'],
+				[`staff ${added.value.id}`, 'Hana Mori']
+			]
+		]);
+		expect((await entries({ act: 'staff.sweep' })).entries[0]?.about).toBeNull();
+	});
+
 	test('a manager adds a person: who, where, what and how it ended, and nothing that was typed', async () => {
 		const secrets = { name: 'Hana Mori', pin: '482957' };
 		await house.as(someone.manager).send(addStaff, { ...secrets, role: 'host' });

@@ -94,6 +94,10 @@ async function distinct(read: Reader, column: 'staff_id' | 'act'): Promise<strin
 		.filter((one) => one !== null && one !== undefined);
 }
 
+/** Of `staff 01H…`, or of an id alone. */
+const nameOf = (object: string | null, names: ReadonlyMap<string, string>) =>
+	names.get(object?.split(' ').at(-1) ?? '');
+
 function shown(
 	row: AuditRow,
 	staff: ReadonlyMap<string, string>,
@@ -103,6 +107,7 @@ function shown(
 		id === null ? null : (names.get(id) ?? id);
 	return {
 		...{ seq: row.seq, at: row.at, act: row.act, object: row.object, hash: row.hash },
+		about: nameOf(row.object, staff) ?? nameOf(row.object, devices) ?? null,
 		device: called(devices, row.device_id),
 		staff: called(staff, row.staff_id),
 		detail: JSON.parse(row.detail) as AuditDetail
