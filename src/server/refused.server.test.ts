@@ -21,19 +21,13 @@ describe('the sentences of refusals in the audit', () => {
 		);
 		expect(refusedCalled('waitlist.settle-task', 'task-done')?.en).toBe('That is done already.');
 	});
-	test('only what no screen says in one sentence has none', () => {
+	test('every code of every command has its sentence', () => {
 		const without = commands.flatMap(({ name, refusals }) =>
 			Object.keys(refusals)
 				.filter((code) => !refusedCalled(name, code))
-				.map((code) => `${name.split('.')[0] ?? ''} ${code}`)
+				.map((code) => `${name} ${code}`)
 		);
-		expect([...new Set(without)].sort()).toEqual([
-			...['cards link-used', 'counters too-often', 'counters unknown-step'],
-			...['privacy unknown-card', 'privacy unknown-copy', 'profiles not-refused'],
-			...['reservations not-its-table', 'staff wrong-secret', 'venue loaded-already'],
-			...['venue no-copy', 'waitlist brought-already', 'waitlist no-letter-left'],
-			'waitlist not-your-number'
-		]);
+		expect(without).toEqual([]);
 	});
 	test('each is written in its own language, and no blank is left unsaid', () => {
 		const wrong = said.filter(

@@ -90,7 +90,7 @@ function openLine(
 	const { store, jobs, bus, clock, secrets } = parts;
 	const { today, profile } = house.venue;
 	const waitlist = waitlistService({
-		...{ today, store, jobs, secrets },
+		...{ today, store, jobs, secrets, timeIsKnown: house.timekeeping.trusted },
 		dayEnds: (day) => endOf(day, profile()),
 		e164: (written) => readPhone(written, profile().phoneRegion),
 		venue: profile,

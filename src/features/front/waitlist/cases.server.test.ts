@@ -1,7 +1,8 @@
 // The cases of the line that a serious engine must pass, by their numbers: twice in the line, missed calls, changed parties, lent cards.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { confirmTime } from '#features/house/timekeeping/contract.ts';
 import { tierChanged } from '#features/members/tiers/contract.ts';
-import { MINUTE, newId, SECOND } from '#protocol';
+import { HOUR, MINUTE, newId, SECOND } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import { readmitParty } from './acts/contract.ts';
 import { addParty, callParty, changeSize, markMissed, takeTicket, undoAct } from './contract.ts';
@@ -82,6 +83,24 @@ describe('case 41', () => {
 		const back = await house.as(host).send(readmitParty, { ticketId, version: 5 });
 		expect(back).toMatchObject({ ok: true });
 		expect(await party('A1')).toMatchObject({ is: 'readded', joinedAt, lets: 3 });
+	});
+
+	it('case 41: while the clock is doubted no kept number has run out, and once the time is confirmed it may have', async () => {
+		const ticketId = await missTwice();
+		house.clock.jump(HOUR);
+		const back = await house.as(host).send(readmitParty, { ticketId, version: 5 });
+		expect(back).toMatchObject({ ok: true });
+		await act(callParty, ticketId, 6);
+		await act(markMissed, ticketId, 7);
+		await act(callParty, ticketId, 8);
+		await act(markMissed, ticketId, 9);
+		house.clock.jump(HOUR);
+		const shown = house.clock.now();
+		await house.as(someone.manager).send(confirmTime, { shown });
+		const version = (await line.lineNow()).ended[0]?.version ?? 0;
+		expect(await house.as(host).send(readmitParty, { ticketId, version })).toMatchObject({
+			code: 'number-void'
+		});
 	});
 
 	it('case 41: who comes back later is a no-show, and the host may still take that back', async () => {

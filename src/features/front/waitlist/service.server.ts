@@ -70,7 +70,15 @@ import { clipSound, servedVoice } from './service/voice.server.ts';
 import { boardView, myTicketView, queueView, type ViewNeeds } from './service/views.server.ts';
 
 export interface WaitlistNeeds
-	extends TakeNeeds, SeatNeeds, ViewNeeds, acts.CallNeeds, WhyNeeds, TaskNeeds, CareNeeds {
+	extends
+		TakeNeeds,
+		SeatNeeds,
+		ViewNeeds,
+		acts.CallNeeds,
+		acts.ReadmitNeeds,
+		WhyNeeds,
+		TaskNeeds,
+		CareNeeds {
 	dayEnds: BlockNeeds['dayEnds'];
 	unseat: acts.ActNeeds['unseat'];
 	secrets: Pick<Secrets, 'seal' | 'open' | 'blindIndex'>;
@@ -128,7 +136,7 @@ function lineActs(needs: WaitlistNeeds): Served[] {
 		onCommand(removeParty, (act, acting) => acts.remove(act, acting)),
 		onCommand(changeSize, (act, acting) => acts.resize(needs, act, acting)),
 		onCommand(greetParty, (act, acting) => acts.greet(act, acting)),
-		onCommand(readmitParty, (act, acting) => acts.readmit(act, acting)),
+		onCommand(readmitParty, (act, acting) => acts.readmit(needs, act, acting)),
 		onCommand(presentParty, (act, acting) => acts.present(act, acting)),
 		onCommand(letPass, (act, acting) => acts.letPass(act, acting)),
 		onCommand(goOut, (act, acting) => acts.goOut(act, acting)),

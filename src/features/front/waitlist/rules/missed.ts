@@ -19,8 +19,11 @@ export function afterMissed(rule: MissedRule, requeued: number, now: Instant): A
 	return { state: 'missed', lets: 0, requeued, pool_until: now + rule.pool * MINUTE };
 }
 
-/** It comes back from the pool: behind `demoteBy` parties while its number is kept, after that not at all. */
-export function fromPool(rule: MissedRule, poolUntil: Instant | null, now: Instant) {
-	if (poolUntil === null || now >= poolUntil) return fail('number-void');
+/**
+ * It comes back from the pool: behind `demoteBy` parties while its number is kept, after that not at all.
+ * Without `now`, because nobody is sure of the time, what is kept stays kept.
+ */
+export function fromPool(rule: MissedRule, poolUntil: Instant | null, now: Instant | undefined) {
+	if (poolUntil === null || (now ?? -Infinity) >= poolUntil) return fail('number-void');
 	return ok({ state: 'readded' as const, lets: rule.demoteBy, pool_until: null });
 }

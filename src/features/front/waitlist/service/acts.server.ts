@@ -104,11 +104,18 @@ export async function miss(row: TicketRow, acting: Acting) {
 	return go(row, acting, { ...after, set_ids: null });
 }
 
-export async function readmit(act: Act, acting: Acting) {
+export interface ReadmitNeeds {
+	/** A number that is kept runs out by the clock only while nobody doubts it. */
+	timeIsKnown: () => boolean;
+}
+
+export async function readmit(needs: ReadmitNeeds, act: Act, acting: Acting) {
 	const found = await seen(acting.tx, act, ['missed', 'no-show']);
 	if (!found.ok) return found;
 	const { missed: rule } = await ruleOf(acting.tx);
-	const back = fromPool(rule, found.value.pool_until, acting.now);
+	const { pool_until, state } = found.value;
+	const now = needs.timeIsKnown() || state === 'no-show' ? acting.now : undefined;
+	const back = fromPool(rule, pool_until, now);
 	return back.ok ? go(found.value, acting, back.value) : back;
 }
 
