@@ -23,7 +23,7 @@ export const reminderTemplate: MessageTemplate = {
 	// Without a gateway each reminder would stand on the host's call list: only where the house wants to ring.
 	channels: ['text', 'mail', 'call'],
 	asleep: ['call'],
-	en: '{house}: we look forward to seeing you on {day} at {time}, {size} people. Code {code}.[ We will need the table back by {until}.]',
+	en: '{house}: we look forward to seeing you on {day} at {time}, a table for {size}. Code {code}.[ We will need the table back by {until}.]',
 	zh: '【{house}】提醒您：{day} {time}，{size}位，预订码{code}。[餐桌为您保留至{until}。]恭候光临。'
 };
 

@@ -178,6 +178,6 @@ test('a reminder that waited for the morning says how many come as the book has 
 	});
 	await until(atNight + 7 * HOUR);
 	expect((await sent()).filter((text) => text.includes('look forward'))).toEqual([
-		expect.stringContaining('1 people')
+		expect.stringContaining('a table for 1.')
 	]);
 });
