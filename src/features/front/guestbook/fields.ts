@@ -13,7 +13,7 @@ export const guestBookFields: TableFields[] = [
 		rows: [{ days: PAGE_DAYS, after: 'seen_at' }],
 		whenErased: 'delete-row',
 		columns: {
-			...plain('venue_id', 'id'),
+			...plain('venue_id', 'id', 'reservation_id'),
 			name: about('identity', 'Name', '姓名'),
 			phone: about('contact', 'Phone, sealed', '手机号（加密）', { sealed: 'phone' }),
 			phone_index: about('secret', 'Phone, as a keyed hash', '手机号的散列值'),

@@ -29,7 +29,9 @@ async function markRead(tx: Tx, until: Instant): Promise<void> {
 		.execute();
 }
 
-function pageBy(tx: Tx, column: 'member_id' | 'phone_index', value: string) {
+type Known = 'member_id' | 'phone_index' | 'reservation_id';
+
+function pageBy(tx: Tx, column: Known, value: string) {
 	return db(tx)
 		.selectFrom('guests')
 		.selectAll()
@@ -38,10 +40,25 @@ function pageBy(tx: Tx, column: 'member_id' | 'phone_index', value: string) {
 		.executeTakeFirst();
 }
 
-/** The page of whoever booked: by membership, else by number. */
-async function pageOf(tx: Tx, { memberId, phoneIndex }: Booked): Promise<Row | undefined> {
+const hasContact = ({ memberId, phoneIndex }: Booked) => memberId !== null || phoneIndex !== null;
+
+/** By membership, else by number. */
+async function pageByContact(tx: Tx, { memberId, phoneIndex }: Booked): Promise<Row | undefined> {
 	const own = memberId === null ? undefined : await pageBy(tx, 'member_id', memberId);
 	return own ?? (phoneIndex === null ? undefined : pageBy(tx, 'phone_index', phoneIndex));
+}
+
+/**
+ * The page of whoever booked. A name alone tells nobody from another: its page is this booking's only, until a number
+ * or a card is given, with which it goes to the guest's own.
+ */
+async function pageOf(tx: Tx, booked: Booked): Promise<Row | undefined> {
+	const [byName, own] = [
+		await pageBy(tx, 'reservation_id', booked.id),
+		await pageByContact(tx, booked)
+	];
+	if (byName && own && byName.id !== own.id) await merge(tx, byName.id, own.id);
+	return own ?? byName;
 }
 
 /** What a booking adds to a page; what it does not say stays as it was. */
@@ -52,11 +69,15 @@ function added(before: Omit<Row, 'venue_id'>, booked: Booked): Omit<Row, 'venue_
 		phone: booked.phone ?? before.phone,
 		phone_index: booked.phoneIndex ?? before.phone_index,
 		member_id: booked.memberId ?? before.member_id,
+		reservation_id: hasContact(booked) ? null : booked.id,
 		seen_at: Math.max(booked.start, before.seen_at)
 	};
 }
 
-const emptyPage = { name: '', phone: null, phone_index: null, member_id: null, seen_at: 0 };
+const emptyPage = {
+	...{ name: '', phone: null, phone_index: null, member_id: null },
+	...{ reservation_id: null, seen_at: 0 }
+};
 
 async function write(tx: Tx, booked: Booked, now: Instant): Promise<string> {
 	const before = (await pageOf(tx, booked)) ?? { id: newId<'guest'>(now), ...emptyPage };
@@ -147,7 +168,7 @@ export async function catchUp(tx: Tx, needs: GuestBookNeeds, now: Instant): Prom
 	const since = await readUntil(tx);
 	const changed = await needs.changedSince(tx, since, AT_ONCE);
 	for (const booked of changed) {
-		if (booked.memberId === null && booked.phoneIndex === null) continue;
+		if (!hasContact(booked) && booked.name === '') continue;
 		const guestId = await write(tx, booked, now);
 		await noteOutcome(tx, booked, guestId);
 		if (booked.changedAt > since) tx.tell(guestChanged, { guestId });

@@ -4,7 +4,7 @@ import type { Id, ServiceDay } from '#protocol';
 import { likeText } from '#server/like.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import type { Guest, Note, Visit } from './contract.ts';
-import type { GuestBookNeeds } from './needs.server.ts';
+import type { Booked, GuestBookNeeds } from './needs.server.ts';
 import { figuresOf } from './rules.ts';
 import type { GuestBookTables } from './schema.server.ts';
 
@@ -64,15 +64,20 @@ export async function pageIn(read: Reader, knows: Knows, id: string): Promise<Gu
 /** Whose page a booking belongs to. */
 export async function guestIdOf(
 	read: Reader,
-	{ memberId, phoneIndex }: { memberId: string | null; phoneIndex: string | null }
+	{ id, memberId, phoneIndex }: Pick<Booked, 'id' | 'memberId' | 'phoneIndex'>
 ): Promise<string | undefined> {
-	if (memberId === null && phoneIndex === null) return undefined;
 	const row = await db(read)
 		.selectFrom('guests')
 		.select('id')
 		.where('venue_id', '=', read.venue)
-		.where((e) => e.or([e('member_id', '=', memberId), e('phone_index', '=', phoneIndex)]))
+		.where((e) =>
+			e.or([
+				...[e('member_id', '=', memberId), e('phone_index', '=', phoneIndex)],
+				e('reservation_id', '=', id)
+			])
+		)
 		.orderBy('member_id', 'desc')
+		.orderBy('phone_index', 'desc')
 		.executeTakeFirst();
 	return row?.id;
 }

@@ -12,6 +12,8 @@ export interface GuestBookTables {
 		phone: string | null;
 		phone_index: string | null;
 		member_id: string | null;
+		/** The one booking of a guest of whom the house knows no more than a name. */
+		reservation_id: string | null;
 		/** When they booked or came last. */
 		seen_at: number;
 	};
@@ -97,6 +99,16 @@ export const guestBookMigrations: Record<string, Migration> = {
 				.execute();
 			for (const [name, table, column] of indexes)
 				await schema.createIndex(name).on(table).columns(['venue_id', column]).execute();
+		}
+	},
+	'2026112345_front_guestbook_by_name': {
+		async up({ schema }) {
+			await schema.alterTable('guests').addColumn('reservation_id', 'text').execute();
+			await schema
+				.createIndex('guests_by_reservation')
+				.on('guests')
+				.columns(['venue_id', 'reservation_id'])
+				.execute();
 		}
 	}
 };

@@ -46,18 +46,47 @@ describe('a page', () => {
 		expect(await house.only()).toMatchObject({ noShows: 0, visits: 0 });
 	});
 
-	it('is found from a booking, and is nobody’s where neither number nor card was given', async () => {
+	const pageFrom = async (reservationId: string) => {
+		const heard = await house.host.ask(guestOfBooking, { reservationId });
+		return heard.ok ? heard.value.guestId : heard.code;
+	};
+
+	it('is found from a booking, and is nobody’s where neither name, number nor card was given', async () => {
 		await house.booked({ id: 'b1', name: 'Lin', phone: LIN });
-		await house.booked({ id: 'b2', name: 'Walk by' });
+		await house.booked({ id: 'b2', name: '' });
 		await house.readOn();
-		const { id } = await house.only();
-		expect(await house.host.ask(guestOfBooking, { reservationId: 'b1' })).toMatchObject({
-			value: { guestId: id }
+		expect(await pageFrom('b1')).toBe((await house.only()).id);
+		expect(await pageFrom('b2')).toBeNull();
+		expect(await pageFrom('gone')).toBeNull();
+	});
+
+	it('of who gave no more than a name is of that booking alone: two of one name share nothing', async () => {
+		await house.booked({ id: 'b1', name: 'Chen', daysAgo: 9 });
+		await house.booked({ id: 'b2', name: 'Chen', daysAgo: 2 });
+		await house.readOn();
+		await house.readOn();
+		const [one, other] = [await pageFrom('b1'), await pageFrom('b2')];
+		expect(one).not.toBe(other);
+		const guestId = one as Id<'guest'>;
+		await house.host.send(writeNote, { guestId, kind: 'allergy', text: 'Peanuts', agreed: true });
+		const page = await house.seen(guestPage, { guestId: other as Id<'guest'> });
+		expect(page).toMatchObject({ guest: { name: 'Chen', visits: 1 }, notes: [] });
+	});
+
+	it('of a name goes to the guest’s own once a number is given, with visits and notes', async () => {
+		await house.booked({ id: 'b1', name: 'Lin', phone: LIN, daysAgo: 9 });
+		await house.booked({ id: 'b2', name: 'Lin', daysAgo: 2 });
+		await house.readOn();
+		const guestId = (await pageFrom('b2')) as Id<'guest'>;
+		await house.host.send(writeNote, { guestId, kind: 'seat', text: 'Window', agreed: false });
+		await house.booked({ id: 'b2', name: 'Lin', phone: LIN, daysAgo: 2 });
+		await house.readOn();
+		const own = await house.only('Lin');
+		expect(own).toMatchObject({ visits: 2 });
+		expect(await pageFrom('b2')).toBe(own.id);
+		expect(await house.seen(guestPage, { guestId: own.id })).toMatchObject({
+			notes: [{ text: 'Window' }]
 		});
-		for (const reservationId of ['b2', 'gone'])
-			expect(await house.host.ask(guestOfBooking, { reservationId })).toMatchObject({
-				value: { guestId: null }
-			});
 	});
 
 	it('joins the member’s own when they join, with visits and notes', async () => {
