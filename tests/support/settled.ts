@@ -44,9 +44,14 @@ const still = (page: Page, quiet: number, longest: number): Promise<void> =>
 	page.evaluate(
 		([quietMs, longestMs]) =>
 			new Promise<void>((done) => {
+				/** A lazy picture out of sight need never come. */
+				const awaited = (one: HTMLImageElement) => {
+					const { top, bottom } = one.getBoundingClientRect();
+					return one.loading !== 'lazy' || (bottom > 0 && top < innerHeight);
+				};
 				const loads = () =>
 					document.querySelector('.skeleton') !== null ||
-					[...document.images].some((one) => !one.complete);
+					[...document.images].some((one) => !one.complete && awaited(one));
 				let timer = 0;
 				const end = () => {
 					watch.disconnect();
