@@ -1,6 +1,6 @@
 // Acts with points in them that need a second person: more by hand than one may give, and rules that give more.
 import * as v from 'valibot';
-import { ok } from '#protocol';
+import { fail, ok } from '#protocol';
 import { secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { m } from '#words';
@@ -12,6 +12,8 @@ export interface PointActNeeds extends Pick<DeskNeeds, 'today' | 'isMember'> {
 	/** What the desk calls this member; '' without a name. */
 	nameOf(read: Reader, memberId: string): Promise<string>;
 	currency(): { code: string; digits: number };
+	/** While it is not, nothing has lapsed for sure. */
+	timeIsKnown(): boolean;
 }
 
 type Locale = 'en' | 'zh';
@@ -53,7 +55,8 @@ export function pointActs(needs: PointActNeeds): SecondPersonAct[] {
 					)
 				);
 			},
-			perform: (tx, input, now) => adjustNow(tx, needs, input, now)
+			perform: async (tx, input, now) =>
+				needs.timeIsKnown() ? adjustNow(tx, needs, input, now) : fail('clock-not-trusted')
 		}),
 		secondPersonAct({
 			act: setRules.name,

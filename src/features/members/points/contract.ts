@@ -47,6 +47,9 @@ const Balance = v.object({
 });
 export type Balance = v.InferOutput<typeof Balance>;
 
+/** While nobody knows the day for sure, nobody knows what has lapsed. */
+const dated = { byTheClock: true } as const;
+
 const atTill = { from: ['till', 'host', 'desk'], staff: ['host', 'cashier'] } as const;
 const ofCard = {
 	'points-off': null,
@@ -56,8 +59,6 @@ const ofCard = {
 	'not-a-member': null,
 	'too-many-tries': v.object({ seconds: v.number() })
 } as const;
-/** Nobody knows the day for sure, so nobody knows what has lapsed. */
-const ofClock = { 'clock-not-trusted': null } as const;
 
 /** What a card holds, before anything is done with it. */
 export const cardAtTill = defineQuery({
@@ -77,11 +78,11 @@ export const cardAtTill = defineQuery({
 export const earn = defineCommand({
 	name: 'points.earn',
 	...atTill,
+	...dated,
 	input: v.object({ code, receipt, amount }),
 	answer: v.object({ points: v.number(), expiresOn: v.string(), balance: Balance }),
 	refusals: {
 		...ofCard,
-		...ofClock,
 		'counted-before': v.object({ at: v.number(), points: v.number() })
 	}
 });
@@ -90,11 +91,11 @@ export const earn = defineCommand({
 export const redeem = defineCommand({
 	name: 'points.redeem',
 	...atTill,
+	...dated,
 	input: v.object({ code, receipt, times: whole(1, 1000) }),
 	answer: v.object({ points: v.number(), money: v.number(), balance: Balance }),
 	refusals: {
 		...ofCard,
-		...ofClock,
 		'not-enough-points': v.object({ available: v.number() }),
 		'used-before': v.object({ at: v.number(), points: v.number() })
 	}
@@ -104,6 +105,7 @@ export const redeem = defineCommand({
 export const refund = defineCommand({
 	name: 'points.refund',
 	...atTill,
+	...dated,
 	input: v.object({ receipt, amount }),
 	answer: v.object({
 		points: v.number(),
@@ -112,7 +114,6 @@ export const refund = defineCommand({
 		balance: Balance
 	}),
 	refusals: {
-		...ofClock,
 		'unknown-bill': null,
 		'more-than-bill': v.object({ left: v.number() })
 	}
@@ -122,9 +123,10 @@ export const refund = defineCommand({
 export const takeBack = defineCommand({
 	name: 'points.take-back',
 	...atTill,
+	...dated,
 	input: v.object({ receipt }),
 	answer: v.object({ points: v.number(), money: v.number(), balance: Balance }),
-	refusals: { ...ofClock, 'nothing-used': null, 'other-day': null }
+	refusals: { 'nothing-used': null, 'other-day': null }
 });
 
 /** A manager gives points or takes some, with a reason. Beyond the day's limit giving waits for a second person. */
@@ -133,6 +135,7 @@ export const adjust = defineCommand({
 	from: ['desk'],
 	staff: ['manager'],
 	fresh: true,
+	...dated,
 	input: v.object({
 		memberId: id,
 		points: v.pipe(
@@ -143,7 +146,6 @@ export const adjust = defineCommand({
 	}),
 	answer: v.object({ pending: v.nullable(Pending) }),
 	refusals: {
-		...ofClock,
 		'points-off': null,
 		'unknown-member': null,
 		'not-enough-points': v.object({ available: v.number() })

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { approve } from '#features/house/approvals/contract.ts';
 import { DAY } from '#protocol';
-import { adjust, redeem, refund, setRules, type PointRules } from './contract.ts';
+import { adjust, redeem, refund, setRules, takeBack, type PointRules } from './contract.ts';
 import { openPointsForTest, rules, till, type PointsHouse } from './testing.server.ts';
 
 let house: PointsHouse;
@@ -33,6 +33,32 @@ describe('with time', () => {
 		expect((await house.page(memberId)).lines.filter(({ kind }) => kind === 'expire')).toHaveLength(
 			1
 		);
+	});
+
+	it('while nobody knows the day, nothing is written, also not what a second person agrees to', async () => {
+		const lin = await house.manager('Lin');
+		const { code, memberId } = await house.joins();
+		await house.bill(code, 'N1', 3000);
+		await house.as(till).send(redeem, { code, receipt: 'N2', times: 1 });
+		const give = { memberId, points: 51, reason: 'the soup was cold' };
+		const heard = await house.as(house.mei).send(adjust, give);
+		const approvalId = (heard.ok && heard.value.pending?.approvalId) || '';
+		const before = await house.rows();
+		house.clock.jump(800 * DAY);
+		for (const one of [
+			await house.bill(code, 'N3', 1000),
+			await house.as(till).send(redeem, { code, receipt: 'N3', times: 1 }),
+			await house.as(till).send(refund, { receipt: 'N1', amount: 1000 }),
+			await house.as(till).send(takeBack, { receipt: 'N2' }),
+			await house.as(house.mei).send(adjust, { ...give, points: 1 })
+		])
+			expect(one).toEqual({ ok: false, code: 'clock-not-trusted' });
+		expect(await house.as(lin).send(approve, { approvalId })).toMatchObject({
+			...{ code: 'act-refused', detail: { code: 'clock-not-trusted' } }
+		});
+		await house.app.parts.jobs.look();
+		await house.app.parts.store.probe();
+		expect(await house.rows()).toEqual(before);
 	});
 
 	it('a change of the rules leaves what was earned as it was, and a refund is reckoned as its bill', async () => {

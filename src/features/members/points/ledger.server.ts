@@ -16,6 +16,7 @@ type Row = PointsTables['point_entries'];
 export interface WrittenEntry extends BillEntry {
 	memberId: string;
 	place: number;
+	source: string;
 	reason: string;
 	by: string;
 }
@@ -25,7 +26,7 @@ const entryOf = (row: Row): WrittenEntry => ({
 	...{ refs: JSON.parse(row.refs) as LotRef[], at: row.at, day: row.day },
 	...{ expiresOn: row.expires_on, receipt: row.receipt, money: row.money },
 	rule: row.rule === null ? null : (JSON.parse(row.rule) as EarnRule),
-	...{ reason: row.reason, by: row.staff_name }
+	...{ source: row.source, reason: row.reason, by: row.staff_name }
 });
 
 const entries = (read: Asking) =>
@@ -43,7 +44,7 @@ export async function ledgerOf(read: Asking, memberId: string): Promise<WrittenE
 
 /** All that was written of one bill, whoever's it is. */
 export async function ofReceipt(read: Asking, receipt: string): Promise<WrittenEntry[]> {
-	const rows = await entries(read).where('receipt', '=', receipt).orderBy('at').execute();
+	const rows = await entries(read).where('receipt', '=', receipt).execute();
 	return rows.map(entryOf);
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blockCard, cardsOfMember } from '#features/members/cards/contract.ts';
 import { NOTICE_VERSION, signUp } from '#features/members/profiles/contract.ts';
-import { DAY, type StateOf } from '#protocol';
+import { DAY, MINUTE, type StateOf } from '#protocol';
 import { someone } from '#server/testing.server.ts';
 import { cardAtTill, redeem, refund, setRules, takeBack } from './contract.ts';
 import { openPointsForTest, rules, till, type PointsHouse } from './testing.server.ts';
@@ -65,6 +65,22 @@ describe('at the till', () => {
 		expect(await use()).toMatchObject({ value: { balance: { available: 15 } } });
 		house.clock.advance(DAY);
 		expect(await back()).toMatchObject({ code: 'other-day' });
+	});
+
+	it('what is put back is what was used last, also where the clock was put back in between', async () => {
+		const [one, other] = [await house.joins(), await house.joins()];
+		await house.bill(one.code, 'A1', 2500);
+		await house.bill(other.code, 'A2', 2500);
+		const use = (code: string, times: number) =>
+			house.as(till).send(redeem, { code, receipt: 'A3', times });
+		await use(one.code, 1);
+		await house.as(till).send(takeBack, { receipt: 'A3' });
+		house.clock.set(house.clock.now() - MINUTE);
+		await use(other.code, 2);
+		expect(await house.as(till).send(takeBack, { receipt: 'A3' })).toMatchObject({
+			value: { points: 20, balance: { available: 25 } }
+		});
+		expect((await house.page(one.memberId)).balance.available).toBe(25);
 	});
 
 	it('a refund takes back its part by the bill’s number alone, ten tenths as much as the whole', async () => {

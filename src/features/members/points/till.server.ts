@@ -1,19 +1,17 @@
 // Points at the till: a bill earns, points are used for money off, a refund takes back, a mistake is put right.
 import { fail, ok, SECOND, type Caller, type Instant, type ServiceDay } from '#protocol';
-import type { Reader, Tx } from '#server/store.server.ts';
+import type { Reader } from '#server/store.server.ts';
 import { onCommand, onQuery, type Served } from '#server/wire.server.ts';
 import { wrongTries } from '#server/wrong-tries.server.ts';
 import { cardAtTill, earn, redeem, refund, takeBack } from './contract.ts';
 import { ledgerOf, ofReceipt, openLedger, rulesOf, type WrittenEntry } from './ledger.server.ts';
-import { clawingBack, earning, restoring, using } from './rules/deciding.ts';
+import { clawingBack, earning, refundsOf, restoring, using } from './rules/deciding.ts';
 import { expiryOf, receiptOf } from './rules/earning.ts';
 import { CARD_TRIES, worthOf } from './rules/house-rules.ts';
 import { balanceOf } from './rules/ledger.ts';
 
 export interface TillNeeds {
 	today(now: Instant): ServiceDay;
-	/** While it is not, nothing has lapsed for sure. */
-	timeIsKnown(): boolean;
 	cardOf(read: Reader, codeOrNumber: string): { state: string; memberId?: string };
 }
 
@@ -46,18 +44,19 @@ type Refusal = Extract<CardFound, { refused: unknown }>['refused'];
 const refusalOf = (refused: Refusal) =>
 	refused.code === 'too-many-tries' ? fail(refused.code, refused.detail) : fail(refused.code);
 
+/** What puts this redemption back comes from it alone: it is written once. */
+const backSource = (used: WrittenEntry): string => `restore ${used.id}`;
+
 /** The redemption of a bill that stands: used, and not put back. */
 function standingUse(bill: readonly WrittenEntry[]): WrittenEntry | undefined {
-	const used = bill.filter(({ kind }) => kind === 'redeem');
-	const back = bill.filter(({ kind }) => kind === 'restore');
-	return used.length > back.length ? used.at(-1) : undefined;
+	const sources = new Set(bill.map(({ source }) => source));
+	return bill.find((one) => one.kind === 'redeem' && !sources.has(backSource(one)));
 }
 
 function earningServed(needs: TillNeeds, readCard: CardReader): Served {
 	return onCommand(earn, async (input, { tx, now, caller }) => {
 		const rules = await rulesOf(tx);
 		if (!rules.on) return fail('points-off');
-		if (!needs.timeIsKnown()) return fail('clock-not-trusted');
 		const card = readCard(tx, input.code, caller, now);
 		if ('refused' in card) return refusalOf(card.refused);
 		const receipt = receiptOf(input.receipt);
@@ -78,7 +77,6 @@ function usingServed(needs: TillNeeds, readCard: CardReader): Served {
 	return onCommand(redeem, async (input, { tx, now, caller }) => {
 		const rules = await rulesOf(tx);
 		if (!rules.on) return fail('points-off');
-		if (!needs.timeIsKnown()) return fail('clock-not-trusted');
 		const card = readCard(tx, input.code, caller, now);
 		if ('refused' in card) return refusalOf(card.refused);
 		const receipt = receiptOf(input.receipt);
@@ -99,20 +97,18 @@ function usingServed(needs: TillNeeds, readCard: CardReader): Served {
 /** By the bill's number alone: whoever brings a bill back need not have the card along. */
 function refundServed(needs: TillNeeds): Served {
 	return onCommand(refund, async (input, { tx, now, caller }) => {
-		if (!needs.timeIsKnown()) return fail('clock-not-trusted');
 		const receipt = receiptOf(input.receipt);
 		const bill = await ofReceipt(tx, receipt);
 		const sale = bill.find(({ kind }) => kind === 'earn');
 		if (!sale) return fail('unknown-bill');
 		const today = needs.today(now);
-		const draft = clawingBack(await ledgerOf(tx, sale.memberId), sale, input.amount, today);
-		if (!draft.ok) return fail('more-than-bill', draft.detail);
 		const ledger = await openLedger(tx, sale.memberId, { now, today });
+		const draft = clawingBack(ledger.entries, sale, input.amount, today);
+		if (!draft.ok) return fail('more-than-bill', draft.detail);
 		const source = `refund ${receipt} ${bill.length}`;
 		await ledger.write(draft.value, { source, receipt, money: input.amount, by: caller });
-		const refunded = ledger.entries
-			.filter((one) => one.kind === 'clawback' && one.receipt === receipt)
-			.reduce((sum, one) => sum + one.money, 0);
+		const refunds = refundsOf(ledger.entries, receipt);
+		const refunded = refunds.reduce((sum, one) => sum + one.money, 0);
 		return ok({
 			...{ points: -draft.value.points || 0, left: sale.money - refunded },
 			balance: balanceOf(ledger.entries, today)
@@ -120,29 +116,18 @@ function refundServed(needs: TillNeeds): Served {
 	});
 }
 
-/** Writes the redemption back, in the caller's transaction. */
-async function putBack(tx: Tx, used: WrittenEntry, source: string, by: Caller, at: At) {
-	const ledger = await openLedger(tx, used.memberId, at);
-	const { receipt, money } = used;
-	await ledger.write(restoring(used), { source, receipt, money, by });
-	return ok({ points: -used.points, money, balance: balanceOf(ledger.entries, at.today) });
-}
-
-interface At {
-	now: Instant;
-	today: ServiceDay;
-}
-
 function backServed(needs: TillNeeds): Served {
 	return onCommand(takeBack, async (input, { tx, now, caller }) => {
-		if (!needs.timeIsKnown()) return fail('clock-not-trusted');
-		const receipt = receiptOf(input.receipt);
-		const bill = await ofReceipt(tx, receipt);
-		const used = standingUse(bill);
+		const used = standingUse(await ofReceipt(tx, receiptOf(input.receipt)));
 		if (!used) return fail('nothing-used');
 		const today = needs.today(now);
 		if (used.day !== today) return fail('other-day');
-		return putBack(tx, used, `restore ${receipt} ${bill.length}`, caller, { now, today });
+		const { memberId, receipt, money } = used;
+		const ledger = await openLedger(tx, memberId, { now, today });
+		await ledger.write(restoring(used), {
+			...{ source: backSource(used), receipt, money, by: caller }
+		});
+		return ok({ points: -used.points, money, balance: balanceOf(ledger.entries, today) });
 	});
 }
 

@@ -60,6 +60,15 @@ describe('a refund', () => {
 		});
 	});
 
+	it('of a bill from a day that was none, since the clock was put back, finds its points', () => {
+		const book = played([{ do: 'wait', days: 2 }]);
+		step(book, { do: 'earn', spend: 70, lives: 9 });
+		book.day = 0;
+		expect(balanceOf(book.ledger, dayOf(0)).available).toBe(10);
+		step(book, { do: 'refund', bill: 0, money: 70 });
+		expect(balanceOf(book.ledger, dayOf(2))).toEqual({ available: 0, debt: 0, next: null });
+	});
+
 	it('takes nothing a second time that has lapsed unused', () => {
 		const book = played([
 			{ do: 'earn', spend: 70, lives: 1 },

@@ -25,7 +25,6 @@ export interface Entry {
 export interface Lot {
 	id: string;
 	at: Instant;
-	from: ServiceDay;
 	expiresOn: ServiceDay;
 	left: number;
 }
@@ -63,10 +62,10 @@ function move({ lots }: Running, lot: string, points: number): void {
 }
 
 function add(running: Running, entry: Entry): void {
-	const { id, kind, points, refs, at, day, expiresOn } = entry;
+	const { id, kind, points, refs, at, expiresOn } = entry;
 	if (kind === 'restore') for (const one of refs) move(running, one.lot, paid(running, one.points));
 	else if (expiresOn !== null)
-		running.lots.set(id, { id, at, from: day, expiresOn, left: paid(running, points) });
+		running.lots.set(id, { id, at, expiresOn, left: paid(running, points) });
 	else {
 		for (const one of refs) move(running, one.lot, -one.points);
 		running.debt += -points - sumOf(refs);
@@ -80,9 +79,8 @@ export function standingOf(ledger: readonly Entry[]): Standing {
 	return running;
 }
 
-/** Good through the whole of its last day, and not before its first. */
-const isGood = (lot: Lot, today: ServiceDay): boolean =>
-	lot.left > 0 && lot.from <= today && today <= lot.expiresOn;
+/** Good through the whole of its last day. */
+const isGood = (lot: Lot, today: ServiceDay): boolean => lot.left > 0 && today <= lot.expiresOn;
 
 /** Which lot is used first: what lapses soonest, then what came first, then by its id, so that no two are equal. */
 function soonerOf(one: Lot, other: Lot): number {
