@@ -158,6 +158,27 @@ describe('what waits to be sent', () => {
 		expect(kept.size()).toBe(1);
 	});
 
+	it('one that is just being written is the last one; two that are taken back at once are two', async () => {
+		const kept = disk();
+		const box = await boxOf(kept, 'a', 'b', 'c');
+		await Promise.all([box.add('d', 9), box.takeBack()]);
+		expect(box.items.map(({ what }) => what)).toEqual(['a', 'b', 'c']);
+		await Promise.all([box.takeBack(), box.takeBack()]);
+		expect(box.items.map(({ what }) => what)).toEqual(['a']);
+		expect(kept.size()).toBe(1);
+	});
+
+	it('one that is taken back while those before it go out stays here', async () => {
+		const sent: Waiting<string>[] = [];
+		const box = await boxOf(disk(), 'a', 'b');
+		await box.send(async (one) => {
+			await box.takeBack();
+			return heardOf(sent)(one);
+		});
+		expect(sent.map(({ what }) => what)).toEqual(['a']);
+		expect(box.items).toEqual([]);
+	});
+
 	it('one that has gone out is not taken back: its answer may be lost, and a reload changes nothing', async () => {
 		const kept = disk();
 		const box = await boxOf(kept, 'a');

@@ -42,7 +42,7 @@ export class Outbox<T> {
 	items: Waiting<T>[] = [];
 	/** What the house will never take, for whoever looks after it. */
 	lost: Waiting<T>[] = [];
-	#adding: Promise<unknown> = Promise.resolve();
+	#writing: Promise<unknown> = Promise.resolve();
 
 	constructor(kept: Kept, name: string) {
 		this.#kept = kept;
@@ -59,11 +59,16 @@ export class Outbox<T> {
 		this.lost = (await this.#kept.all(`lost ${this.#name} `)) as Waiting<T>[];
 	}
 
-	/** One after the other, however fast they come. @throws when the disk has no room: nothing was done then. */
-	add(what: T, at: Instant): Promise<Waiting<T>> {
-		const mine = this.#adding.then(() => this.#write(what, at));
-		this.#adding = mine.catch(() => undefined);
+	/** One after the other, however fast they come. */
+	#inTurn<R>(does: () => Promise<R>): Promise<R> {
+		const mine = this.#writing.then(does);
+		this.#writing = mine.catch(() => undefined);
 		return mine;
+	}
+
+	/** @throws when the disk has no room: nothing was done then. */
+	add(what: T, at: Instant): Promise<Waiting<T>> {
+		return this.#inTurn(() => this.#write(what, at));
 	}
 
 	async #write(what: T, at: Instant): Promise<Waiting<T>> {
@@ -75,15 +80,22 @@ export class Outbox<T> {
 		return one;
 	}
 
-	async #remove(one: Waiting<T>): Promise<void> {
-		await this.#kept.remove(this.#key(one));
-		this.items = this.items.filter(({ id }) => id !== one.id);
+	#holds(one: Waiting<T>): boolean {
+		return this.items.some(({ id }) => id === one.id);
 	}
 
-	/** Takes the last one back, unless the house may have heard of it. */
-	async takeBack(): Promise<void> {
-		const last = this.items.at(-1);
-		if (last && !last.sent) await this.#remove(last);
+	/** Out of the box before it is off the disk: what goes out meanwhile goes without it. */
+	async #remove(one: Waiting<T>): Promise<void> {
+		this.items = this.items.filter(({ id }) => id !== one.id);
+		await this.#kept.remove(this.#key(one));
+	}
+
+	/** Takes the last one back, also one that is just being written; but none that the house may have heard of. */
+	takeBack(): Promise<void> {
+		return this.#inTurn(async () => {
+			const last = this.items.at(-1);
+			if (last && !last.sent) await this.#remove(last);
+		});
 	}
 
 	/** Before it goes out, and on the disk: a page that is opened again knows it too. */
@@ -115,6 +127,7 @@ export class Outbox<T> {
 	/** Sends all in their order, once. One that can not be taken now never blocks those behind it. */
 	async send(deliver: (one: Waiting<T>) => Promise<Fate>): Promise<void> {
 		for (const one of this.items) {
+			if (!this.#holds(one)) continue;
 			await this.#markSent(one);
 			const fate = await deliver(one);
 			if (fate === 'stop') return;

@@ -166,7 +166,6 @@ export class CutOff {
 
 	/** Takes the last act back, unless the house may have heard of it. */
 	async undo(): Promise<void> {
-		if (this.#sending) return;
 		await this.#box.takeBack();
 		this.#show();
 	}
