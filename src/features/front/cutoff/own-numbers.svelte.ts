@@ -9,7 +9,7 @@ const KEY = 'numbers';
 
 export class OwnNumbers {
 	#blocks = $state.raw<readonly Block[]>([]);
-	/** One thing after the other: two hands never get the same number. */
+	/** One look at the disk after the other: two hands never get the same number. */
 	#busy: Promise<unknown> = Promise.resolve();
 
 	/** A number can be given here and now; read in markup it is looked at again as time passes. */
@@ -18,7 +18,11 @@ export class OwnNumbers {
 	}
 
 	/** Reads what an earlier page of this device has kept. @throws when there is no store. */
-	async load(): Promise<void> {
+	load(): Promise<void> {
+		return this.#then(() => this.#read());
+	}
+
+	async #read(): Promise<void> {
 		const found = (await kept.get(KEY)) as { blocks?: Block[] } | undefined;
 		this.#blocks = found?.blocks ?? [];
 	}
@@ -35,18 +39,19 @@ export class OwnNumbers {
 		return mine;
 	}
 
-	/** Asks for what is missing. @throws when the disk has no room. */
-	stock(): Promise<void> {
-		return this.#then(() => this.#ask());
-	}
-
-	async #ask(): Promise<void> {
+	/** Asks for what is missing; who takes a number meanwhile does not wait for the answer. @throws when the disk has no room. */
+	async stock(): Promise<void> {
 		for (const which of wantedAt(this.#blocks, houseClock.now())) {
 			const heard = await send(grantNumbers, which);
 			if (!heard.ok) return;
 			const { from: next, ...granted } = heard.value;
-			await this.#keep(withBlock(this.#blocks, { ...granted, next }, houseClock.now()));
+			await this.#then(() => this.#add({ ...granted, next }));
 		}
+	}
+
+	async #add(more: Block): Promise<void> {
+		await this.#read();
+		await this.#keep(withBlock(this.#blocks, more, houseClock.now()));
 	}
 
 	/** The next number for a party of so many; undefined: there is none for now. @throws when the disk has no room. */
@@ -55,6 +60,8 @@ export class OwnNumbers {
 	}
 
 	async #next(size: number): Promise<{ number: string; day: string } | undefined> {
+		// Another page of this device may have given some.
+		await this.#read();
 		const block = blockAt(this.#blocks, houseClock.now());
 		if (!block) return undefined;
 		// The count first: a number that was lost leaves a gap, one given twice would be two parties.

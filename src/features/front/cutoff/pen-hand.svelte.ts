@@ -105,6 +105,10 @@ export class PenHand {
 		this.asking = false;
 		this.chosen = { kind: 'walk-in', size, label: say(m.waitlist_people, { n: size }) };
 	}
+	/** A number that was not there before may be there by now. */
+	startAdding(): void {
+		[this.adding, this.noNumber] = [true, false];
+	}
 	/** Into the line with the next number of this stand. */
 	async add(party: Omit<Newcomer, 'language'>): Promise<void> {
 		this.noNumber = !(await this.#cut.add({ ...party, language: language() }));
