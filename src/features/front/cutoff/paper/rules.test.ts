@@ -1,6 +1,6 @@
 // A line of the paper as people write it: which times are read, and that a table counts only with its time.
 import { expect, it } from 'vitest';
-import { lineOf } from './rules.ts';
+import { lineOf, tableValue } from './rules.ts';
 
 const written = { size: '4', joined: '19:04', seated: '', left: '', table: '', booking: '' };
 
@@ -19,6 +19,11 @@ it('a time is read however it was written, and one that is none is not guessed',
 it('a booking that was chosen goes with the line', () => {
 	expect(lineOf({ ...written, booking: 'R1' })).toMatchObject({ reservationId: 'R1' });
 	expect(lineOf(written)).not.toHaveProperty('reservationId');
+});
+
+it('who sat at several tables is told at all of them', () => {
+	const table = tableValue(['T4', 'T5']);
+	expect(lineOf({ ...written, table, seated: '1920' })).toMatchObject({ tableIds: ['T4', 'T5'] });
 });
 
 it('a table without the time at which they sat down is not told', () => {

@@ -8,7 +8,7 @@ export interface Written {
 	joined: string;
 	seated: string;
 	left: string;
-	/** The table's id. */
+	/** The table's id, or those of several, as `tableValue` has them. */
 	table: string;
 	/** The booking's id. */
 	booking: string;
@@ -30,6 +30,9 @@ function wall(written: string): string | undefined {
 const stated = <K extends string>(name: K, value: string): Partial<Record<K, string>> =>
 	value ? ({ [name]: value } as Record<K, string>) : {};
 
+/** Several tables of one party as one value. */
+export const tableValue = (ids: readonly string[]): string => ids.join('+');
+
 /** Where they sat counts only with the time at which they sat down. Undefined: a time can not be read. */
 export function lineOf({ size, table, booking, ...times }: Written): PaperLine | undefined {
 	const joined = wall(times.joined);
@@ -37,7 +40,7 @@ export function lineOf({ size, table, booking, ...times }: Written): PaperLine |
 	if (joined === undefined || seated === undefined || left === undefined) return undefined;
 	return {
 		...{ size: Number(size), joined, ...stated('seated', seated), ...stated('left', left) },
-		tableIds: table && seated ? [table] : [],
+		tableIds: table && seated ? table.split('+') : [],
 		...stated('reservationId', booking)
 	};
 }
