@@ -10,8 +10,9 @@ export type EntryKind = (typeof entryKinds)[number];
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(40));
 const whole = (least: number, most: number) =>
 	v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-/** Money, minor units. */
-const amount = whole(1, 1_000_000_000);
+/** Of money, minor units. */
+export const MOST_MONEY = 1_000_000_000;
+const amount = whole(1, MOST_MONEY);
 /** The member's card: its QR as scanned, or its number as typed. */
 const code = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(256));
 /** The bill's number as it is printed. */

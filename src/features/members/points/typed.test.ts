@@ -1,14 +1,14 @@
 // What is typed is read exactly or not at all.
 import { expect, it } from 'vitest';
-import { amountOf, readRules, typedRules, wholeOf } from './typed.ts';
+import { paidOf, readRules, typedRules, wholeOf } from './typed.ts';
 import { firstRules } from './rules/house-rules.ts';
 
 it('an amount is read to the last digit of the currency, and never rounded', () => {
-	for (const typed of ['12.5', '12,50', ' 12.50', '１２.５']) expect(amountOf(typed, 2)).toBe(1250);
-	expect(amountOf('1200', 0)).toBe(1200);
-	for (const typed of ['', '0', '-1', '12.505', '1.2.3', 'twelve', '12345678'])
-		expect(amountOf(typed, 2)).toBeUndefined();
-	expect(amountOf('12.5', 0)).toBeUndefined();
+	for (const typed of ['12.5', '12,50', ' 12.50', '１２.５']) expect(paidOf(typed, 2)).toBe(1250);
+	expect(paidOf('12 000 000', 0)).toBe(12_000_000);
+	for (const typed of ['', '0', '-1', '12.505', '1.2.3', 'twelve', '10000000.01'])
+		expect(paidOf(typed, 2)).toBeUndefined();
+	expect(paidOf('12.5', 0)).toBeUndefined();
 });
 
 it('points are whole, and below nothing only where they may be taken', () => {

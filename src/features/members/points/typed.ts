@@ -1,12 +1,11 @@
 // What is typed at till and desk, as whole numbers. Pure.
-import type { PointRules } from './contract.ts';
+import { amountOf } from '#ui/amount.ts';
+import { MOST_MONEY, type PointRules } from './contract.ts';
 
-/** `12.5` or `12,50` with two digits is 1250; undefined when it is no amount above nothing. Never a rounding. */
-export function amountOf(typed: string, digits: number): number | undefined {
-	const [, whole, , part = ''] =
-		/^(\d{1,7})([.,](\d*))?$/.exec(typed.normalize('NFKC').replace(/\s/g, '')) ?? [];
-	if (whole === undefined || part.length > digits) return undefined;
-	return Number(whole + part.padEnd(digits, '0')) || undefined;
+/** Money in minor units; undefined when it is none, nothing, or more than the house would hear of. */
+export function paidOf(typed: string, digits: number): number | undefined {
+	const minor = amountOf(typed, digits) ?? 0;
+	return minor > 0 && minor <= MOST_MONEY ? minor : undefined;
 }
 
 /** A whole number from `least` to `most`; undefined when it is none. A minus is read where `least` is below nothing. */
@@ -36,10 +35,10 @@ export function readRules(
 ): { rules: Omit<PointRules, 'on'>; wrong: (keyof RulesTyped)[] } {
 	const rules: Record<keyof RulesTyped, number> = {
 		earnPoints: wholeOf(typed.earnPoints, 1, 1000) ?? NaN,
-		earnPer: amountOf(typed.earnPer, digits) ?? NaN,
+		earnPer: paidOf(typed.earnPer, digits) ?? NaN,
 		months: wholeOf(typed.months, 1, 120) ?? NaN,
 		usePoints: wholeOf(typed.usePoints, 1, 1_000_000) ?? NaN,
-		useMoney: amountOf(typed.useMoney, digits) ?? NaN,
+		useMoney: paidOf(typed.useMoney, digits) ?? NaN,
 		alone: wholeOf(typed.alone, 0, 1_000_000) ?? NaN
 	};
 	const keys = Object.keys(rules) as (keyof RulesTyped)[];
