@@ -9,6 +9,12 @@ export interface Bilingual {
 	zh: string;
 }
 
+/** One sentence, said in each. */
+export const inBoth = (sentence: (locale: keyof Bilingual) => string): Bilingual => ({
+	en: sentence('en'),
+	zh: sentence('zh')
+});
+
 export interface SecondPersonAct {
 	/** `slice.verb-noun`, as it stands in the audit. */
 	act: string;

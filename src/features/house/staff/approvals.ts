@@ -1,7 +1,7 @@
 // Acts upon staff that need a second person: somebody becomes manager or owner, the last other manager goes.
 import * as v from 'valibot';
 import { staffRoles } from '#protocol';
-import { secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
+import { inBoth, secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { m } from '#words';
 import { changeRole, closeStaff } from './contract.ts';
@@ -9,11 +9,6 @@ import { leave, takeRole } from './managing.server.ts';
 import { byId } from './people.server.ts';
 import { roleNames } from './roles.ts';
 import type { SignIns } from './sign-ins.server.ts';
-
-const inBoth = (sentence: (locale: 'en' | 'zh') => string) => ({
-	en: sentence('en'),
-	zh: sentence('zh')
-});
 
 const nameOf = async (read: Reader, staffId: string): Promise<string> =>
 	(await byId(read, staffId))?.name ?? '';

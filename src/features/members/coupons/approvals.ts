@@ -1,6 +1,6 @@
 // Acts with money in them that need a second person: a higher budget for gifts, a batch to very many.
 import { ok } from '#protocol';
-import { secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
+import { inBoth, secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader, Tx } from '#server/store.server.ts';
 import { m } from '#words';
 import { giveApproved, limitsOf, writeLimits, type GivingNeeds } from './giving.server.ts';
@@ -12,11 +12,6 @@ export interface CouponActNeeds extends GivingNeeds {
 	segmentName(read: Reader, segmentId: string): Promise<string | undefined>;
 	currency(): { code: string; digits: number };
 }
-
-const inBoth = (sentence: (locale: 'en' | 'zh') => string) => ({
-	en: sentence('en'),
-	zh: sentence('zh')
-});
 
 type Issue = (tx: Tx, order: CouponOrder, now: number) => Promise<IssuedCoupon>;
 

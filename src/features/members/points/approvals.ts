@@ -1,7 +1,7 @@
 // Acts with points in them that need a second person: more by hand than one may give, and rules that give more.
 import * as v from 'valibot';
 import { fail, ok } from '#protocol';
-import { secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
+import { inBoth, secondPersonAct, type SecondPersonAct } from '#server/second-person.server.ts';
 import type { Reader } from '#server/store.server.ts';
 import { m } from '#words';
 import { adjust, PointRules, setRules } from './contract.ts';
@@ -17,10 +17,6 @@ export interface PointActNeeds extends Pick<DeskNeeds, 'today' | 'isMember'> {
 }
 
 type Locale = 'en' | 'zh';
-const inBoth = (sentence: (locale: Locale) => string) => ({
-	en: sentence('en'),
-	zh: sentence('zh')
-});
 
 const ByHand = v.object({
 	memberId: v.string(),
