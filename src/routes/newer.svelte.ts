@@ -5,11 +5,20 @@ import { line } from '#ui/socket.svelte.ts';
 const QUIET_MS = 20_000;
 const touches = ['pointerdown', 'keydown', 'input'] as const;
 
-/** A dialog stands open, or somebody has written something that is not sent yet. */
+type Field = HTMLInputElement | HTMLTextAreaElement;
+const writable = 'textarea, input:not([type=checkbox], [type=radio], [type=range], [type=color])';
+
+/** Where somebody has written on this page. */
+const written = new Set<Field>();
+
+function noteWriting({ target }: Event): void {
+	if (target instanceof Element && target.matches(writable)) written.add(target as Field);
+}
+
+/** A dialog stands open, or something that was written is not sent yet. */
 function inHand(): boolean {
-	const at = document.activeElement;
-	const writes = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement;
-	return document.querySelector('dialog[open]') !== null || (writes && at.value !== '');
+	const unsent = [...written].some((field) => field.isConnected && field.value !== '');
+	return unsent || document.querySelector('dialog[open]') !== null;
 }
 
 /** Loads the page anew once nobody has touched it for a moment. Answers how to stop. */
@@ -33,6 +42,10 @@ function loadAnew(): () => void {
 /** Whenever the house is back in reach, it may be a newer one. Answers how to stop. */
 export function keepNewest(): () => void {
 	return $effect.root(() => {
+		$effect(() => {
+			addEventListener('input', noteWriting, { passive: true });
+			return () => removeEventListener('input', noteWriting);
+		});
 		$effect(() => {
 			if (line.up) void updated.check();
 		});

@@ -36,6 +36,7 @@ test('a stand of the version before loads its page anew when nobody writes at it
 	await house.restart();
 	const search = page.getByPlaceholder('Number or name').first();
 	await search.fill('Chen');
+	await search.blur();
 	await expect
 		.poll(async () => {
 			await on();
