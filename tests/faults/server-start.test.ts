@@ -67,6 +67,7 @@ it('leaves at once when it is told to stop, and says goodbye with a clean code',
 	house = await startServer();
 	const from = performance.now();
 	expect(await house.stop()).toBe(0);
-	expect(performance.now() - from).toBeLessThan(2_000);
+	// Long before a service manager would kill it.
+	expect(performance.now() - from).toBeLessThan(8_000);
 	house = undefined;
 });
