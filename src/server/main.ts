@@ -74,6 +74,8 @@ function stopGracefully(house: House, server: Server): void {
 		stopping = true;
 		const late = setTimeout(() => process.exit(1), 8_000);
 		late.unref();
+		// What was answered while the house stops falls idle only then, and would be waited for as long as the other side likes.
+		setInterval(() => server.closeIdleConnections(), 50).unref();
 		void house.stop().then(() => {
 			server.close(() => process.exit(0));
 			server.closeAllConnections();

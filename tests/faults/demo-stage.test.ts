@@ -149,7 +149,7 @@ test(hourLater, { retry: 2 }, async () => {
 	const [shown, waited] = await Promise.all([boardClock(), lastWaits(last ?? '')]);
 	await turn('hour');
 	await page.locator('#said').getByText('Jump an hour').waitFor();
-	// An hour, and the minutes that this takes.
+	// An hour, the minute that this takes, and the four of the outage before where a screen had not told them yet.
 	const late = (minutes: number) => minutes >= 60 && minutes <= 65;
 	await expect
 		.poll(async () => late(((await boardClock()) - shown + 1440) % 1440), soon)
